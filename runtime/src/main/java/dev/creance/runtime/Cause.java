@@ -1,0 +1,63 @@
+package dev.creance.runtime;
+
+/**
+ * Why the shield or the failsafe machine acted, or why it will not arm. Several may hold at once: they travel as a bit mask
+ * in which bit {@code ordinal()} stands for the cause. Append only: logs hold the ordinals.
+ */
+public enum Cause {
+    POLICY_MISSING("no action has arrived from the policy yet", "wait, or check policy.use"),
+    POLICY_NON_FINITE("the policy returned NaN or infinity", "inspect the observation in the log at this tick"),
+    POLICY_STALE(
+            "the policy's action is older than its deadline",
+            "lower loop.policy_rate or give the policy a faster core"),
+    POLICY_FAILED("the inference engine failed", "see the event's text and run 'creance policy verify'"),
+    SENSOR_STALE("no sensor frame within shield.limits.sensor_age", "check the link, its rate and the device"),
+    SENSOR_INVALID(
+            "a sensor value is not finite, out of range, implausibly fast or flagged invalid", "check the sensor"),
+    SENSOR_STUCK("sensor values do not change while the device is armed", "check the sensor"),
+    LINK_LOST("nothing valid arrives over the link", "check cable, port and power"),
+    DEVICE_NOT_READY(
+            "the device has not answered with the right schema and envelope", "check firmware version and limits"),
+    DEVICE_FAULT("the device reports a fault", "see the fault bits in the log"),
+    DEVICE_FAILSAFE("the device has taken over by itself", "commands expired on the way: check link and loop overruns"),
+    COMMAND_BOX("the proposal leaves the command limits", "none needed: it was limited"),
+    COMMAND_SLEW("the proposal changes faster than the slew limit", "none needed: it was limited"),
+    ALTITUDE_CEILING("the vehicle would not stop below the ceiling", "lower the reference or raise the ceiling"),
+    ALTITUDE_FLOOR("the vehicle would not stop above the floor", "raise the reference or lower the floor"),
+    GEOFENCE("the vehicle would not stop inside the fence", "move the reference inwards or widen the fence"),
+    TILT("the vehicle tilts beyond its limit", "check the policy's limits against shield.limits.tilt"),
+    BODY_RATE("the vehicle turns faster than its limit", "check the policy's limits against shield.limits.body_rate"),
+    OVERRUN("too many ticks in a row ended late", "run 'creance doctor'; lower loop.rate"),
+    STOP_REQUESTED("a controlled stop was asked for", "none"),
+    CUT_REQUESTED("an immediate stop was asked for", "none"),
+    COMPLETED("the scenario is over", "none"),
+    SHIELD_EXCEPTION("a stage of the shield threw", "report it with the log"),
+    RECORD_FULL("the flight record ring is full", "use a faster disk or a larger record.ring"),
+    LOST_CERTIFICATE("the state has left the set from which the backup is certified", "see the margins in the log"),
+    ARMING_TIMEOUT("the device did not confirm arming", "see its fault bits"),
+    CLOCK_FAULT("the tick's time went backwards or jumped", "check the host's clock source");
+
+    private final String meaning;
+    private final String remedy;
+
+    Cause(String meaning, String remedy) {
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    /** One clause in plain words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What a person can do about it. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** This cause's bit in a mask. */
+    @HotPath
+    public long bit() {
+        return 1L << ordinal();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.creance.runtime.config;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** A YAML text whose every node knows its line and column. */
+public final class ConfigFile {
+    private final String name;
+    private final String text;
+
+    private ConfigFile(String name, String text) {
+        this.name = name;
+        this.text = text;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws ConfigError where it cannot be read or is not YAML
+     */
+    public static ConfigNode read(Path path) {
+        try {
+            return parse(path.toString(), Files.readString(path));
+        } catch (MalformedInputException e) {
+            throw new ConfigError(path.toString(), "is not UTF-8 text", "", "save it as UTF-8");
+        } catch (IOException e) {
+            String reason = Files.exists(path) ? "cannot be read (" + e.getMessage() + ")" : "there is no such file";
+            throw new ConfigError(path.toString(), reason, "", "check the path");
+        }
+    }
+
+    /** Parses a text; {@code name} is what errors call it. */
+    public static ConfigNode parse(String name, String text) {
+        ConfigFile file = new ConfigFile(name, text);
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(name)
+                .setUseMarks(true)
+                .setAllowDuplicateKeys(false)
+                .build();
+        try {
+            Optional<Node> root = new Compose(settings).composeString(text);
+            if (root.isEmpty()) {
+                throw new ConfigError(name, "is empty", "", "start with 'creance: 1'");
+            }
+            return new ConfigNode(file, "", root.get());
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
+            int column = e.getProblemMark().map(mark -> mark.getColumn()).orElse(0);
+            throw file.error(line, column, "not YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            throw new ConfigError(name, "not YAML: " + e.getMessage(), "", "");
+        }
+    }
+
+    /** The name errors call it by. */
+    public String name() {
+        return name;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** An error at a zero-based line and column of this file. */
+    ConfigError error(int line, int column, String message) {
+        String[] lines = text.split("\n", -1);
+        String excerpt = "";
+        if (line < lines.length) {
+            String number = Integer.toString(line + 1);
+            excerpt = "    " + number + " | " + lines[line].stripTrailing() + "\n    " + " ".repeat(number.length())
+                    + " | " + " ".repeat(column) + "^";
+        }
+        return new ConfigError(name + ":" + (line + 1) + ":" + (column + 1), message, excerpt, "");
+    }
+}

@@ -1,0 +1,262 @@
+package dev.creance.runtime.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * One value of a configuration with its path and position. Reads are strict: a wrong kind, unit, range or an unknown key is
+ * a {@link ConfigError} that points at it.
+ *
+ * <pre>{@code
+ * ConfigNode loop = root.child("loop").only("rate", "policy_rate");
+ * double rateHz = loop.child("rate").quantity(Dimension.FREQUENCY, 1, 8000);
+ * }</pre>
+ */
+public final class ConfigNode {
+    private final ConfigFile file;
+    private final String path;
+    private final Node node;
+
+    ConfigNode(ConfigFile file, String path, Node node) {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+    }
+
+    /** Dotted path from the root, for example {@code loop.rate}; empty at the root. */
+    public String path() {
+        return path;
+    }
+
+    public ConfigFile file() {
+        return file;
+    }
+
+    /** An error that points here. The message starts with the path. */
+    public ConfigError error(String message) {
+        Optional<Mark> mark = node.getStartMark();
+        String text = path.isEmpty() ? message : path + message;
+        return file.error(
+                mark.map(Mark::getLine).orElse(0), mark.map(Mark::getColumn).orElse(0), text);
+    }
+
+    public boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    public boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
+    /** The children of a map by key, in the order of the file. */
+    public Map<String, ConfigNode> children() {
+        if (!(node instanceof MappingNode map)) {
+            throw error(" is not a map").withHint("write it as 'key: value' lines or {key: value}");
+        }
+        Map<String, ConfigNode> children = new LinkedHashMap<>();
+        for (NodeTuple tuple : map.getValue()) {
+            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            children.put(key, new ConfigNode(file, path.isEmpty() ? key : path + "." + key, tuple.getValueNode()));
+        }
+        return children;
+    }
+
+    /** Refuses every key but these, pointing at the first unknown one and naming its nearest neighbour. */
+    public ConfigNode only(String... keys) {
+        Set<String> known = Set.of(keys);
+        if (!(node instanceof MappingNode map)) {
+            throw error(" is not a map").withHint("known keys: " + String.join(", ", keys));
+        }
+        for (NodeTuple tuple : map.getValue()) {
+            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            if (!known.contains(key)) {
+                String place = path.isEmpty() ? "" : " in " + path;
+                throw new ConfigNode(file, "", tuple.getKeyNode())
+                        .error("unknown key '" + key + "'" + place)
+                        .withHint(suggestion(key, keys));
+            }
+        }
+        return this;
+    }
+
+    public boolean has(String key) {
+        return children().containsKey(key);
+    }
+
+    /** The child of this name; refused where it is missing. */
+    public ConfigNode child(String key) {
+        ConfigNode child = children().get(key);
+        if (child == null) {
+            throw error((path.isEmpty() ? "'" : " lacks '") + key + "'" + (path.isEmpty() ? " is missing" : ""))
+                    .withHint("add '" + key + ":' here");
+        }
+        return child;
+    }
+
+    public Optional<ConfigNode> optional(String key) {
+        return Optional.ofNullable(children().get(key));
+    }
+
+    public List<ConfigNode> items() {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw error(" is not a list").withHint("write it as [a, b]");
+        }
+        List<ConfigNode> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            items.add(new ConfigNode(file, path + "[" + items.size() + "]", item));
+        }
+        return items;
+    }
+
+    /** A list of exactly {@code count} items. */
+    public List<ConfigNode> items(int count) {
+        List<ConfigNode> items = items();
+        if (items.size() != count) {
+            throw error(" has " + items.size() + " items, not " + count);
+        }
+        return items;
+    }
+
+    public String string() {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw error(" is not a single value");
+        }
+        return scalar.getValue();
+    }
+
+    /** One of these words. */
+    public String choice(String... words) {
+        String value = string();
+        if (!Set.of(words).contains(value)) {
+            throw error("='" + value + "' is none of " + String.join(", ", words))
+                    .withHint(suggestion(value, words));
+        }
+        return value;
+    }
+
+    public boolean bool() {
+        return choice("true", "false").equals("true");
+    }
+
+    public int integer(int least, int greatest) {
+        String value = string();
+        try {
+            int number = Integer.parseInt(value.replace("_", ""));
+            if (number < least || number > greatest) {
+                throw error("=" + value + " is outside " + least + " to " + greatest);
+            }
+            return number;
+        } catch (NumberFormatException notANumber) {
+            throw error("='" + value + "' is not a whole number");
+        }
+    }
+
+    /** A quantity in SI units, written with its unit; a ratio may stand without one. */
+    public double quantity(Dimension dimension) {
+        String text = string().strip();
+        int split = 0;
+        while (split < text.length() && "+-.0123456789eE_".indexOf(text.charAt(split)) >= 0) {
+            // 'e' belongs to the number only before a digit or a sign
+            if (Character.toLowerCase(text.charAt(split)) == 'e'
+                    && (split + 1 >= text.length() || "+-0123456789".indexOf(text.charAt(split + 1)) < 0)) {
+                break;
+            }
+            split++;
+        }
+        String number = text.substring(0, split).replace("_", "");
+        String symbol = text.substring(split).strip();
+        double value;
+        try {
+            value = Double.parseDouble(number);
+        } catch (NumberFormatException notANumber) {
+            throw error("='" + text + "' is not a quantity")
+                    .withHint("write a number and a unit, such as " + example(dimension));
+        }
+        if (symbol.isEmpty() && dimension != Dimension.RATIO) {
+            throw error("=" + text + " lacks its unit")
+                    .withHint("write " + number + " followed by one of "
+                            + dimension.factorBySymbol().keySet());
+        }
+        Double factor = symbol.isEmpty()
+                ? Double.valueOf(1)
+                : dimension.factorBySymbol().get(symbol);
+        if (factor == null) {
+            throw error("='" + text + "' has the unit '" + symbol + "', which is not a unit of "
+                            + dimension
+                                    .name()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace('_', ' '))
+                    .withHint("use one of " + dimension.factorBySymbol().keySet());
+        }
+        double si = value * factor;
+        if (!Double.isFinite(si)) {
+            throw error("=" + text + " is not finite");
+        }
+        return si;
+    }
+
+    /** A quantity within closed bounds given in SI units. */
+    public double quantity(Dimension dimension, double least, double greatest) {
+        double value = quantity(dimension);
+        if (!(value >= least && value <= greatest)) {
+            String unit = dimension == Dimension.RATIO ? "" : " " + dimension.siUnit();
+            throw error("=" + string() + " is outside " + least + " to " + greatest + unit);
+        }
+        return value;
+    }
+
+    /** A duration in nanoseconds, at least 1 ns and at most {@code greatestS} seconds. */
+    public long nanoseconds(double greatestS) {
+        double seconds = quantity(Dimension.TIME, 1e-9, greatestS);
+        return Math.round(seconds * 1e9);
+    }
+
+    private static String example(Dimension dimension) {
+        return "'1 " + dimension.siUnit() + "'";
+    }
+
+    private static String suggestion(String wrong, String... known) {
+        String best = null;
+        int bestDistance = Math.max(2, wrong.length() / 3) + 1;
+        for (String word : known) {
+            int distance = editDistance(wrong, word);
+            if (distance < bestDistance) {
+                bestDistance = distance;
+                best = word;
+            }
+        }
+        String all = String.join(", ", known);
+        return best == null ? "known: " + all : "did you mean '" + best + "'? known: " + all;
+    }
+
+    private static int editDistance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitute, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}
