@@ -59,7 +59,7 @@ public final class Property {
         for (int round = 0; progress && round < 50; round++) {
             progress = false;
             for (int i = best.size() - 1; i >= 0; i--) {
-                for (double candidate : new double[] {0, best.get(i) / 2}) {
+                for (double candidate : new double[] {0, best.get(i) * 0.5, best.get(i) * 0.9, best.get(i) * 0.99}) {
                     if (candidate != best.get(i)) {
                         List<Double> tried = new ArrayList<>(best);
                         tried.set(i, candidate);
