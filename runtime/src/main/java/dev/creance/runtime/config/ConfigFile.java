@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -15,6 +17,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class ConfigFile {
     private final String name;
     private final String text;
+
+    /** Nodes that were set from outside, with the text they came from; children inherit. */
+    private final Map<Node, ConfigFile> overrides = new IdentityHashMap<>();
 
     private ConfigFile(String name, String text) {
         this.name = name;
@@ -40,6 +45,10 @@ public final class ConfigFile {
     /** Parses a text; {@code name} is what errors call it. */
     public static ConfigNode parse(String name, String text) {
         ConfigFile file = new ConfigFile(name, text);
+        return new ConfigNode(file, "", file.compose());
+    }
+
+    private Node compose() {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setUseMarks(true)
@@ -50,11 +59,11 @@ public final class ConfigFile {
             if (root.isEmpty()) {
                 throw new ConfigError(name, "is empty", "", "start with 'creance: 1'");
             }
-            return new ConfigNode(file, "", root.get());
+            return root.get();
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
             int column = e.getProblemMark().map(mark -> mark.getColumn()).orElse(0);
-            throw file.error(line, column, "not YAML: " + e.getProblem());
+            throw error(line, column, "not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             throw new ConfigError(name, "not YAML: " + e.getMessage(), "", "");
         }
@@ -67,6 +76,19 @@ public final class ConfigFile {
 
     public String text() {
         return text;
+    }
+
+    /** The text this node was written in: this file, unless an override set it. */
+    ConfigFile sourceOf(Node node) {
+        return overrides.getOrDefault(node, this);
+    }
+
+    /** Parses an override's value and remembers where it came from; errors in it name {@code key}. */
+    Node override(String key, String value) {
+        ConfigFile source = new ConfigFile("--set " + key, value);
+        Node node = source.compose();
+        overrides.put(node, source);
+        return node;
     }
 
     /** An error at a zero-based line and column of this file. */

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * One value of a configuration with its path and position. Reads are strict: a wrong kind, unit, range or an unknown key is
@@ -28,7 +30,7 @@ public final class ConfigNode {
     private final Node node;
 
     ConfigNode(ConfigFile file, String path, Node node) {
-        this.file = file;
+        this.file = file.sourceOf(node);
         this.path = path;
         this.node = node;
     }
@@ -64,11 +66,8 @@ public final class ConfigNode {
 
     /** The children of a map by key, in the order of the file. */
     public Map<String, ConfigNode> children() {
-        if (!(node instanceof MappingNode map)) {
-            throw error(" is not a map").withHint("write it as 'key: value' lines or {key: value}");
-        }
         Map<String, ConfigNode> children = new LinkedHashMap<>();
-        for (NodeTuple tuple : map.getValue()) {
+        for (NodeTuple tuple : asMap().getValue()) {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             children.put(key, new ConfigNode(file, path.isEmpty() ? key : path + "." + key, tuple.getValueNode()));
         }
@@ -120,6 +119,40 @@ public final class ConfigNode {
             items.add(new ConfigNode(file, path + "[" + items.size() + "]", item));
         }
         return items;
+    }
+
+    /**
+     * Sets the value at a dotted path, in place, as {@code --set loop.rate='2 kHz'} does; missing maps on the way are added.
+     * Errors in the new value name the override instead of a line of the file.
+     */
+    public void set(String dottedPath, String yaml) {
+        MappingNode map = asMap();
+        int dot = dottedPath.indexOf('.');
+        String key = dot < 0 ? dottedPath : dottedPath.substring(0, dot);
+        if (dot >= 0) {
+            if (!has(key)) {
+                put(map, key, file.override(dottedPath, "{}"));
+            }
+            child(key).set(dottedPath.substring(dot + 1), yaml);
+        } else {
+            String whole = path.isEmpty() ? key : path + "." + key;
+            put(map, key, file.override(whole, yaml));
+        }
+    }
+
+    private static void put(MappingNode map, String key, Node value) {
+        List<NodeTuple> tuples = new ArrayList<>(map.getValue());
+        tuples.removeIf(tuple -> tuple.getKeyNode() instanceof ScalarNode scalar
+                && scalar.getValue().equals(key));
+        tuples.add(new NodeTuple(new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN), value));
+        map.setValue(tuples);
+    }
+
+    private MappingNode asMap() {
+        if (node instanceof MappingNode map) {
+            return map;
+        }
+        throw error(" is not a map").withHint("write it as 'key: value' lines or {key: value}");
     }
 
     /** A list of exactly {@code count} items. */
