@@ -1,0 +1,136 @@
+package dev.creance.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code run} says at its end: the figures of {@code --json}, with SI units in the keys. */
+record RunSummary(
+        String robot,
+        Outcome outcome,
+        String cause,
+        double durationS,
+        long ticks,
+        long overruns,
+        Latency wakeup,
+        Latency tick,
+        Latency policyTime,
+        Latency shieldTime,
+        Allocation allocation,
+        Interventions shield,
+        EnvelopeTruth truth,
+        String failsafeState,
+        List<Transition> transitions,
+        List<Fault> faults,
+        Map<String, Double> task,
+        PolicyIdentity policy,
+        LinkHealth link,
+        Map<String, Object> telemetry,
+        List<String> warnings,
+        List<String> logs,
+        String report) {
+
+    enum Outcome {
+        COMPLETED,
+        STOPPED,
+        FAILED
+    }
+
+    /** Microseconds; null in lockstep, where wall-clock time means nothing. */
+    record Latency(double p50, double p99, double p999, double max) {}
+
+    /** What the tick thread allocated after its warm-up, the engine's own call excluded; that one beside it. */
+    record Allocation(long bytes, long ticks, long policyBytes, long policyCalls) {
+        double bytesPerTick() {
+            return ticks == 0 ? 0 : (double) bytes / ticks;
+        }
+    }
+
+    record Interventions(long count, Map<String, Long> byGuard) {}
+
+    /** {@code judge} is "truth" where a simulated plant judged every sub-step, "measurements" otherwise. */
+    record EnvelopeTruth(long violations, String judge) {}
+
+    record Transition(double tS, String from, String to, String cause, double value) {}
+
+    record Fault(String kind, double atS, double forS) {}
+
+    record PolicyIdentity(String name, String sha256, String engine) {}
+
+    record LinkHealth(String port, long rejectedFrames, long missedFrames, double roundTripUs) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    String toJson() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("robot", robot).put("outcome", lower(outcome)).put("cause", cause);
+        root.put("duration_s", durationS).put("ticks", ticks).put("overruns", overruns);
+        putLatency(root, "wakeup_us", wakeup);
+        putLatency(root, "tick_us", tick);
+        putLatency(root, "policy_us", policyTime);
+        putLatency(root, "shield_us", shieldTime);
+        root.put("allocated_bytes_per_tick", allocation.bytesPerTick())
+                .put("allocated_bytes", allocation.bytes())
+                .put("allocated_bytes_ticks", allocation.ticks())
+                .put("policy_allocated_bytes", allocation.policyBytes())
+                .put("policy_calls", allocation.policyCalls());
+        ObjectNode interventions = root.putObject("shield").put("interventions", shield.count());
+        ObjectNode byGuard = interventions.putObject("by_guard");
+        shield.byGuard().forEach(byGuard::put);
+        root.put("envelope_violations", truth.violations()).put("envelope_judge", truth.judge());
+        ObjectNode failsafe = root.putObject("failsafe").put("state", failsafeState);
+        ArrayNode list = failsafe.putArray("transitions");
+        for (Transition t : transitions) {
+            list.addObject()
+                    .put("t_s", t.tS())
+                    .put("from", t.from())
+                    .put("to", t.to())
+                    .put("cause", t.cause())
+                    .put("value", t.value());
+        }
+        ArrayNode injected = root.putArray("faults_injected");
+        for (Fault fault : faults) {
+            injected.addObject().put("kind", fault.kind()).put("at_s", fault.atS()).put("for_s", fault.forS());
+        }
+        ObjectNode metrics = root.putObject("task");
+        task.forEach(metrics::put);
+        root.putObject("policy")
+                .put("name", policy.name())
+                .put("sha256", policy.sha256())
+                .put("engine", policy.engine());
+        root.putObject("link")
+                .put("port", link.port())
+                .put("rejected_frames", link.rejectedFrames())
+                .put("missed_frames", link.missedFrames())
+                .put("round_trip_us", link.roundTripUs());
+        root.set("telemetry", JSON.valueToTree(telemetry));
+        root.set("warnings", JSON.valueToTree(warnings));
+        root.put("log", logs.isEmpty() ? null : logs.getFirst());
+        root.set("logs", JSON.valueToTree(logs));
+        root.put("report", report);
+        try {
+            return JSON.writeValueAsString(root) + "\n";
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void putLatency(ObjectNode root, String key, Latency latency) {
+        if (latency == null) {
+            root.putNull(key);
+        } else {
+            root.putObject(key)
+                    .put("p50", latency.p50())
+                    .put("p99", latency.p99())
+                    .put("p999", latency.p999())
+                    .put("max", latency.max());
+        }
+    }
+
+    static String lower(Enum<?> value) {
+        return value == null ? null : value.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.creance.app;
+
+import dev.creance.runtime.Cause;
+import dev.creance.runtime.FailsafeState;
+import dev.creance.runtime.Layout;
+import dev.creance.runtime.Sink;
+import dev.creance.runtime.Source;
+import dev.creance.runtime.TickRecord;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What a person sees while the machine moves: one line, rewritten in place on a terminal; elsewhere one line for each change of
+ * the failsafe state. It prints on a thread of its own, so that a terminal that stands still holds up nothing.
+ */
+final class StatusLine implements Sink {
+    private static final long INTERVAL_NS = 100_000_000;
+    private static final long PRINT_EVERY_MS = 200;
+
+    private record Snapshot(
+            double sinceStartS,
+            FailsafeState state,
+            Cause cause,
+            Source source,
+            double heightM,
+            double speedMPerS,
+            double errorM,
+            long latestWakeupNs,
+            long rejected) {}
+
+    private final PrintStream out;
+    private final boolean rewrite;
+    private final int position;
+    private final int velocity;
+    private final AtomicReference<Snapshot> latest = new AtomicReference<>();
+    private final Thread printer;
+    private long firstNs = Long.MIN_VALUE;
+    private long nextNs = Long.MIN_VALUE;
+    private long worstWakeupNs;
+    private FailsafeState lastState;
+    private volatile boolean closed;
+
+    StatusLine(PrintStream out, boolean rewrite, Layout sensors) {
+        this.out = out;
+        this.rewrite = rewrite;
+        this.position = sensors.indexOf("position.x");
+        this.velocity = sensors.indexOf("velocity.x");
+        this.printer = Thread.ofPlatform().daemon().name("creance-status").start(this::print);
+    }
+
+    @Override
+    public void accept(TickRecord record) {
+        long nowNs = record.in.nowNs;
+        if (firstNs == Long.MIN_VALUE) {
+            firstNs = nowNs;
+        }
+        worstWakeupNs = Math.max(worstWakeupNs, record.wakeupNs);
+        boolean changed = record.out.decision.state != lastState;
+        if (changed || nowNs >= nextNs) {
+            lastState = record.out.decision.state;
+            nextNs = nowNs + INTERVAL_NS;
+            Snapshot snapshot = snapshot(record, (nowNs - firstNs) * 1e-9);
+            latest.set(snapshot);
+            worstWakeupNs = 0;
+            if (changed && !rewrite) {
+                out.println(text(snapshot));
+            }
+        }
+    }
+
+    private Snapshot snapshot(TickRecord record, double sinceStartS) {
+        double[] x = record.in.sensors.values;
+        double[] reference = record.out.reference.values;
+        double dx = x[position] - reference[0];
+        double dy = x[position + 1] - reference[1];
+        double dz = x[position + 2] - reference[2];
+        double speed = Math.sqrt(x[velocity] * x[velocity]
+                + x[velocity + 1] * x[velocity + 1]
+                + x[velocity + 2] * x[velocity + 2]);
+        return new Snapshot(
+                sinceStartS,
+                record.out.decision.state,
+                record.out.decision.transitionCause,
+                record.out.decision.source,
+                x[position + 2],
+                speed,
+                Math.sqrt(dx * dx + dy * dy + dz * dz),
+                worstWakeupNs,
+                record.in.device.rejectedFrames);
+    }
+
+    private void print() {
+        while (!closed) {
+            Snapshot snapshot = latest.getAndSet(null);
+            if (snapshot != null && rewrite) {
+                out.print("\r\033[K" + text(snapshot));
+                out.flush();
+            }
+            try {
+                Thread.sleep(PRINT_EVERY_MS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static String text(Snapshot s) {
+        String cause = s.cause == null || s.state == FailsafeState.ACTIVE
+                ? ""
+                : " (" + s.cause.name().toLowerCase(Locale.ROOT) + ")";
+        return String.format(
+                Locale.ROOT,
+                "%6.1f s  %-8s%s by %-6s  height %5.2f m  speed %4.2f m/s  off reference %4.2f m  wake-up <= %4d us%s",
+                s.sinceStartS,
+                s.state.name().toLowerCase(Locale.ROOT),
+                cause,
+                s.source.name().toLowerCase(Locale.ROOT),
+                s.heightM,
+                s.speedMPerS,
+                s.errorM,
+                s.latestWakeupNs / 1000,
+                s.rejected == 0 ? "" : "  rejected frames " + s.rejected);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        printer.interrupt();
+        if (rewrite) {
+            out.print("\r\033[K");
+            out.flush();
+        }
+    }
+}
