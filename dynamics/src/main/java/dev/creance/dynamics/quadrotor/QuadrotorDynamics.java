@@ -33,7 +33,7 @@ public final class QuadrotorDynamics {
     private final double rotorMin;
     private final double rotorMax;
 
-    private final double[] setPoint;
+    private final double[] throttleSetPoint;
     private final double[] k1;
     private final double[] k2;
     private final double[] k3;
@@ -102,7 +102,7 @@ public final class QuadrotorDynamics {
             rotor[i] = Rotor.of(parameters, i);
         }
         int size = ROTOR + rotors;
-        setPoint = new double[rotors];
+        throttleSetPoint = new double[rotors];
         k1 = new double[size];
         k2 = new double[size];
         k3 = new double[size];
@@ -127,12 +127,17 @@ public final class QuadrotorDynamics {
     /** Advances the state by one step under loads that depend on the state. */
     @HotPath
     public void step(QuadrotorState state, double[] throttle, QuadrotorLoads loads, double dtS) {
-        double[] x = state.values;
         for (int i = 0; i < rotors; i++) {
             double u = throttle[i];
-            u = u >= 0 ? (u <= 1 ? u : 1) : 0;
-            setPoint[i] = rotorMin + u * (rotorMax - rotorMin);
+            throttleSetPoint[i] = rotorMin + (u >= 0 ? (u <= 1 ? u : 1) : 0) * (rotorMax - rotorMin);
         }
+        stepTowards(state, throttleSetPoint, loads, dtS);
+    }
+
+    /** Advances the state by one step towards rotor set points that are in the unit of the rotor states and within range. */
+    @HotPath
+    public void stepTowards(QuadrotorState state, double[] setPoint, QuadrotorLoads loads, double dtS) {
+        double[] x = state.values;
         derivative(x, setPoint, loads, k1);
         advance(x, k1, dtS / 2);
         derivative(stage, setPoint, loads, k2);
