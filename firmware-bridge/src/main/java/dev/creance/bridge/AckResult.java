@@ -6,14 +6,16 @@ public enum AckResult {
     DONE,
     /** The request does not lead from the state the device is in. */
     REFUSED_STATE,
-    /** Session or challenge are not those of the present handshake, or the nonce has been used. */
+    /** Session or challenge are not those of the present handshake. */
     REFUSED_PROOF,
     /** The layouts' hashes differ. */
     REFUSED_SCHEMA,
     /** The envelopes' hashes differ. */
     REFUSED_ENVELOPE,
     /** The device has a fault of its own. */
-    REFUSED_FAULT;
+    REFUSED_FAULT,
+    /** The request's nonce is not newer than one that has acted: a copy delayed on the way. */
+    REFUSED_NONCE;
 
     private static final AckResult[] ALL = values();
 

@@ -2,7 +2,6 @@ package dev.creance.bridge;
 
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.HotPath;
-import dev.creance.runtime.Source;
 import java.nio.ByteBuffer;
 
 /**
@@ -33,12 +32,10 @@ public final class DeviceEndpoint {
     private final FrameWriter writer = new FrameWriter();
     private final FrameReader.Handler handler = this::frame;
     private final DeviceStates states;
-    private final CommandGate gate;
     private final FaultLatch faults = new FaultLatch();
     private final DeviceRequests requests;
-    private final CommandMessage command;
+    private final DeviceCommands commands;
     private final SensorsMessage sensors;
-    private final float[] applied;
 
     private FrameGate inbound = type -> true;
     private long nowNs;
@@ -47,11 +44,6 @@ public final class DeviceEndpoint {
     private boolean virtualTime;
     private int sensorSequence;
     private int faultSequence;
-    private boolean haveCommand;
-    private long commandNs;
-    private int appliedSequence;
-    private Refusal refusal = Refusal.NONE;
-    private int refusedCommands;
     private long grantedUntilNs = NO_GRANT;
     private int grantSequence;
     private boolean haveGrant;
@@ -61,11 +53,9 @@ public final class DeviceEndpoint {
         this.schemas = profile.schemas();
         this.transmit = transmit;
         this.states = new DeviceStates(profile.envelope());
-        this.gate = new CommandGate(profile.envelope());
         this.requests = new DeviceRequests(schemas, states, faults);
-        this.command = new CommandMessage(profile.commands().size());
+        this.commands = new DeviceCommands(profile, states, faults);
         this.sensors = new SensorsMessage(profile.sensors().size());
-        this.applied = new float[profile.commands().size()];
     }
 
     /** Lets a simulator lose received frames. Everything gets through by default. */
@@ -85,7 +75,7 @@ public final class DeviceEndpoint {
         DeviceState before = states.state();
         states.advance(timeNs);
         if (states.state() != before) {
-            gate.forgetPrevious();
+            commands.interrupted();
         }
         FaultReport report = inSession ? faults.due(timeNs) : null;
         if (report != null) {
@@ -103,13 +93,11 @@ public final class DeviceEndpoint {
         sensors.sampleNs = sampleNs;
         sensors.validBits = validBits;
         sensors.faultBits = faults.bits();
-        sensors.appliedCommand = appliedSequence;
-        sensors.commandAgeUs = haveCommand
-                ? (int) Math.min(Integer.MAX_VALUE, (sampleNs - commandNs) / 1000)
-                : SensorsMessage.NO_COMMAND;
+        sensors.appliedCommand = commands.appliedSequence();
+        sensors.commandAgeUs = commands.ageUs(sampleNs);
         sensors.state = states.state().ordinal();
-        sensors.refusal = refusal.ordinal();
-        sensors.refusedCommands = refusedCommands;
+        sensors.refusal = commands.refusal().ordinal();
+        sensors.refusedCommands = commands.refused();
         for (int i = 0; i < sensors.values.length; i++) {
             sensors.values[i] = (float) values[i];
         }
@@ -137,10 +125,7 @@ public final class DeviceEndpoint {
 
     /** Writes the actuator commands in force: the last one accepted while ARMED, zeros while actuators are off. */
     public void commandInto(double[] out) {
-        boolean off = states.actuatorsOff() || !haveCommand;
-        for (int i = 0; i < applied.length; i++) {
-            out[i] = off ? 0 : applied[i];
-        }
+        commands.into(out);
     }
 
     /** When the last command expired; meaningful in LEVELLING and DESCENDING. */
@@ -175,16 +160,16 @@ public final class DeviceEndpoint {
 
     /** Frame sequence of the newest command that was applied; 0 before the first. */
     public int appliedSequence() {
-        return appliedSequence;
+        return commands.appliedSequence();
     }
 
     /** Why the last command that was refused while armed was refused. */
     public Refusal lastRefusal() {
-        return refusal;
+        return commands.refusal();
     }
 
     public int refusedCommands() {
-        return refusedCommands;
+        return commands.refused();
     }
 
     /** Frames dropped since the start, for whatever reason. */
@@ -198,7 +183,11 @@ public final class DeviceEndpoint {
         }
         switch (frame.type()) {
             case HELLO -> hello(frame);
-            case COMMAND -> command(frame);
+            case COMMAND -> {
+                if (inSession) {
+                    commands.handle(frame, session, sensorSequence, nowNs);
+                }
+            }
             case TIME_REQUEST -> timeRequest(frame);
             case GRANT -> grant(frame);
             case ARM, DISARM, LAND, STOP, CLEAR_STOP -> request(frame);
@@ -232,14 +221,10 @@ public final class DeviceEndpoint {
         virtualTime = virtual;
         writer.virtualTime(virtual);
         requests.begin(asked, profile.bootNonce());
-        gate.reset();
+        commands.begin();
         faults.clearProtocol();
         sensorSequence = 0;
-        haveCommand = false;
         haveGrant = false;
-        appliedSequence = 0;
-        refusal = Refusal.NONE;
-        refusedCommands = 0;
     }
 
     private void reply(int sequence, int asked, HelloResult result) {
@@ -254,58 +239,6 @@ public final class DeviceEndpoint {
                         profile.identity())
                 .write(writer.begin(MessageType.HELLO_REPLY, 0, sequence, nowNs));
         writer.send(transmit);
-    }
-
-    private void command(FrameReader frame) {
-        ByteBuffer in = frame.payload();
-        if (in.remaining() != command.payloadBytes()) {
-            frame.reject(Rejection.LENGTH);
-            return;
-        }
-        if (frame.schemaId() != Protocol.schemaId(schemas.commands())) {
-            frame.reject(Rejection.SCHEMA);
-            return;
-        }
-        if (!inSession) {
-            return;
-        }
-        command.read(in);
-        Refusal judged = gate.check(frame.sequence(), command, session, sensorSequence);
-        boolean idle = command.source == Source.NONE.ordinal();
-        if (!states.takesCommands() || judged == Refusal.OLD) {
-            return;
-        }
-        if (judged != Refusal.NONE) {
-            refuse(judged, frame.sequence());
-        } else if (states.state() == DeviceState.ARMED || !idle) {
-            apply(frame.sequence(), idle);
-        }
-    }
-
-    private void refuse(Refusal judged, int sequence) {
-        refusal = judged;
-        refusedCommands = Math.min(refusedCommands + 1, 0xffff);
-        int cause = switch (judged) {
-            case NON_FINITE -> DeviceFaults.COMMAND_NON_FINITE;
-            case TOKEN, SOURCE, VALIDITY -> DeviceFaults.COMMAND_PROOF;
-            default -> 0; // stale data is the host's or the link's trouble; the count and the reason tell of it
-        };
-        if (cause != 0) {
-            faults.command(cause, nowNs, sequence);
-            faults.about(-1, Float.NaN, Float.NaN);
-        }
-    }
-
-    private void apply(int sequence, boolean idle) {
-        int raised = gate.limit(command, applied);
-        if (raised != 0) {
-            faults.command(raised, nowNs, sequence);
-            faults.about(gate.limitedChannel(), gate.limitedValue(), gate.limitedTo());
-        }
-        states.command(nowNs, command.validForUs, idle);
-        haveCommand = true;
-        commandNs = nowNs;
-        appliedSequence = sequence;
     }
 
     private void timeRequest(FrameReader frame) {
@@ -334,10 +267,7 @@ public final class DeviceEndpoint {
         DeviceState before = states.state();
         AckResult result = requests.handle(frame.type(), frame.payload(), nowNs);
         if (states.state() == DeviceState.ARMED && before != DeviceState.ARMED) {
-            haveCommand = false;
-            gate.forgetPrevious();
-            refusal = Refusal.NONE;
-            refusedCommands = 0;
+            commands.armed();
         }
         ByteBuffer out = writer.begin(MessageType.ACKNOWLEDGE, 0, frame.sequence(), nowNs);
         out.put((byte) frame.type().code()).put((byte) result.ordinal());

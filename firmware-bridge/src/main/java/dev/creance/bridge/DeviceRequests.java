@@ -78,7 +78,7 @@ final class DeviceRequests {
             return AckResult.REFUSED_STATE;
         }
         if (nonceUsed()) {
-            return AckResult.REFUSED_PROOF;
+            return AckResult.REFUSED_NONCE;
         }
         if (faults.forbidsArming()) {
             return AckResult.REFUSED_FAULT;
@@ -127,7 +127,7 @@ final class DeviceRequests {
             return states.state() == DeviceState.DISARMED ? AckResult.DONE : AckResult.REFUSED_STATE;
         }
         if (nonceUsed()) {
-            return AckResult.REFUSED_PROOF;
+            return AckResult.REFUSED_NONCE;
         }
         useNonce();
         states.clearStop();

@@ -13,5 +13,7 @@ public enum Rejection {
     /** The payload's length is not the one of its type and layout. */
     LENGTH,
     /** The frame's schema id is not the one of our layout. */
-    SCHEMA
+    SCHEMA,
+    /** A field holds what this version does not know. */
+    VALUE
 }

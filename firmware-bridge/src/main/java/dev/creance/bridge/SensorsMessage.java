@@ -9,6 +9,9 @@ final class SensorsMessage {
     /** {@link #commandAgeUs} before the first command of a flight. */
     static final int NO_COMMAND = -1;
 
+    /** Where the state stands in the payload. */
+    static final int STATE_OFFSET = 28;
+
     long sampleNs;
     long validBits;
     int faultBits;
