@@ -1,7 +1,5 @@
 package dev.creance.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -62,10 +60,8 @@ record RunSummary(
 
     record LinkHealth(String port, long rejectedFrames, long missedFrames, double roundTripUs) {}
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-    String toJson() {
-        ObjectNode root = JSON.createObjectNode();
+    ObjectNode toJson() {
+        ObjectNode root = Json.object();
         root.put("robot", robot).put("outcome", lower(outcome)).put("cause", cause);
         root.put("duration_s", durationS).put("ticks", ticks).put("overruns", overruns);
         putLatency(root, "wakeup_us", wakeup);
@@ -106,16 +102,12 @@ record RunSummary(
                 .put("rejected_frames", link.rejectedFrames())
                 .put("missed_frames", link.missedFrames())
                 .put("round_trip_us", link.roundTripUs());
-        root.set("telemetry", JSON.valueToTree(telemetry));
-        root.set("warnings", JSON.valueToTree(warnings));
+        root.set("telemetry", Json.MAPPER.valueToTree(telemetry));
+        root.set("warnings", Json.MAPPER.valueToTree(warnings));
         root.put("log", logs.isEmpty() ? null : logs.getFirst());
-        root.set("logs", JSON.valueToTree(logs));
+        root.set("logs", Json.MAPPER.valueToTree(logs));
         root.put("report", report);
-        try {
-            return JSON.writeValueAsString(root) + "\n";
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return root;
     }
 
     private static void putLatency(ObjectNode root, String key, Latency latency) {

@@ -1,0 +1,149 @@
+package dev.creance.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.creance.policies.ManifestSummary;
+import dev.creance.policies.Policies;
+import dev.creance.policies.PolicyError;
+import dev.creance.policies.PolicyReport;
+import dev.creance.policies.TensorReport;
+import dev.creance.policies.Tolerance;
+import dev.creance.policies.Verification;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code creance policy}: what a policy is, and whether it computes what its authors say. */
+@Command(
+        name = "policy",
+        description = "Inspect and verify policies.",
+        subcommands = {PolicyCommand.Inspect.class, PolicyCommand.Verify.class})
+final class PolicyCommand {
+    private static final Path HERE = Path.of("");
+
+    @Command(
+            name = "inspect",
+            description = "Say what a policy is: tensors, operators, manifest, and what speaks against running it.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: creance policy inspect zoo/raptor"})
+    static final class Inspect implements Callable<Integer> {
+        @Parameters(paramLabel = "PATH", description = "zoo/NAME, a folder with a policy.yaml, that file, or an .onnx")
+        private String path;
+
+        @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
+        private Path json;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws UsageError {
+            PolicyReport report;
+            try {
+                report = Policies.inspect(path, HERE);
+            } catch (PolicyError refused) {
+                throw new UsageError(refused.getMessage());
+            }
+            print(report, spec.commandLine().getOut());
+            ObjectNode root = Json.MAPPER.valueToTree(report);
+            Json.write(json, root);
+            return report.passed() ? ExitCode.DONE : ExitCode.FOUND;
+        }
+
+        private static void print(PolicyReport report, PrintWriter out) {
+            out.printf("%s%n", report.file());
+            out.printf("  sha256      %s (%d bytes)%n", report.sha256(), report.bytes());
+            out.printf("  format      IR %d, opset %s, by %s%n", report.ir(), report.opsets(), report.producer());
+            out.printf("  inputs      %s%n", tensors(report.inputs()));
+            out.printf("  outputs     %s%n", tensors(report.outputs()));
+            out.printf("  weights     %d%n", report.parameters());
+            out.printf("  operators   %s%n", report.operators());
+            out.printf("  engine      %s%n", report.engine());
+            ManifestSummary manifest = report.manifest();
+            if (manifest != null) {
+                out.printf("  policy      %s: %s%n", manifest.name(), manifest.description());
+                out.printf("  source      %s, licence %s%n", manifest.source(), manifest.licence());
+                out.printf(Locale.ROOT, "  rate        %s Hz%n", manifest.nativeRateHz());
+                manifest.observation().forEach(term -> out.printf("  observes    %s%n", term));
+                out.printf("  commands    %s%n", manifest.commands());
+                manifest.state().forEach(state -> out.printf("  state       %s%n", state));
+            }
+            for (PolicyReport.Finding finding : report.findings()) {
+                out.printf("  %-11s %s%n", finding.severity().name().toLowerCase(Locale.ROOT), finding.text());
+            }
+            out.flush();
+        }
+
+        private static String tensors(List<TensorReport> tensors) {
+            return tensors.stream().map(TensorReport::toString).collect(Collectors.joining(", "));
+        }
+    }
+
+    @Command(
+            name = "verify",
+            description = "Compare a policy's outputs with known answers.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples: creance policy verify zoo/raptor",
+                "          creance policy verify model.onnx --golden model.golden.json"
+            })
+    static final class Verify implements Callable<Integer> {
+        @Parameters(paramLabel = "PATH", description = "an .onnx with --golden, or a policy that names its known answers")
+        private String path;
+
+        @Option(names = "--golden", paramLabel = "FILE", description = "known answers in the golden format")
+        private Path golden;
+
+        @Option(names = "--tolerance", description = "largest absolute deviation; default 1e-4 (1 + |want|)")
+        private Double tolerance;
+
+        @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
+        private Path json;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws UsageError {
+            Verification result;
+            try {
+                result = golden == null
+                        ? Policies.verify(path, HERE)
+                        : Policies.verify(
+                                Path.of(path),
+                                golden,
+                                tolerance == null ? Tolerance.GOLDEN : Tolerance.absolute(tolerance));
+            } catch (PolicyError refused) {
+                throw new UsageError(refused.getMessage());
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            for (Verification.OutputDeviation output : result.outputs()) {
+                out.printf(
+                        Locale.ROOT,
+                        "%s %s: largest deviation %.2e over %d values (%s)%n",
+                        output.passed() ? "ok  " : "FAIL",
+                        output.output(),
+                        output.maxAbsError(),
+                        output.values(),
+                        output.worstCall());
+            }
+            result.notes().forEach(note -> out.printf("     %s%n", note));
+            out.printf(
+                    "%s %s: %d cases, %d steps in sequence, %s%n",
+                    result.passed() ? "ok  " : "FAIL", result.model(), result.cases(), result.steps(), result.engine());
+            out.flush();
+            ObjectNode root = Json.MAPPER.valueToTree(result);
+            root.put("passed", result.passed());
+            Json.write(json, root);
+            return result.passed() ? ExitCode.DONE : ExitCode.FOUND;
+        }
+    }
+}

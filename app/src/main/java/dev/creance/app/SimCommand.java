@@ -1,0 +1,117 @@
+package dev.creance.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.creance.sim.CaseFormatException;
+import dev.creance.sim.PlantVerification;
+import dev.creance.sim.VerifyCase;
+import dev.creance.sim.VerifyResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code creance sim}: the plants. */
+@Command(name = "sim", description = "Hold a plant against recorded data.", subcommands = SimCommand.Verify.class)
+final class SimCommand {
+    @Command(
+            name = "verify",
+            description = "Replay recorded actions through a plant and print the largest deviation per state.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Reads CSV with columns t, px..pz, qw..qz, vx..vz, wx..wz, rpm0..3 or rotor0..3, a0..a3;",
+                "constant force and torque from a cases*.json beside it that lists the file.",
+                "",
+                "Example: creance sim verify --tolerance 1e-12 sim/src/test/resources/**/01_hover_trim.csv"
+            })
+    static final class Verify implements Callable<Integer> {
+        @Parameters(arity = "1..*", paramLabel = "CASE.csv", description = "recorded roll-outs")
+        private List<Path> cases;
+
+        @Option(names = "--model", description = "l2f or l2f2; the rotor columns tell where it is left out")
+        private Optional<String> model;
+
+        @Option(names = "--params", description = "parameter set or file; the model's own where it is left out")
+        private Optional<String> parameters;
+
+        @Option(names = "--tolerance", description = "largest relative deviation that passes; default ${DEFAULT-VALUE}")
+        private double tolerance = 1e-9;
+
+        @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
+        private Path json;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws UsageError {
+            PlantVerification verification;
+            try {
+                verification = new PlantVerification(model, parameters);
+            } catch (IllegalArgumentException unknown) {
+                throw new UsageError("--model: " + unknown.getMessage());
+            }
+            List<VerifyResult> results = new ArrayList<>();
+            boolean passed = true;
+            for (Path file : cases) {
+                try {
+                    VerifyResult result = verification.verify(VerifyCase.read(file));
+                    results.add(result);
+                    passed &= print(result);
+                } catch (CaseFormatException malformed) {
+                    throw new UsageError(malformed.getMessage());
+                }
+            }
+            Json.write(json, toJson(results));
+            return passed ? ExitCode.DONE : ExitCode.FOUND;
+        }
+
+        private boolean print(VerifyResult result) {
+            // a deviation that is NaN fails too
+            boolean passed = result.maxRelError() <= tolerance;
+            StringBuilder states = new StringBuilder();
+            result.byState()
+                    .forEach((name, error) -> states.append(String.format(Locale.ROOT, " %s %.1e", name, error.maxAbsError())));
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "%s %s: relative %.2e, absolute %.2e%n    by state:%s%n",
+                            passed ? "ok  " : "FAIL",
+                            result.file(),
+                            result.maxRelError(),
+                            result.maxAbsError(),
+                            states);
+            spec.commandLine().getOut().flush();
+            return passed;
+        }
+
+        private static ObjectNode toJson(List<VerifyResult> results) {
+            ObjectNode root = Json.object();
+            ArrayNode list = root.putArray("cases");
+            for (VerifyResult result : results) {
+                ObjectNode entry = list.addObject()
+                        .put("file", result.file())
+                        .put("max_abs_error", result.maxAbsError())
+                        .put("max_rel_error", result.maxRelError());
+                ObjectNode byState = entry.putObject("by_state");
+                for (Map.Entry<String, VerifyResult.StateError> state : result.byState().entrySet()) {
+                    byState.putObject(state.getKey())
+                            .put("max_abs_error", state.getValue().maxAbsError())
+                            .put("max_rel_error", state.getValue().maxRelError())
+                            .put("at_row", state.getValue().atRow());
+                }
+            }
+            return root;
+        }
+    }
+}
