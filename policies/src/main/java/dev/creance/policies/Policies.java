@@ -1,0 +1,175 @@
+package dev.creance.policies;
+
+import dev.creance.runtime.config.ConfigError;
+import dev.creance.runtime.config.ConfigFile;
+import dev.creance.runtime.config.ConfigNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+
+/**
+ * Loads, inspects and verifies policies. What names one is {@code zoo/NAME}, a folder with a {@code policy.yaml}, or that
+ * file; inspection takes a bare {@code .onnx} as well.
+ */
+public final class Policies {
+    private static final String ZOO = "zoo/";
+
+    private Policies() {}
+
+    /**
+     * Loads what the section {@code policy: {use: …}} of a configuration names; paths are relative to that file.
+     *
+     * @throws ConfigError that points at the section, or into the policy's manifest
+     */
+    public static ManifestPolicy load(ConfigNode section, PolicyEnvironment environment) {
+        ConfigNode use = section.only("use").child("use");
+        Path folder = Path.of(section.file().name()).toAbsolutePath().getParent();
+        try {
+            return load(use.string(), folder, environment);
+        } catch (PolicyError e) {
+            throw use.error("='" + use.string() + "': " + e.file() + " " + e.problem())
+                    .withHint(e.remedy());
+        }
+    }
+
+    /**
+     * Loads a policy, having checked its hashes, its shapes and its known answers.
+     *
+     * @param base what relative paths start from
+     */
+    public static ManifestPolicy load(String use, Path base, PolicyEnvironment environment) {
+        PolicyFiles files = files(use, base);
+        PolicyManifest manifest = manifest(files);
+        byte[] bytes = model(manifest, files);
+        OnnxNetwork network = open(manifest, files, bytes);
+        try {
+            requireKnownAnswers(manifest, files, network);
+            return new ManifestPolicy(manifest, network, environment);
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /** Says everything about a policy that can be told without flying it. */
+    public static PolicyReport inspect(String use, Path base) {
+        if (use.endsWith(".onnx")) {
+            Path file = base.resolve(use);
+            PolicyFiles files = PolicyFiles.beside(file);
+            return Inspection.of(use, files.read(file.getFileName().toString()), files.folder(), null);
+        }
+        PolicyFiles files = files(use, base);
+        PolicyManifest manifest = manifest(files);
+        byte[] bytes = model(manifest, files);
+        return Inspection.of(files.nameOf(manifest.model().file().file()), bytes, files.folder(), manifest);
+    }
+
+    /** Compares a network with known answers in the golden format. */
+    public static Verification verify(Path model, Path golden, Tolerance tolerance) {
+        PolicyFiles files = PolicyFiles.beside(model);
+        byte[] bytes = files.read(model.getFileName().toString());
+        byte[] answers = PolicyFiles.beside(golden).read(golden.getFileName().toString());
+        try (OnnxSession session = OnnxSession.open(model.toString(), bytes, files.folder())) {
+            return GoldenRunner.verify(
+                    session, PolicyFiles.sha256(bytes), Golden.parse(golden.toString(), answers), tolerance);
+        }
+    }
+
+    /** Compares a policy with the known answers that its manifest names. */
+    public static Verification verify(String use, Path base) {
+        PolicyFiles files = files(use, base);
+        PolicyManifest manifest = manifest(files);
+        byte[] bytes = model(manifest, files);
+        if (manifest.knownAnswers() == null) {
+            throw manifest.at().child("known_answers").error("=none: there is nothing to verify it against");
+        }
+        try (OnnxNetwork network = open(manifest, files, bytes)) {
+            return knownAnswers(manifest, files, network);
+        }
+    }
+
+    private static PolicyFiles files(String use, Path base) {
+        if (use.startsWith(ZOO) && !Files.exists(base.resolve(use))) {
+            String name = use.substring(ZOO.length());
+            if (!PolicyZoo.names().contains(name)) {
+                throw new PolicyError(use, "is not in the zoo", "there are " + PolicyZoo.names());
+            }
+            return PolicyFiles.inZoo(name);
+        }
+        Path path = base.resolve(use);
+        if (Files.isDirectory(path)) {
+            return PolicyFiles.in(path);
+        }
+        if (path.getFileName() != null && path.getFileName().toString().equals(PolicyFiles.MANIFEST)) {
+            return PolicyFiles.beside(path);
+        }
+        throw new PolicyError(
+                path.toString(),
+                Files.exists(path)
+                        ? "is neither a folder nor a " + PolicyFiles.MANIFEST
+                        : "there is no such file or folder",
+                "name a folder with a " + PolicyFiles.MANIFEST + ", or one of the zoo: " + ZOO
+                        + String.join(", " + ZOO, PolicyZoo.names()));
+    }
+
+    private static PolicyManifest manifest(PolicyFiles files) {
+        String text = new String(files.read(PolicyFiles.MANIFEST), StandardCharsets.UTF_8);
+        return ManifestReader.read(ConfigFile.parse(files.nameOf(PolicyFiles.MANIFEST), text));
+    }
+
+    /** Reads the network's file, having checked its hash and those of the files it draws weights from. */
+    private static byte[] model(PolicyManifest manifest, PolicyFiles files) {
+        byte[] bytes = manifest.model().file().read(files);
+        TreeSet<String> listed = new TreeSet<>();
+        manifest.model().externalData().forEach(file -> {
+            file.read(files);
+            listed.add(file.file());
+        });
+        TreeSet<String> named = Inspection.externalData(
+                OnnxModel.parse(manifest.model().file().file(), bytes).graph());
+        if (!named.equals(listed)) {
+            throw manifest.model()
+                    .file()
+                    .at()
+                    .child("external_data")
+                    .error(" lists " + listed + ", but the network draws weights from " + named)
+                    .withHint("list each file with its sha256");
+        }
+        return bytes;
+    }
+
+    private static OnnxNetwork open(PolicyManifest manifest, PolicyFiles files, byte[] bytes) {
+        try {
+            return OnnxNetwork.open(files.nameOf(manifest.model().file().file()), bytes, files.folder());
+        } catch (PolicyError e) {
+            ConfigNode file = manifest.model().file().at().child("file");
+            throw file.error("='" + file.string() + "': " + e.problem()).withHint(e.remedy());
+        }
+    }
+
+    private static Verification knownAnswers(PolicyManifest manifest, PolicyFiles files, OnnxNetwork network) {
+        PolicyManifest.HashedFile answers = manifest.knownAnswers().file();
+        Golden golden = Golden.parse(files.nameOf(answers.file()), answers.read(files));
+        Tolerance tolerance = Tolerance.absolute(manifest.knownAnswers().tolerance());
+        return GoldenRunner.verify(network.session(), manifest.model().file().sha256(), golden, tolerance);
+    }
+
+    private static void requireKnownAnswers(PolicyManifest manifest, PolicyFiles files, OnnxNetwork network) {
+        if (manifest.knownAnswers() == null) {
+            return;
+        }
+        for (Verification.OutputDeviation output :
+                knownAnswers(manifest, files, network).outputs()) {
+            if (!output.passed()) {
+                throw manifest.at()
+                        .child("known_answers")
+                        .error(" are missed: output '" + output.output() + "'[" + output.worstIndex() + "] is "
+                                + output.got() + " where " + output.want() + " is right (" + output.worstCall()
+                                + ", tolerance "
+                                + manifest.knownAnswers().tolerance() + ")")
+                        .withHint("the engine or this machine computes something else: do not fly it");
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.creance.policies;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a policy's file is: everything that can be told without flying it.
+ *
+ * @param bytes size of the file
+ * @param opsets version by operator domain
+ * @param metadata the exporter's own properties; long ones are cut
+ * @param operators how often each operator stands in the graph, subgraphs included
+ * @param parameters count of the weights
+ * @param outputBounds between which values each output can lie, whatever the inputs
+ * @param engine what would run it
+ * @param manifest null where there is none beside it
+ */
+public record PolicyReport(
+        String file,
+        long bytes,
+        String sha256,
+        long ir,
+        Map<String, Long> opsets,
+        String producer,
+        String graph,
+        String documentation,
+        Map<String, String> metadata,
+        List<TensorReport> inputs,
+        List<TensorReport> outputs,
+        Map<String, Integer> operators,
+        long parameters,
+        List<String> externalData,
+        List<Bounds> outputBounds,
+        String engine,
+        ManifestSummary manifest,
+        List<Finding> findings) {
+
+    /** How serious a finding is. */
+    public enum Severity {
+        /** The policy must not run like this. */
+        ERROR,
+        /** It may run, once somebody has looked at this. */
+        WARNING,
+        /** Worth knowing. */
+        NOTE
+    }
+
+    /** @param code a stable name for machines, such as {@code baked_state} */
+    public record Finding(Severity severity, String code, String text) {}
+
+    /** Between which values an output can lie by interval arithmetic over the graph; infinite where nothing bounds it. */
+    public record Bounds(String output, double least, double greatest) {
+        public boolean bounded() {
+            return Double.isFinite(least) && Double.isFinite(greatest);
+        }
+    }
+
+    /** Whether nothing speaks against running it. */
+    public boolean passed() {
+        return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+}
