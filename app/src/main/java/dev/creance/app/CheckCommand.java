@@ -1,0 +1,81 @@
+package dev.creance.app;
+
+import dev.creance.drivers.LinkBudget;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code creance check}: everything that {@code run} would refuse, refused without touching hardware. */
+@Command(
+        name = "check",
+        description = "Validate a robot's file, its policy and what its shield assumes; touches no hardware.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: creance check examples/quadrotor.yaml"})
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "CONFIG", description = "the robot's file")
+    private Path file;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "put a value in the file's place")
+    private Map<String, String> sets = new LinkedHashMap<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
+    private Path json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws UsageError {
+        RobotConfig config = RobotConfig.read(file, sets);
+        Controls controls = Controls.of(config);
+        LinkBudget budget = config.linkBudget();
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%s: ok%n", file);
+        out.printf(
+                Locale.ROOT,
+                "  loop    %s Hz ticks, policy %s (%s) every %d%n",
+                number(config.loop().rateHz()),
+                controls.manifest().name(),
+                controls.manifest().engine(),
+                config.loop().policyDivider());
+        out.printf(
+                Locale.ROOT,
+                "  link    %s: %.1f bytes a tick up, %.1f down%s%n",
+                config.vehicle().port(),
+                budget.upBytesPerTick(),
+                budget.downBytesPerTick(),
+                Double.isInfinite(budget.availableBytesPerTick())
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "; %.0f %% of %.1f at %d baud",
+                                100 * budget.load(),
+                                budget.availableBytesPerTick(),
+                                budget.baud()));
+        out.flush();
+        Json.write(
+                json,
+                Json.object()
+                        .put("file", file.toString())
+                        .put("robot", config.robot())
+                        .put("policy", controls.manifest().name())
+                        .put("policy_sha256", controls.manifest().sha256())
+                        .put("link_up_bytes_per_tick", budget.upBytesPerTick())
+                        .put("link_down_bytes_per_tick", budget.downBytesPerTick())
+                        .put("link_load", budget.load()));
+        controls.policy().close();
+        return ExitCode.DONE;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.creance.app;
+
+import dev.creance.runtime.Layout;
+import dev.creance.runtime.realtime.RealtimeResult;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person reads beside a run; warnings are kept for the summary too. Safe from any thread. */
+final class Console {
+    private final PrintStream out = System.err;
+    private final List<String> warnings = new ArrayList<>();
+
+    void say(String text) {
+        out.println("creance: " + text);
+    }
+
+    synchronized void warn(String text) {
+        if (!warnings.contains(text)) {
+            warnings.add(text);
+            out.println("creance: warning: " + text);
+        }
+    }
+
+    /** Warns of what the operating system refused; the run goes on without it. */
+    void realtime(List<RealtimeResult> results) {
+        for (RealtimeResult result : results) {
+            if (!result.achieved()) {
+                warn(result.what() + " refused: " + result.message());
+            }
+        }
+    }
+
+    synchronized List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    StatusLine statusLine(Layout sensors) {
+        return new StatusLine(out, System.console() != null && System.console().isTerminal(), sensors);
+    }
+}

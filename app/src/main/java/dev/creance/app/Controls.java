@@ -1,0 +1,70 @@
+package dev.creance.app;
+
+import dev.creance.dynamics.quadrotor.QuadrotorChannels;
+import dev.creance.policies.ManifestPolicy;
+import dev.creance.policies.Policies;
+import dev.creance.policies.PolicyEnvironment;
+import dev.creance.policies.PolicyError;
+import dev.creance.runtime.Policy;
+import dev.creance.runtime.Shield;
+import dev.creance.runtime.flight.RecordSchema;
+import dev.creance.runtime.loop.OverrunReaction;
+import dev.creance.runtime.loop.TickPipeline;
+import dev.creance.safety.QuadrotorShield;
+import dev.creance.safety.ShieldTiming;
+import dev.creance.sim.FaultyPolicy;
+import java.util.Map;
+
+/**
+ * What decides in a tick, built from a configuration: policy, reference and shield. A live run and a replay build it alike.
+ *
+ * @param manifest the policy as it was loaded
+ * @param policy the same, with the faults that the scenario injects into it
+ */
+record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shield shield, TickPipeline pipeline) {
+    static Controls of(RobotConfig config) throws UsageError {
+        Shield shield = QuadrotorShield.create(
+                config.shield(),
+                config.dynamics(),
+                new ShieldTiming(
+                        config.loop().tickPeriodNs(),
+                        config.loop().policyDivider(),
+                        config.loop().policyDeadlineNs(),
+                        config.loop().maxOverruns(),
+                        config.loop().overrun() == OverrunReaction.STOP));
+        ManifestPolicy manifest;
+        try {
+            manifest = Policies.load(
+                    config.root().child("policy"),
+                    new PolicyEnvironment(
+                            QuadrotorChannels.sensors(),
+                            QuadrotorChannels.reference(),
+                            QuadrotorChannels.commands(),
+                            config.loop().rateHz() / config.loop().policyDivider()));
+        } catch (PolicyError refused) {
+            throw new UsageError(refused.getMessage());
+        }
+        Policy policy = config.faults().ofPolicy().isEmpty() ? manifest : new FaultyPolicy(manifest, config.faults());
+        TickPipeline pipeline = new TickPipeline(
+                policy,
+                config.reference(),
+                shield,
+                config.loop().policyDivider(),
+                QuadrotorChannels.commands().size());
+        return new Controls(config, manifest, policy, shield, pipeline);
+    }
+
+    /** What the records of a run with these controls mean. */
+    RecordSchema schema(Map<String, String> metadata) {
+        return new RecordSchema(
+                QuadrotorChannels.sensors(),
+                QuadrotorChannels.reference(),
+                QuadrotorChannels.commands(),
+                policy.observationSize(),
+                policy.actionSize(),
+                shield.margins(),
+                config.loop().tickPeriodNs(),
+                config.loop().policyDivider(),
+                metadata);
+    }
+}

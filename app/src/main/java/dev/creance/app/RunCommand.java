@@ -1,0 +1,56 @@
+package dev.creance.app;
+
+import dev.creance.runtime.DeviceException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code creance run}: the main job. The only verb that moves anything. */
+@Command(
+        name = "run",
+        description = "Fly what the file describes: the control loop with everything around it.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "First Ctrl-C lands, second one cuts the motors.",
+            "Example: creance run examples/quadrotor.yaml --duration 10s"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "CONFIG", description = "the robot's file")
+    private Path file;
+
+    @Option(names = "--duration", paramLabel = "D", description = "of the scenario, for example '10 s'")
+    private String duration;
+
+    @Option(names = "--lockstep", description = "on a virtual clock, as fast as the processor goes; simulators only")
+    private boolean lockstep;
+
+    @Option(names = "--seed", paramLabel = "N", description = "of everything random; default ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "put a value in the file's place")
+    private Map<String, String> sets = new LinkedHashMap<>();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "folder for log and report; default: a new one in record.dir")
+    private Path out;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the summary for machines")
+    private Path json;
+
+    @Override
+    public Integer call() throws UsageError, DeviceException {
+        Map<String, String> all = new LinkedHashMap<>(sets);
+        if (duration != null) {
+            all.put("scenario.duration", duration);
+        }
+        RobotConfig config = RobotConfig.read(file, all);
+        Flight flight = new Flight(config, new Flight.Options(all, lockstep, seed, out), new Console());
+        RunSummary summary = flight.run();
+        Json.write(json, summary.toJson());
+        return flight.exitCode(summary);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.creance.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** Where a run leaves its log, report and, while it goes on, its flight record ring. */
+record RunDirectory(Path path) {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    /** The folder that {@code --out} names, or a new one below {@code record.dir}. */
+    static RunDirectory create(Path out, RecordConfig record, String robot) throws UsageError {
+        try {
+            Path path = out != null ? out : unused(record.directory(), robot);
+            Files.createDirectories(path);
+            return new RunDirectory(path);
+        } catch (IOException e) {
+            throw new UsageError("the folder for the run cannot be made (" + e.getMessage()
+                    + "); set record.dir or --out to a place that can be written");
+        }
+    }
+
+    private static Path unused(Path parent, String robot) {
+        String name = robot + "-" + LocalDateTime.now().format(STAMP);
+        Path path = parent.resolve(name);
+        for (int i = 2; Files.exists(path); i++) {
+            path = parent.resolve(name + "-" + i);
+        }
+        return path;
+    }
+
+    Path ring() {
+        return path.resolve("flight.ring");
+    }
+
+    Path report() {
+        return path.resolve("report.html");
+    }
+
+    Path timings() {
+        return path.resolve("timings.json");
+    }
+}
