@@ -29,8 +29,9 @@ final class ClockSync {
             return; // a clock was set back in between
         }
         int slot = exchanges++ % WINDOW;
-        // Host minus device; the halves are taken before the sum, which could overflow.
-        offsetsNs[slot] = (t1 - t2) / 2 + (t4 - t3) / 2;
+        // Host minus device: the mean of t1 − t2 and t4 − t3, written so that it cannot overflow.
+        long outNs = t1 - t2;
+        offsetsNs[slot] = outNs + ((t4 - t3) - outNs) / 2;
         roundTripsNs[slot] = roundTripNs;
         best = 0;
         for (int i = 1; i < Math.min(exchanges, WINDOW); i++) {

@@ -114,7 +114,7 @@ final class CommandGate {
         limitedChannel = NO_CHANNEL;
         int ticks = Math.min(ticksSincePrevious, maxSlewTicks);
         for (int i = 0; i < min.length; i++) {
-            float value = command.values[i];
+            float value = command.values[i] + 0f; // −0 becomes 0
             float allowed = slewPerTick[i] * ticks;
             float tolerance = allowed * SLEW_TOLERANCE + (max[i] - min[i]) * RANGE_TOLERANCE;
             if (havePrevious && Math.abs(value - previous[i]) > allowed + tolerance) {

@@ -24,12 +24,12 @@ final class DirectiveSender {
     void send(long nowNs, Directive directive, DeviceState state) {
         boolean fresh = directive != pending;
         pending = directive;
-        if (isDone(directive, state)) {
-            return;
-        }
         if (fresh || result == AckResult.REFUSED_NONCE) {
             nonce = requests.nextNonce();
             result = AckResult.DONE;
+        }
+        if (isDone(directive, state)) {
+            return;
         }
         int copies = fresh && directive == Directive.STOP ? Protocol.STOP_COPIES : 1;
         for (int copy = 0; copy < copies; copy++) {
