@@ -75,9 +75,7 @@ public final class McapWriter implements AutoCloseable {
         try {
             output.truncate(keepUntil);
             McapWriter writer = new McapWriter(output, limits, index, crc, keepUntil);
-            for (McapMessage message : salvaged) {
-                writer.message(message);
-            }
+            salvaged.forEach(writer::message);
             return writer;
         } catch (IOException failed) {
             output.close();
@@ -150,8 +148,13 @@ public final class McapWriter implements AutoCloseable {
         index.metadata.add(new McapIndex.Metadata(offset, length, metadata.name()));
     }
 
-    /** Completes the chunk where it is due; true where a message at this time is the first of a new one. */
-    public boolean beginsChunk(long logTimeNs) throws IOException {
+    /**
+     * Completes the chunk where it is due. Call it before the messages of each new log time: those of one log time then share
+     * a chunk.
+     *
+     * @return whether the next message is the first of a chunk
+     */
+    public boolean completeDueChunk(long logTimeNs) throws IOException {
         boolean due = chunk.size() >= limits.chunkBytes()
                 || (!chunk.isEmpty() && logTimeNs - chunk.startNs() >= limits.chunkNs());
         if (due) {
@@ -160,9 +163,8 @@ public final class McapWriter implements AutoCloseable {
         return chunk.isEmpty();
     }
 
-    /** Adds a message to the chunk; where that fails, the message was not added. */
-    public void message(McapMessage message) throws IOException {
-        beginsChunk(message.logTimeNs());
+    /** Adds a message to the chunk; writes nothing yet. */
+    public void message(McapMessage message) {
         chunk.add(message);
         index.countMessage(message.channelId(), message.logTimeNs());
     }

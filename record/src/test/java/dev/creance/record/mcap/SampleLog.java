@@ -34,6 +34,7 @@ final class SampleLog {
     static void add(McapWriter writer, McapChannel even, McapChannel odd, int from, int to) throws IOException {
         for (int i = from; i < to; i++) {
             long timeNs = i * 10_000_000L;
+            writer.completeDueChunk(timeNs);
             writer.message(new McapMessage(i % 2 == 0 ? even.id() : odd.id(), i, timeNs, timeNs, number(i)));
         }
     }
