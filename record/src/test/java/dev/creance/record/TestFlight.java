@@ -82,7 +82,7 @@ final class TestFlight {
     /** Hands the ticks from {@code from} to before {@code to} to a reader. */
     static void fly(long from, long to, Consumer<TickRecord> reader) {
         TickRecord record = SCHEMA.newRecord();
-        for (long tick = Math.max(0, from - 20); tick < to; tick++) {
+        for (long tick = 0; tick < to; tick++) {
             fill(record, tick, to);
             if (tick >= from) {
                 reader.accept(record);
@@ -114,12 +114,12 @@ final class TestFlight {
             sensors(record, tick, phase);
         }
         for (int i = 0; i < 4; i++) {
-            record.in.action[i] = record.in.actionFresh ? (float) Math.sin(phase + i) : record.in.action[i];
-            record.out.proposal[i] = 0.5 + 0.3 * Math.sin(9 * phase + i);
+            record.in.action[i] = record.in.actionFresh ? (float) StrictMath.sin(phase + i) : record.in.action[i];
+            record.out.proposal[i] = 0.5 + 0.3 * StrictMath.sin(9 * phase + i);
         }
         if (record.out.observed) {
             for (int i = 0; i < record.out.observation.length; i++) {
-                record.out.observation[i] = (float) Math.cos(phase + i);
+                record.out.observation[i] = (float) StrictMath.cos(phase + i);
             }
         }
         decide(record.out.decision, record.out.proposal, tick);
@@ -129,11 +129,11 @@ final class TestFlight {
 
     private static void reference(TickRecord record, double phase) {
         double[] reference = record.out.reference.values;
-        reference[0] = Math.sin(phase);
-        reference[1] = 0.5 * Math.sin(2 * phase);
+        reference[0] = StrictMath.sin(phase);
+        reference[1] = 0.5 * StrictMath.sin(2 * phase);
         reference[2] = 1;
-        reference[3] = Math.cos(phase);
-        reference[4] = Math.cos(2 * phase);
+        reference[3] = StrictMath.cos(phase);
+        reference[4] = StrictMath.cos(2 * phase);
         record.out.reference.validBits = record.out.reference.allValid();
     }
 
@@ -141,9 +141,9 @@ final class TestFlight {
         double[] sensors = record.in.sensors.values;
         System.arraycopy(record.out.reference.values, 0, sensors, 0, 3);
         sensors[2] += HEIGHT_ERROR_M;
-        double tilt = 0.2 * Math.sin(3 * phase);
-        sensors[3] = Math.cos(tilt / 2);
-        sensors[4] = Math.sin(tilt / 2);
+        double tilt = 0.2 * StrictMath.sin(3 * phase);
+        sensors[3] = StrictMath.cos(tilt / 2);
+        sensors[4] = StrictMath.sin(tilt / 2);
         System.arraycopy(record.out.reference.values, 3, sensors, 7, 3);
         sensors[20] = 3.9;
         record.in.sensors.sequence = tick;
@@ -171,7 +171,7 @@ final class TestFlight {
         for (int i = 0; i < 4; i++) {
             decision.command[i] = gust ? 0.55 : proposal[i];
         }
-        decision.margins[0] = gust ? -0.01 : 0.8 + 0.3 * Math.sin(tick * 1e-3);
+        decision.margins[0] = gust ? -0.01 : 0.8 + 0.3 * StrictMath.sin(tick * 1e-3);
         decision.margins[1] = 1.4;
         decision.margins[2] = 0.9;
     }
