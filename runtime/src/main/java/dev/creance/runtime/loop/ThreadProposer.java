@@ -1,0 +1,243 @@
+package dev.creance.runtime.loop;
+
+import dev.creance.runtime.HotPath;
+import dev.creance.runtime.Policy;
+import dev.creance.runtime.PolicyStatus;
+import dev.creance.runtime.TickInputs;
+import dev.creance.runtime.TickOutputs;
+import dev.creance.runtime.realtime.Signal;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Runs the inference on a thread of its own. The tick never waits for it: a busy policy finds the newest observation when
+ * it is free again, and a hung one shows in the age of its action. An action is there in the tick after its observation at
+ * the earliest; in lockstep it is there in exactly that tick.
+ *
+ * <pre>{@code
+ * Proposer proposer = ThreadProposer.realtime(policy, latencies, () -> Realtime.fifo(60));
+ * proposer.start();
+ * }</pre>
+ */
+public final class ThreadProposer implements Proposer {
+    private static final long WARM_UP_LIMIT_S = 60;
+    private static final long IDLE_NS = 100_000_000;
+    private static final long CLOSE_LIMIT_MS = 200;
+    private static final long POLL_NS = 20_000;
+    private static final int SPINS = 2_000;
+
+    private final Policy policy;
+    private final Inference inference;
+    private final Runnable onThread;
+    private final long lockstepLimitNs;
+    private final TripleBuffer<Observation> observations;
+    private final TripleBuffer<Action> actions;
+    private final Signal observed = new Signal();
+    private final CountDownLatch warm = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile Throwable warmUpFailure;
+
+    // The tick thread's own:
+    private long newestInferenceNs;
+    private long awaitedTick = -1;
+    private boolean givenUp;
+
+    private static final class Observation {
+        private final float[] values;
+        private long tick;
+
+        Observation(int size) {
+            values = new float[size];
+        }
+    }
+
+    private static final class Action {
+        private final float[] values;
+        private long tick;
+        private PolicyStatus status = PolicyStatus.NONE;
+        private long inferenceNs;
+
+        Action(int size) {
+            values = new float[size];
+        }
+    }
+
+    private ThreadProposer(Policy policy, Latencies latencies, Runnable onThread, long lockstepLimitNs) {
+        this.policy = policy;
+        this.inference = new Inference(policy, latencies);
+        this.onThread = onThread;
+        this.lockstepLimitNs = lockstepLimitNs;
+        this.observations = new TripleBuffer<>(() -> new Observation(policy.observationSize()));
+        this.actions = new TripleBuffer<>(() -> new Action(policy.actionSize()));
+        this.thread = Thread.ofPlatform().name("creance-policy").daemon().unstarted(this::run);
+    }
+
+    /** @param onThread called first on the policy's thread, for its priority */
+    public static ThreadProposer realtime(Policy policy, Latencies latencies, Runnable onThread) {
+        return new ThreadProposer(policy, latencies, onThread, 0);
+    }
+
+    /**
+     * For runs in lockstep: the tick waits for the action that is due in it.
+     *
+     * @param limitNs of real time; a policy that takes longer is hung, and none of its actions is taken any more
+     */
+    public static ThreadProposer lockstep(Policy policy, Latencies latencies, long limitNs) {
+        if (limitNs <= 0) {
+            throw new IllegalArgumentException("limitNs=" + limitNs + " <= 0");
+        }
+        return new ThreadProposer(policy, latencies, () -> {}, limitNs);
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+        try {
+            if (!warm.await(WARM_UP_LIMIT_S, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "policy " + policy.name() + " hangs: " + WARM_UP_INFERENCES + " inferences on zeros took over "
+                                + WARM_UP_LIMIT_S + " s; check it with 'creance policy verify'");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the policy warmed up", e);
+        }
+        if (warmUpFailure != null) {
+            throw new IllegalStateException(warmUpFailure.getMessage(), warmUpFailure);
+        }
+    }
+
+    private void run() {
+        try {
+            onThread.run();
+            inference.warmUp(WARM_UP_INFERENCES);
+            policy.reset();
+        } catch (Throwable thrown) {
+            warmUpFailure = thrown;
+            return;
+        } finally {
+            warm.countDown();
+        }
+        while (!closing) {
+            int seen = observed.value();
+            if (observations.take()) {
+                answer(observations.readable());
+            } else {
+                observed.await(seen, IDLE_NS);
+            }
+        }
+    }
+
+    private void answer(Observation observation) {
+        Action action = actions.writable();
+        action.status = inference.run(observation.tick, observation.values, action.values);
+        action.tick = observation.tick;
+        action.inferenceNs = inference.durationNs();
+        actions.publish();
+    }
+
+    @Override
+    @HotPath
+    public void exchange(TickInputs in, TickOutputs out) {
+        in.actionFresh = false;
+        newestInferenceNs = 0;
+        if (lockstepLimitNs > 0) {
+            if (awaitAction()) {
+                bring(in);
+            }
+        } else if (actions.take()) {
+            bring(in);
+        }
+        if (out.observed) {
+            submit(in.tick, out.observation);
+        }
+    }
+
+    @HotPath
+    private void bring(TickInputs in) {
+        Action action = actions.readable();
+        System.arraycopy(action.values, 0, in.action, 0, action.values.length);
+        in.actionTick = action.tick;
+        in.actionStatus = action.status;
+        in.actionFresh = true;
+        newestInferenceNs = action.inferenceNs;
+    }
+
+    @HotPath
+    private void submit(long tick, float[] values) {
+        Observation observation = observations.writable();
+        System.arraycopy(values, 0, observation.values, 0, values.length);
+        observation.tick = tick;
+        awaitedTick = tick;
+        observations.publish();
+        observed.raise();
+    }
+
+    /** Waits for the action that answers the newest observation, once; false where none is due or the policy hangs. */
+    private boolean awaitAction() {
+        if (awaitedTick < 0 || givenUp) {
+            return false;
+        }
+        long startNs = System.nanoTime();
+        for (int polls = 0; !actions.take(); polls++) {
+            if (System.nanoTime() - startNs > lockstepLimitNs) {
+                givenUp = true;
+                return false;
+            }
+            if (polls < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(POLL_NS);
+            }
+        }
+        awaitedTick = -1;
+        return true;
+    }
+
+    @Override
+    public long newestInferenceNs() {
+        return newestInferenceNs;
+    }
+
+    @Override
+    public long inferences() {
+        return inference.count();
+    }
+
+    @Override
+    public long allocatedBytes() {
+        return inference.allocatedBytes();
+    }
+
+    @Override
+    public Optional<TickFailure> failure() {
+        return Optional.ofNullable(inference.failure());
+    }
+
+    /** Whether the policy's thread has not come back from an inference although it was closed. */
+    public boolean hung() {
+        return closing && thread.isAlive();
+    }
+
+    /** Ends the thread and closes the policy; a hung policy is left alone, on its daemon thread, with its memory. */
+    @Override
+    public void close() {
+        closing = true;
+        observed.raise();
+        try {
+            thread.join(CLOSE_LIMIT_MS);
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(CLOSE_LIMIT_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!thread.isAlive()) {
+            policy.close();
+        }
+    }
+}

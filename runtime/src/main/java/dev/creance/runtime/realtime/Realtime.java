@@ -1,0 +1,149 @@
+package dev.creance.runtime.realtime;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What the operating system can do for a thread with deadlines. Thread settings hold for the calling platform thread alone;
+ * call them first thing on it. Each says what it achieved and never throws.
+ *
+ * <pre>{@code
+ * Thread.ofPlatform().name("tick").start(() -> {
+ *     Realtime.prepareTickThread(OptionalInt.of(1), OptionalInt.of(80)).forEach(this::warnUnlessAchieved);
+ *     loop.run();
+ * });
+ * }</pre>
+ */
+public final class Realtime {
+    private static final int SCHED_FIFO = 1;
+    // What the thread starts (a compiler thread of the JVM, for one) must not inherit its priority.
+    private static final int SCHED_RESET_ON_FORK = 0x4000_0000;
+    private static final int PR_SET_TIMERSLACK = 29;
+    private static final int MCL_CURRENT = 1;
+    private static final int MCL_FUTURE = 2;
+    private static final int CAP_IPC_LOCK = 14;
+    private static final int MASK_BYTES = 128;
+    private static final String UNAVAILABLE = "only 64-bit Linux is supported";
+    private static final String GO_ON = "expect late ticks under load";
+
+    private Realtime() {}
+
+    /** Timer slack, then processor, then priority, for the calling thread; the last two only where asked for. */
+    public static List<RealtimeResult> prepareTickThread(OptionalInt cpu, OptionalInt priority) {
+        List<RealtimeResult> results = new ArrayList<>();
+        results.add(timerSlack(1));
+        cpu.ifPresent(number -> results.add(pinTo(number)));
+        priority.ifPresent(level -> results.add(fifo(level)));
+        return results;
+    }
+
+    /** Runs the calling thread ahead of every normal thread: SCHED_FIFO at this priority, 1 to 99. */
+    public static RealtimeResult fifo(int priority) {
+        String what = "SCHED_FIFO priority " + priority;
+        if (!Libc.AVAILABLE) {
+            return RealtimeResult.refused(what, UNAVAILABLE, GO_ON);
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment parameters = arena.allocate(4, 4);
+            parameters.set(ValueLayout.JAVA_INT, 0, priority);
+            if (Libc.sched_setscheduler(0, SCHED_FIFO | SCHED_RESET_ON_FORK, parameters.address()) == 0) {
+                return RealtimeResult.achieved(what, "set");
+            }
+            return RealtimeResult.refused(
+                    what,
+                    Libc.lastError(),
+                    "allow it with a line '@realtime - rtprio 99' in /etc/security/limits.d and that group, or with the"
+                            + " capability CAP_SYS_NICE; until then " + GO_ON);
+        }
+    }
+
+    /** Keeps the calling thread on one processor. */
+    public static RealtimeResult pinTo(int cpu) {
+        String what = "pinned to cpu " + cpu;
+        if (!Libc.AVAILABLE) {
+            return RealtimeResult.refused(what, UNAVAILABLE, GO_ON);
+        }
+        if (cpu < 0 || cpu >= MASK_BYTES * 8) {
+            return RealtimeResult.refused(
+                    what, "cpu=" + cpu + " is outside 0 to " + (MASK_BYTES * 8 - 1), remedyForCpu());
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment mask = arena.allocate(MASK_BYTES, 8);
+            mask.setAtIndex(ValueLayout.JAVA_LONG, cpu / 64, 1L << cpu % 64);
+            if (Libc.sched_setaffinity(0, MASK_BYTES, mask.address()) == 0) {
+                return RealtimeResult.achieved(what, "set");
+            }
+            return RealtimeResult.refused(what, Libc.lastError(), remedyForCpu());
+        }
+    }
+
+    private static String remedyForCpu() {
+        return "choose a processor this process may use; it may use "
+                + Runtime.getRuntime().availableProcessors()
+                + " (loop.cpu counts from 0)";
+    }
+
+    /** How late the kernel may fire this thread's timers to save power; 50 µs by default, ignored for SCHED_FIFO. */
+    public static RealtimeResult timerSlack(long slackNs) {
+        String what = "timer slack " + slackNs + " ns";
+        if (!Libc.AVAILABLE) {
+            return RealtimeResult.refused(what, UNAVAILABLE, GO_ON);
+        }
+        if (slackNs < 1) {
+            return RealtimeResult.refused(what, "slackNs=" + slackNs + " < 1", "ask for 1 ns or more");
+        }
+        if (Libc.prctl(PR_SET_TIMERSLACK, slackNs, 0, 0, 0) == 0) {
+            return RealtimeResult.achieved(what, "set");
+        }
+        return RealtimeResult.refused(what, Libc.lastError(), "expect wake-ups about 50 us late");
+    }
+
+    /**
+     * Keeps this whole process in memory, so that no tick waits for a page. What is mapped later is locked too, but only
+     * where no limit could make that fail: a refused mapping ends the JVM.
+     */
+    public static RealtimeResult lockMemory() {
+        String what = "memory locked";
+        if (!Libc.AVAILABLE) {
+            return RealtimeResult.refused(what, UNAVAILABLE, GO_ON);
+        }
+        boolean unlimited = mayLockWithoutLimit();
+        if (Libc.mlockall(unlimited ? MCL_CURRENT | MCL_FUTURE : MCL_CURRENT) == 0) {
+            return RealtimeResult.achieved(what, unlimited ? "all, now and later" : "what is mapped now");
+        }
+        return RealtimeResult.refused(
+                what,
+                Libc.lastError(),
+                "allow it with a line '@realtime - memlock unlimited' in /etc/security/limits.d and that group, or with"
+                        + " the capability CAP_IPC_LOCK; until then a tick may wait for a page");
+    }
+
+    private static boolean mayLockWithoutLimit() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("CapEff:")) {
+                    long capabilities = Long.parseUnsignedLong(
+                            line.substring("CapEff:".length()).strip(), 16);
+                    if ((capabilities >>> CAP_IPC_LOCK & 1) != 0) {
+                        return true;
+                    }
+                }
+            }
+            for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+                if (line.startsWith("Max locked memory")) {
+                    return line.substring("Max locked memory".length()).strip().startsWith("unlimited");
+                }
+            }
+            return false;
+        } catch (IOException | NumberFormatException unknown) {
+            return false;
+        }
+    }
+}
