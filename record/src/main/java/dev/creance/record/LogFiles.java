@@ -1,13 +1,11 @@
 package dev.creance.record;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** How the files of a log are called: {@code flight.mcap}, then {@code flight.001.mcap} and so on. */
 final class LogFiles {
@@ -38,12 +36,8 @@ final class LogFiles {
         return files;
     }
 
-    /** All files of logs in a directory, first parts first. */
-    static List<Path> in(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .sorted()
-                    .toList();
-        }
+    /** Whether a file of this name is the first of a log. */
+    static boolean isFirst(String file) {
+        return file.endsWith(SUFFIX) && !NUMBERED.matcher(file).matches();
     }
 }

@@ -1,6 +1,7 @@
 package dev.creance.record;
 
 import dev.creance.record.mcap.McapAttachment;
+import dev.creance.runtime.flight.RecordSchema;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param lockstep whether time is virtual; then the log holds no durations, and equal runs give equal bytes
  * @param attachments the configuration of the run, the policy's manifest
  */
-public record LogHeader(LogSchema schema, boolean lockstep, List<McapAttachment> attachments) {
+public record LogHeader(RecordSchema schema, boolean lockstep, List<McapAttachment> attachments) {
     public LogHeader {
         attachments = List.copyOf(attachments);
     }

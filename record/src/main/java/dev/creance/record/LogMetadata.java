@@ -9,6 +9,7 @@ import dev.creance.record.mcap.McapException;
 import dev.creance.record.mcap.McapMetadata;
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.Layout;
+import dev.creance.runtime.flight.RecordSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class LogMetadata {
 
     /** @param part counts the files of a log from 0 on */
     static McapMetadata describe(LogHeader header, int part) {
-        LogSchema schema = header.schema();
+        RecordSchema schema = header.schema();
         Map<String, String> entries = new TreeMap<>();
         entries.put("format", FORMAT);
         entries.put("mode", header.lockstep() ? "lockstep" : "real_time");
@@ -52,7 +53,7 @@ final class LogMetadata {
                     + "' says format=" + log.get("format"));
         }
         try {
-            LogSchema schema = new LogSchema(
+            RecordSchema schema = new RecordSchema(
                     new Layout(fromJson(log.get("sensors"))),
                     new Layout(fromJson(log.get("reference"))),
                     new Layout(fromJson(log.get("commands"))),

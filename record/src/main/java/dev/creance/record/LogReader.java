@@ -5,6 +5,7 @@ import dev.creance.record.mcap.McapCursor;
 import dev.creance.record.mcap.McapDamage;
 import dev.creance.record.mcap.McapReader;
 import dev.creance.runtime.TickRecord;
+import dev.creance.runtime.flight.RecordSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -85,7 +86,7 @@ public final class LogReader implements AutoCloseable {
         return header;
     }
 
-    public LogSchema schema() {
+    public RecordSchema schema() {
         return header.schema();
     }
 

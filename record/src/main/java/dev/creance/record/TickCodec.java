@@ -8,6 +8,7 @@ import dev.creance.runtime.Frame;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.TickRecord;
+import dev.creance.runtime.flight.RecordSchema;
 import java.io.IOException;
 import java.util.OptionalInt;
 
@@ -27,13 +28,13 @@ final class TickCodec {
     private boolean keyTick;
 
     /** @param withTimings false in lockstep, where durations would make equal runs differ */
-    TickCodec(LogSchema schema, boolean withTimings) {
+    TickCodec(RecordSchema schema, boolean withTimings) {
         this.withTimings = withTimings;
         this.previous = schema.newRecord();
         this.message = message(schema);
     }
 
-    private ProtoMessage<TickRecord> message(LogSchema schema) {
+    private ProtoMessage<TickRecord> message(RecordSchema schema) {
         return new ProtoBuilder<TickRecord>("Tick")
                 .int64("tick", r -> r.in.tick, (r, value) -> r.in.tick = value)
                 .int64("scheduled_ns", r -> r.in.scheduledNs, (r, value) -> r.in.scheduledNs = value)

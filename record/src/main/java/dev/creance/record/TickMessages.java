@@ -14,6 +14,7 @@ import dev.creance.runtime.ShieldDecision;
 import dev.creance.runtime.Source;
 import dev.creance.runtime.TickRecord;
 import dev.creance.runtime.Verdict;
+import dev.creance.runtime.flight.RecordSchema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +89,7 @@ final class TickMessages {
                 .build();
     }
 
-    static ProtoMessage<ShieldDecision> decision(LogSchema schema) {
+    static ProtoMessage<ShieldDecision> decision(RecordSchema schema) {
         return new ProtoBuilder<ShieldDecision>("Decision")
                 .message("command", values("Command", schema.commands().channels()), d -> d.command)
                 .message("margins", values("Margins", schema.margins()), d -> d.margins)

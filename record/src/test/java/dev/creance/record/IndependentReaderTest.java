@@ -96,7 +96,8 @@ class IndependentReaderTest {
         JsonNode last = tick.get("last");
         assertThat(last.get("tick").asLong()).isEqualTo(6_999);
         assertThat(last.get("decision").get("state").asText()).isEqualTo("ACTIVE");
-        assertThat(last.get("reference").get("reference_position_x").asDouble()).isEqualTo(StrictMath.sin(6_999 * 1e-3));
+        assertThat(last.get("reference").get("reference_position_x").asDouble())
+                .isEqualTo(StrictMath.sin(6_999 * 1e-3));
         assertThat(last.get("timings").get("tick_ns").asLong()).isEqualTo(40_000);
     }
 

@@ -14,6 +14,7 @@ import dev.creance.runtime.Source;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.TickRecord;
 import dev.creance.runtime.Verdict;
+import dev.creance.runtime.flight.RecordSchema;
 import dev.creance.runtime.property.Choices;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,8 @@ final class RandomTicks {
     private RandomTicks() {}
 
     /** Layouts of any size, with names that differ only by a dot. */
-    static LogSchema schema(Choices choices) {
-        return new LogSchema(
+    static RecordSchema schema(Choices choices) {
+        return new RecordSchema(
                 layout(choices, "sensor"),
                 layout(choices, "reference"),
                 layout(choices, "motor"),

@@ -12,6 +12,7 @@ import dev.creance.runtime.Source;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.TickRecord;
 import dev.creance.runtime.Verdict;
+import dev.creance.runtime.flight.RecordSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class TestFlight {
     static final long CAUGHT_TICK = 6_400;
     static final double HEIGHT_ERROR_M = 0.05;
 
-    private static final LogSchema SCHEMA = new LogSchema(
+    private static final RecordSchema SCHEMA = new RecordSchema(
             sensorsLayout(),
             new Layout(axes("reference.position.", "reference.velocity.")),
             new Layout(motors()),
@@ -44,7 +45,7 @@ final class TestFlight {
 
     private TestFlight() {}
 
-    static LogSchema schema() {
+    static RecordSchema schema() {
         return SCHEMA;
     }
 

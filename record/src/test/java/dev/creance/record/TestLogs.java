@@ -1,5 +1,7 @@
 package dev.creance.record;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.creance.record.mcap.McapAttachment;
 import dev.creance.runtime.TickRecord;
 import java.io.IOException;
@@ -32,6 +34,16 @@ final class TestLogs {
         TestFlight.fly(ticks, sink::accept);
         sink.close();
         return sink.status().files().getFirst();
+    }
+
+    /** Asserts that the log holds the first ticks of a flight, bit for bit, and no more. */
+    static void assertHolds(LogReader log, long ticks, long flown) throws IOException {
+        List<String> expected = texts(flown).subList(0, (int) ticks);
+        List<String> read = texts(log);
+        assertThat(read).hasSameSizeAs(expected);
+        for (int i = 0; i < read.size(); i++) {
+            assertThat(read.get(i)).as("record " + i).isEqualTo(expected.get(i));
+        }
     }
 
     static List<String> texts(long ticks) {

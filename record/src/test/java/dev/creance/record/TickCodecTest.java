@@ -11,6 +11,7 @@ import dev.creance.record.mcap.ByteBuilder;
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.TickRecord;
+import dev.creance.runtime.flight.RecordSchema;
 import dev.creance.runtime.property.Property;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,7 +29,7 @@ class TickCodecTest {
     @Test
     void everyBitOfASequenceOfTicksSurvives() {
         Property.check(150, choices -> {
-            LogSchema schema = RandomTicks.schema(choices);
+            RecordSchema schema = RandomTicks.schema(choices);
             TickCodec writer = new TickCodec(schema, true);
             List<byte[]> written = new ArrayList<>();
             List<String> expected = new ArrayList<>();
@@ -52,7 +53,7 @@ class TickCodecTest {
     @Test
     void aKeyTickIsReadWithoutThoseBeforeIt() {
         Property.check(100, choices -> {
-            LogSchema schema = RandomTicks.schema(choices);
+            RecordSchema schema = RandomTicks.schema(choices);
             TickCodec codec = new TickCodec(schema, true);
             TickRecord record = schema.newRecord();
             RandomTicks.fill(record, choices);
@@ -67,7 +68,7 @@ class TickCodecTest {
 
     @Test
     void withoutTimingsDurationsLeaveNoTrace() throws Exception {
-        LogSchema schema = TestFlight.schema();
+        RecordSchema schema = TestFlight.schema();
         TickRecord slow = schema.newRecord();
         slow.tickNs = 12345;
 
@@ -80,7 +81,7 @@ class TickCodecTest {
 
     @Test
     void theSchemaDescribesTheBytes() throws Exception {
-        LogSchema schema = TestFlight.schema();
+        RecordSchema schema = TestFlight.schema();
         TickCodec codec = new TickCodec(schema, true);
         TickRecord record = schema.newRecord();
         record.in.tick = 42;
@@ -118,7 +119,7 @@ class TickCodecTest {
 
     @Test
     void aFieldIsFoundByItsName() throws Exception {
-        LogSchema schema = TestFlight.schema();
+        RecordSchema schema = TestFlight.schema();
         TickCodec codec = new TickCodec(schema, true);
         TickRecord record = schema.newRecord();
         record.in.sensors.values[schema.sensors().indexOf("velocity.y")] = Math.PI;

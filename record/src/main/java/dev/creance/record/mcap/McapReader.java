@@ -16,6 +16,9 @@ import java.util.Set;
  * chunks are entered; a wrong one is noted in {@link #damages()}, and reading goes on. Not thread-safe.
  */
 public final class McapReader implements AutoCloseable {
+    /** A file that is shorter does not even hold the magic bytes at its start. */
+    public static final int LEAST_BYTES = Opcode.MAGIC_BYTES;
+
     private final McapFile file;
     private final boolean finished;
     private final McapIndex index;
