@@ -11,7 +11,7 @@ import java.util.Arrays;
  * run was to end. A cause that is absent for less than {@link #MERGE_NS} is still the same intervention, so that a limit which
  * is touched at every other tick counts once.
  */
-final class Interventions {
+public final class Interventions {
     static final long MERGE_NS = 100_000_000;
 
     private static final long ENDS = Cause.COMPLETED.bit() | Cause.STOP_REQUESTED.bit() | Cause.CUT_REQUESTED.bit();
@@ -30,7 +30,7 @@ final class Interventions {
     }
 
     /** Bits of the causes for which something else than the proposal is executed in this tick. */
-    static long causes(ShieldDecision decision) {
+    public static long causes(ShieldDecision decision) {
         boolean inCharge = decision.state == FailsafeState.ACTIVE || decision.state == FailsafeState.BACKUP;
         boolean latched = decision.state == FailsafeState.LANDING
                 || decision.state == FailsafeState.DEVICE_LANDING
