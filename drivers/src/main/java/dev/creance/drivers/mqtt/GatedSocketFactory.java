@@ -1,0 +1,150 @@
+package dev.creance.drivers.mqtt;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import javax.net.SocketFactory;
+
+/**
+ * Makes the one socket of a session and keeps hold of it, so that a session can be cut whatever state Paho is in.
+ *
+ * <p>Reading from the socket waits until something has been written to it, and so does a cut. Paho 1.2.5 starts receiver,
+ * sender and callback thread before it sends CONNECT, and after each polls until it is seen running; a peer that hangs up
+ * at once (a forwarded port with nothing behind it), or a cut meanwhile, would end one of them between two polls, and the
+ * thread that polls would never end.
+ */
+final class GatedSocketFactory extends SocketFactory {
+    private volatile GatedSocket socket;
+    private volatile boolean cut;
+
+    @Override
+    public Socket createSocket() throws IOException {
+        GatedSocket made = new GatedSocket();
+        socket = made;
+        if (cut) {
+            made.cut();
+        }
+        return made;
+    }
+
+    /** Closes the socket; once it is made, where it is not, and at its first use, where it is open and unused. */
+    void cut() throws IOException {
+        cut = true;
+        GatedSocket made = socket;
+        if (made != null) {
+            made.cut();
+        }
+    }
+
+    private static final class GatedSocket extends Socket {
+        private final CountDownLatch written = new CountDownLatch(1);
+        private volatile boolean cutAtFirstUse;
+
+        void cut() throws IOException {
+            cutAtFirstUse = true;
+            if (!isConnected() || written.getCount() == 0) {
+                close();
+            }
+        }
+
+        /** Called before each write. */
+        void use() throws IOException {
+            written.countDown();
+            if (cutAtFirstUse) {
+                close();
+            }
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new GatedInput(super.getInputStream(), written);
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new OpeningOutput(super.getOutputStream(), this);
+        }
+
+        @Override
+        public void close() throws IOException {
+            written.countDown();
+            super.close();
+        }
+    }
+
+    private static final class GatedInput extends FilterInputStream {
+        private final CountDownLatch written;
+
+        GatedInput(InputStream in, CountDownLatch written) {
+            super(in);
+            this.written = written;
+        }
+
+        private void pass() throws IOException {
+            try {
+                written.await();
+            } catch (InterruptedException asked) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted before the connection was used", asked);
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            pass();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            pass();
+            return super.read(bytes, offset, length);
+        }
+    }
+
+    private static final class OpeningOutput extends FilterOutputStream {
+        private final GatedSocket socket;
+
+        OpeningOutput(OutputStream out, GatedSocket socket) {
+            super(out);
+            this.socket = socket;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            socket.use();
+            out.write(octet);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            socket.use();
+            out.write(bytes, offset, length);
+        }
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw new UnsupportedOperationException("only unconnected sockets are made here");
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+        throw new UnsupportedOperationException("only unconnected sockets are made here");
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw new UnsupportedOperationException("only unconnected sockets are made here");
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
+        throw new UnsupportedOperationException("only unconnected sockets are made here");
+    }
+}
