@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,13 +98,17 @@ record Golden(
 
         private TensorValues tensor(String where, JsonNode node) {
             long[] shape = longs(where + "/shape", node.path("shape"));
+            JsonNode data = node.path("data");
             long count = 1;
             for (long size : shape) {
-                count *= size;
+                // No size may exceed the data, so that the product cannot overflow into agreement.
+                count = size < 1 || size > data.size() || count > data.size() ? -1 : count * size;
             }
-            JsonNode data = node.path("data");
             if (!data.isArray() || data.size() != count) {
-                throw error(where, "has " + data.size() + " values in data for a shape of " + count, "make them agree");
+                throw error(
+                        where,
+                        "has " + data.size() + " values in data for the shape " + Arrays.toString(shape),
+                        "make them agree");
             }
             boolean exact = TensorValues.isInteger(text(node.path("dtype")));
             double[] reals = new double[exact ? 0 : data.size()];

@@ -75,7 +75,7 @@ final class GoldenRunner implements AutoCloseable {
                 requireType(call, input, values);
                 values.into(input);
             } else if (state.containsKey(input.name())) {
-                input.memory().put(0, state.get(input.name()));
+                feedBack(call, state.get(input.name()), input);
             } else if (golden.feedback().containsKey(input.name()) && state.isEmpty()) {
                 input.memory().put(0, new byte[input.memory().capacity()]);
             } else {
@@ -88,6 +88,16 @@ final class GoldenRunner implements AutoCloseable {
         }
         call.outputs().forEach((name, want) -> compare(call, find(binding.outputs(), name), want));
         return binding;
+    }
+
+    private void feedBack(Call call, byte[] state, Pinned input) {
+        if (state.length != input.memory().capacity()) {
+            throw error(
+                    call,
+                    "feeds an output of " + state.length + " bytes back to '" + input.name() + "', which has "
+                            + input.memory().capacity());
+        }
+        input.memory().put(0, state);
     }
 
     private TensorBinding binding(Call call) {

@@ -26,22 +26,30 @@ final class GraphFindings {
         this.graph = graph;
     }
 
-    static List<Finding> of(Graph graph, List<Bounds> outputBounds) {
+    /** @param clipped whether a manifest clips the action, so that the graph need not bound it */
+    static List<Finding> of(Graph graph, List<Bounds> outputBounds, boolean clipped) {
         GraphFindings found = new GraphFindings(graph);
         found.edges();
         found.bakedState();
         found.operators(graph);
         found.weights();
-        for (Bounds bounds : outputBounds) {
-            if (!bounds.bounded() && !found.isState(bounds.output())) {
-                found.add(
-                        Severity.WARNING,
-                        "unbounded_output",
-                        "nothing in the graph bounds output '" + bounds.output()
-                                + "': clip it in the manifest, whatever it should return");
-            }
+        if (!clipped) {
+            outputBounds.stream().filter(bounds -> !bounds.bounded()).forEach(found::unbounded);
         }
         return found.findings;
+    }
+
+    private void unbounded(Bounds bounds) {
+        boolean real = graph.outputs().stream()
+                .anyMatch(output ->
+                        output.name().equals(bounds.output()) && output.dtype().equals("FLOAT"));
+        if (real && !isState(bounds.output())) {
+            add(
+                    Severity.WARNING,
+                    "unbounded_output",
+                    "nothing in the graph bounds output '" + bounds.output()
+                            + "': clip it in the manifest, whatever it should return");
+        }
     }
 
     private void add(Severity severity, String code, String text) {
@@ -138,6 +146,8 @@ final class GraphFindings {
     }
 
     private void weights() {
+        Inspection.externalData(graph)
+                .forEach(file -> add(Severity.NOTE, "external_data", "draws weights from the file '" + file + "'"));
         for (Tensor tensor : graph.initialisers()) {
             double[] values = tensor.isReal() ? tensor.values() : null;
             long wrong = values == null
@@ -151,12 +161,6 @@ final class GraphFindings {
                         Severity.ERROR,
                         "non_finite_weight",
                         "'" + tensor.name() + "' holds " + wrong + " values that are NaN or infinite");
-            }
-            if (!tensor.external().isEmpty()) {
-                add(
-                        Severity.NOTE,
-                        "external_data",
-                        "'" + tensor.name() + "' lies in the file '" + tensor.external() + "'");
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Looks at a network's file from all sides. */
 final class Inspection {
@@ -25,7 +26,7 @@ final class Inspection {
     static PolicyReport of(String file, byte[] bytes, Path folder, PolicyManifest manifest) {
         OnnxModel model = OnnxModel.parse(file, bytes);
         List<Bounds> bounds = OutputBounds.of(model.graph());
-        List<Finding> findings = new ArrayList<>(GraphFindings.of(model.graph(), bounds));
+        List<Finding> findings = new ArrayList<>(GraphFindings.of(model.graph(), bounds, clips(manifest)));
         String engine = OnnxSession.engine();
         try (OnnxSession session = OnnxSession.open(file, bytes, folder);
                 TensorBinding binding = TensorBinding.of(session, Map.of())) {
@@ -62,6 +63,14 @@ final class Inspection {
                 List.copyOf(findings));
     }
 
+    private static boolean clips(PolicyManifest manifest) {
+        return manifest != null
+                && IntStream.range(0, manifest.action().commands().size())
+                        .mapToDouble(i -> manifest.action().process().greatest(i)
+                                - manifest.action().process().least(i))
+                        .allMatch(Double::isFinite);
+    }
+
     private static Map<String, String> shortened(Map<String, String> metadata) {
         Map<String, String> result = new LinkedHashMap<>();
         metadata.forEach((key, value) -> result.put(
@@ -84,7 +93,7 @@ final class Inspection {
 
     private static long parameters(Graph graph) {
         return graph.initialisers().stream()
-                .filter(Tensor::isReal)
+                .filter(tensor -> tensor.isReal() && tensor.dims().length > 0) // scalars are constants of the code
                 .mapToLong(Tensor::elements)
                 .sum();
     }

@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * A policy as its manifest describes it. Asked at its native rate, it does what the training environment did. Asked faster,
  * recurrent state moves on once in a native period (calls between work on a copy) and each slot of the action history holds
- * the mean of the actions in one native period. A native period starts with the first observation after {@link #reset}.
+ * the mean of the actions in one native period. The first period starts with the first observation after {@link #reset}; slots
+ * count observations, the state counts inferences that succeeded.
  *
  * <p>A sensor channel that is flagged invalid enters the observation as NaN, and an observation that is not finite is answered
  * with {@link PolicyStatus#NON_FINITE} without asking the network: ONNX Runtime's GRU turns NaN into a plausible action.

@@ -90,7 +90,7 @@ public final class Policies {
     }
 
     private static PolicyFiles files(String use, Path base) {
-        if (use.startsWith(ZOO) && !Files.exists(base.resolve(use))) {
+        if (use.startsWith(ZOO)) { // never shadowed by a folder that happens to lie there
             String name = use.substring(ZOO.length());
             if (!PolicyZoo.names().contains(name)) {
                 throw new PolicyError(use, "is not in the zoo", "there are " + PolicyZoo.names());

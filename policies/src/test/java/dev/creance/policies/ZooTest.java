@@ -1,0 +1,47 @@
+package dev.creance.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ZooTest {
+    @Test
+    void theIndexNamesEveryPolicyOfTheSourceTree() throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of("zoo"))) {
+            List<String> folders = entries.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+
+            assertThat(PolicyZoo.names()).isEqualTo(folders);
+        }
+    }
+
+    @Test
+    void everyPolicyLoadsMeetsItsKnownAnswersAndCarriesItsLicence() {
+        for (String name : PolicyZoo.names()) {
+            try (ManifestPolicy policy = Policies.load("zoo/" + name, Path.of(""), Quadrotor.askedAt(100))) {
+                assertThat(policy.name()).isEqualTo(name);
+            }
+            assertThat(Policies.verify("zoo/" + name, Path.of("")).passed()).isTrue();
+            assertThat(new String(PolicyFiles.inZoo(name).read("LICENSE"), StandardCharsets.UTF_8))
+                    .contains("Permission is hereby granted");
+        }
+    }
+
+    @Test
+    void aFolderAndItsManifestNameTheSamePolicy() {
+        for (String use : List.of("zoo/raptor", "./zoo/raptor", "./zoo/raptor/policy.yaml")) {
+            try (ManifestPolicy policy = Policies.load(use, Path.of(""), Quadrotor.askedAt(100))) {
+                assertThat(policy.sha256())
+                        .isEqualTo("69233db7a066f595b55a3b28e6a67da341b828863915db8cb570dbdb247192c3");
+            }
+        }
+    }
+}
