@@ -26,6 +26,8 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
         Shield shield = QuadrotorShield.create(
                 config.shield(),
                 config.dynamics(),
+                QuadrotorChannels.sensors(),
+                QuadrotorChannels.commands(),
                 new ShieldTiming(
                         config.loop().tickPeriodNs(),
                         config.loop().policyDivider(),
@@ -44,14 +46,25 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
         } catch (PolicyError refused) {
             throw new UsageError(refused.getMessage());
         }
-        Policy policy = config.faults().ofPolicy().isEmpty() ? manifest : new FaultyPolicy(manifest, config.faults());
-        TickPipeline pipeline = new TickPipeline(
+        double policyRateHz = config.loop().rateHz() / config.loop().policyDivider();
+        Policy policy = FaultyPolicy.wrap(manifest, config.faults(), policyRateHz);
+        return new Controls(config, manifest, policy, shield, pipeline(config, policy, shield));
+    }
+
+    private static TickPipeline pipeline(RobotConfig config, Policy policy, Shield shield) {
+        return new TickPipeline(
                 policy,
                 config.reference(),
                 shield,
                 config.loop().policyDivider(),
                 QuadrotorChannels.commands().size());
-        return new Controls(config, manifest, policy, shield, pipeline);
+    }
+
+    /** The same, with a simulator that judges the truth beside the shield. */
+    Controls judgedBy(Simulation simulation) {
+        Shield judged = simulation.judged(
+                shield, config.shield().floorM(), QuadrotorChannels.sensors().indexOf("position.z"));
+        return new Controls(config, manifest, policy, judged, pipeline(config, policy, judged));
     }
 
     /** What the records of a run with these controls mean. */

@@ -31,6 +31,8 @@ import picocli.CommandLine.IVersionProvider;
             "Example: creance run examples/quadrotor.yaml"
         })
 public final class Main {
+    static final String VERSION = "0.1.0";
+
     private Main() {}
 
     /** Runs one verb and exits with its code. */
@@ -69,7 +71,7 @@ public final class Main {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"creance 0.1.0, Java " + Runtime.version()};
+            return new String[] {"creance " + VERSION + ", Java " + Runtime.version()};
         }
     }
 }

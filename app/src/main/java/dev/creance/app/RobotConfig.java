@@ -76,9 +76,9 @@ record RobotConfig(
                 scenario.optional("duration")
                         .map(duration -> Math.round(duration.quantity(Dimension.TIME, 0.1, LONGEST_S) * 1e9))
                         .orElse(Long.MAX_VALUE),
-                Faults.from(scenario.optional("faults")),
+                scenario.optional("faults").map(Faults::from).orElseGet(Faults::none),
                 RecordConfig.from(root.optional("record")),
-                TelemetryConfig.from(root.optional("telemetry")));
+                root.optional("telemetry").map(TelemetryConfig::from).orElseGet(TelemetryConfig::off));
         config.check();
         return config;
     }
@@ -102,7 +102,7 @@ record RobotConfig(
                     .error(" describes a simulator, but devices.vehicle.port=" + port.string() + " is a machine's")
                     .withHint("remove 'plant', or set the port to pty:sim");
         }
-        if (!simulated && !faults.isEmpty()) {
+        if (!simulated && !faults.all().isEmpty()) {
             throw root.child("scenario")
                     .child("faults")
                     .error(" can only be injected into a simulator, and devices.vehicle.port=" + port.string())

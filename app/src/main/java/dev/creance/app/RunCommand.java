@@ -51,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
         Flight flight = new Flight(config, new Flight.Options(all, lockstep, seed, out), new Console());
         RunSummary summary = flight.run();
         Json.write(json, summary.toJson());
-        return flight.exitCode(summary);
+        System.out.print(SummaryText.of(summary));
+        return summary.verdict().exitCode();
     }
 }

@@ -8,8 +8,7 @@ import java.util.Map;
 /** What {@code run} says at its end: the figures of {@code --json}, with SI units in the keys. */
 record RunSummary(
         String robot,
-        Outcome outcome,
-        String cause,
+        Verdict verdict,
         double durationS,
         long ticks,
         long overruns,
@@ -37,6 +36,9 @@ record RunSummary(
         FAILED
     }
 
+    /** How it ended, why, and what the process says to its caller. */
+    record Verdict(Outcome outcome, String cause, int exitCode) {}
+
     /** Microseconds; null in lockstep, where wall-clock time means nothing. */
     record Latency(double p50, double p99, double p999, double max) {}
 
@@ -62,7 +64,10 @@ record RunSummary(
 
     ObjectNode toJson() {
         ObjectNode root = Json.object();
-        root.put("robot", robot).put("outcome", lower(outcome)).put("cause", cause);
+        root.put("robot", robot)
+                .put("outcome", lower(verdict.outcome()))
+                .put("cause", verdict.cause())
+                .put("exit_code", verdict.exitCode());
         root.put("duration_s", durationS).put("ticks", ticks).put("overruns", overruns);
         putLatency(root, "wakeup_us", wakeup);
         putLatency(root, "tick_us", tick);

@@ -1,28 +1,25 @@
 package dev.creance.app;
 
 import dev.creance.runtime.StopRequest;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import dev.creance.runtime.loop.StopSwitch;
 import org.jline.utils.Signals;
 
 /** The first Ctrl-C (or SIGTERM) asks for a controlled stop, the second cuts the actuators. */
 final class StopSignals implements AutoCloseable {
-    private final AtomicInteger seen = new AtomicInteger();
-    private final Consumer<StopRequest> stop;
+    private final StopSwitch stop;
     private final Object interrupt;
     private final Object terminate;
 
-    StopSignals(Consumer<StopRequest> stop) {
+    StopSignals(StopSwitch stop) {
         this.stop = stop;
         this.interrupt = Signals.register("INT", this::next);
         this.terminate = Signals.register("TERM", this::next);
     }
 
     private void next() {
-        boolean first = seen.incrementAndGet() == 1;
-        stop.accept(first ? StopRequest.CONTROLLED : StopRequest.CUT);
+        StopRequest asked = stop.escalate();
         System.err.println(
-                first
+                asked == StopRequest.CONTROLLED
                         ? "\ncreance: controlled stop: landing; press Ctrl-C again to cut the motors"
                         : "\ncreance: motors cut");
     }

@@ -1,0 +1,222 @@
+package dev.creance.app;
+
+import dev.creance.fleet.TelemetryReport;
+import dev.creance.record.FlightMetrics;
+import dev.creance.record.McapSink;
+import dev.creance.runtime.Cause;
+import dev.creance.runtime.StopRequest;
+import dev.creance.runtime.flight.FlightRecorder;
+import dev.creance.runtime.flight.RecordSchema;
+import dev.creance.runtime.loop.Latencies;
+import dev.creance.runtime.loop.LoopResult;
+import dev.creance.runtime.loop.RunEnd;
+import dev.creance.sim.Faults;
+import dev.creance.sim.TruthSummary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/** Turns what a run left behind into its summary. */
+final class Debriefing {
+    /** Everything known after a run. */
+    record Evidence(
+            Controls controls,
+            String port,
+            Flight.LoopOutcome loop,
+            FlightMetrics.Result metrics,
+            LastTick last,
+            Optional<Simulation> simulation,
+            boolean settled,
+            McapSink.Status log,
+            Optional<TelemetryReport> telemetry,
+            List<FlightRecorder.SinkFailure> sinkFailures,
+            RecordSchema schema,
+            RunDirectory directory) {}
+
+    private final RobotConfig config;
+    private final Flight.Options options;
+    private final Console console;
+    private final Latencies latencies;
+
+    Debriefing(RobotConfig config, Flight.Options options, Console console, Latencies latencies) {
+        this.config = config;
+        this.options = options;
+        this.console = console;
+        this.latencies = latencies;
+    }
+
+    RunSummary summarise(Evidence e) {
+        warn(e);
+        Optional<LoopResult> loop = e.loop().result();
+        RunSummary.Verdict verdict = verdict(e);
+        return new RunSummary(
+                config.robot(),
+                verdict,
+                e.metrics().durationS(),
+                e.metrics().ticks(),
+                loop.map(LoopResult::overruns).orElse(0L),
+                latency(Latencies.Kind.WAKE_UP),
+                latency(Latencies.Kind.TICK),
+                latency(Latencies.Kind.POLICY),
+                latency(Latencies.Kind.SHIELD),
+                loop.map(r -> new RunSummary.Allocation(
+                                r.allocatedBytes(),
+                                r.measuredTicks(),
+                                r.policyAllocatedBytes(),
+                                r.measuredInferences()))
+                        .orElse(new RunSummary.Allocation(0, 0, 0, 0)),
+                interventions(e.metrics()),
+                truth(e),
+                RunSummary.lower(e.last().state()),
+                transitions(e.metrics()),
+                config.faults().injected().stream().map(Debriefing::fault).toList(),
+                task(e),
+                new RunSummary.PolicyIdentity(
+                        e.controls().manifest().name(),
+                        e.controls().manifest().sha256(),
+                        e.controls().manifest().engine()),
+                new RunSummary.LinkHealth(
+                        e.port(),
+                        e.last().device().rejectedFrames,
+                        e.last().device().missedFrames,
+                        e.last().device().roundTripNs * 1e-3),
+                e.telemetry().map(Debriefing::telemetry).orElse(Map.of("health", "off")),
+                console.warnings(),
+                e.log().files().stream().map(Object::toString).toList(),
+                e.directory().report().toString());
+    }
+
+    private void warn(Evidence e) {
+        e.loop().hang().ifPresent(hang -> console.warn("tick " + hang.tick() + " hung for " + hang.lateNs() / 1_000_000
+                + " ms; the device was told to land by itself"));
+        e.loop().result().ifPresent(result -> {
+            result.failures().forEach(failure -> console.warn(failure.toString()));
+            if (result.droppedRecords() > 0) {
+                console.warn(result.droppedRecords() + " ticks are not in the log: the flight record ring was full");
+            }
+        });
+        e.sinkFailures().forEach(failure -> console.warn(failure.sink() + " failed: " + failure.thrown()));
+        if (!e.log().complete()) {
+            console.warn(e.log().trouble() + " (" + e.log().lostTicks() + " ticks lost)");
+        }
+        e.telemetry()
+                .filter(report -> !report.flawless())
+                .ifPresent(report -> console.warn(report.line()));
+        if (!e.settled()) {
+            console.warn("the simulated vehicle did not come to rest");
+        }
+        e.simulation()
+                .flatMap(simulation -> simulation.device().failure())
+                .ifPresent(thrown -> console.warn("the simulator failed: " + thrown));
+    }
+
+    /** What ended the run, as outcome, cause and exit code. */
+    private RunSummary.Verdict verdict(Evidence e) {
+        if (e.loop().result().isEmpty() || e.loop().hang().isPresent()) {
+            return new RunSummary.Verdict(RunSummary.Outcome.STOPPED, "tick_hung", ExitCode.SAFETY_STOP);
+        }
+        RunEnd end = e.loop().result().get().end();
+        Cause cause = e.last().ending();
+        if (end == RunEnd.LOOP_FAILED) {
+            return new RunSummary.Verdict(RunSummary.Outcome.FAILED, "loop_failed", ExitCode.SAFETY_STOP);
+        }
+        if (end == RunEnd.TIME_STOPPED || cause == Cause.LINK_LOST || cause == Cause.DEVICE_NOT_READY) {
+            return new RunSummary.Verdict(RunSummary.Outcome.FAILED, "link_lost", ExitCode.DEVICE);
+        }
+        if (e.last().state().ordinal() <= 1) {
+            return new RunSummary.Verdict(
+                    end == RunEnd.LINK_LOST ? RunSummary.Outcome.FAILED : RunSummary.Outcome.STOPPED,
+                    end == RunEnd.LINK_LOST ? "link_lost" : RunSummary.lower(e.last().stop()),
+                    end == RunEnd.LINK_LOST ? ExitCode.DEVICE : ExitCode.SAFETY_STOP);
+        }
+        if (cause == Cause.COMPLETED) {
+            return new RunSummary.Verdict(RunSummary.Outcome.COMPLETED, "completed", ExitCode.DONE);
+        }
+        if (end == RunEnd.LINK_LOST) {
+            return new RunSummary.Verdict(RunSummary.Outcome.FAILED, "link_lost", ExitCode.DEVICE);
+        }
+        boolean neverFlew = e.metrics().transitions().stream().noneMatch(t -> t.to() == dev.creance.runtime.FailsafeState.ACTIVE);
+        if (neverFlew && e.last().stop() == StopRequest.NONE) {
+            e.last().blockers().forEach(blocker -> console.warn(
+                    "not armed: " + RunSummary.lower(blocker) + ": " + blocker.meaning() + "; " + blocker.remedy()));
+        }
+        return new RunSummary.Verdict(
+                RunSummary.Outcome.STOPPED, cause == null ? "unknown" : RunSummary.lower(cause), ExitCode.SAFETY_STOP);
+    }
+
+    private RunSummary.Latency latency(Latencies.Kind kind) {
+        if (options.lockstep()) {
+            return null;
+        }
+        Histogram h = latencies.soFar(kind);
+        return new RunSummary.Latency(
+                h.getValueAtPercentile(50) * 1e-3,
+                h.getValueAtPercentile(99) * 1e-3,
+                h.getValueAtPercentile(99.9) * 1e-3,
+                h.getMaxValue() * 1e-3);
+    }
+
+    private static RunSummary.Interventions interventions(FlightMetrics.Result metrics) {
+        Map<String, Long> byGuard = new LinkedHashMap<>();
+        metrics.interventionsByCause().forEach((cause, count) -> byGuard.put(RunSummary.lower(cause), count));
+        return new RunSummary.Interventions(metrics.interventions(), byGuard);
+    }
+
+    private static RunSummary.EnvelopeTruth truth(Evidence e) {
+        return e.simulation()
+                .map(simulation -> new RunSummary.EnvelopeTruth(
+                        simulation.device().truth().envelopeViolations(), "truth"))
+                .orElse(new RunSummary.EnvelopeTruth(-1, "none"));
+    }
+
+    private static List<RunSummary.Transition> transitions(FlightMetrics.Result metrics) {
+        List<RunSummary.Transition> list = new ArrayList<>();
+        for (FlightMetrics.Transition t : metrics.transitions()) {
+            list.add(new RunSummary.Transition(
+                    t.tS(),
+                    RunSummary.lower(t.from()),
+                    RunSummary.lower(t.to()),
+                    RunSummary.lower(t.cause()),
+                    t.value()));
+        }
+        return list;
+    }
+
+    private static RunSummary.Fault fault(Faults.Injected fault) {
+        return new RunSummary.Fault(fault.kind(), fault.atS(), fault.forS());
+    }
+
+    private static Map<String, Double> task(Evidence e) {
+        Map<String, Double> task = new LinkedHashMap<>();
+        task.put("position_rmse_m", e.metrics().positionRmseM());
+        task.put("position_max_error_m", e.metrics().positionMaxErrorM());
+        task.put("max_speed_m_per_s", e.metrics().maxSpeedMPerS());
+        task.put("max_tilt_rad", e.metrics().maxTiltRad());
+        task.put("distance_m", e.metrics().distanceM());
+        e.simulation().ifPresent(simulation -> {
+            TruthSummary truth = simulation.device().truth();
+            task.put("touchdown_m_per_s", truth.touchdownMPerS());
+            task.put("least_fence_margin_m", truth.leastFenceMarginM());
+            task.put("least_ceiling_margin_m", truth.leastCeilingMarginM());
+            task.put("on_ground", truth.onGround() ? 1.0 : 0.0);
+        });
+        return task;
+    }
+
+    private static Map<String, Object> telemetry(TelemetryReport report) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("broker", report.broker());
+        map.put("health", report.health().name().toLowerCase(Locale.ROOT));
+        map.put("states_delivered", report.statesDelivered());
+        map.put("events_published", report.eventsPublished());
+        map.put("events_delivered", report.eventsDelivered());
+        map.put("events_dropped", report.eventsDropped());
+        map.put("reconnects", report.reconnects());
+        map.put("last_failure", report.lastFailure());
+        return map;
+    }
+}

@@ -1,0 +1,240 @@
+package dev.creance.app;
+
+import dev.creance.bridge.Envelope;
+import dev.creance.bridge.HostProfile;
+import dev.creance.drivers.BridgeDevice;
+import dev.creance.drivers.LinkEnds;
+import dev.creance.drivers.Links;
+import dev.creance.dynamics.quadrotor.QuadrotorChannels;
+import dev.creance.fleet.TelemetrySink;
+import dev.creance.record.FlightMetrics;
+import dev.creance.record.McapSink;
+import dev.creance.runtime.Clock;
+import dev.creance.runtime.DeviceException;
+import dev.creance.runtime.LockstepClock;
+import dev.creance.runtime.Sink;
+import dev.creance.runtime.flight.FlightRecorder;
+import dev.creance.runtime.flight.FlightRing;
+import dev.creance.runtime.flight.RecordSchema;
+import dev.creance.runtime.loop.ControlLoop;
+import dev.creance.runtime.loop.InlineProposer;
+import dev.creance.runtime.loop.Latencies;
+import dev.creance.runtime.loop.LoopParts;
+import dev.creance.runtime.loop.LoopResult;
+import dev.creance.runtime.loop.PolicyThread;
+import dev.creance.runtime.loop.Proposer;
+import dev.creance.runtime.loop.RunPlan;
+import dev.creance.runtime.loop.StopPath;
+import dev.creance.runtime.loop.StopSwitch;
+import dev.creance.runtime.loop.ThreadProposer;
+import dev.creance.runtime.realtime.MonotonicClock;
+import dev.creance.runtime.realtime.Realtime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One run from configuration to summary: puts the pieces together, lets them run, takes them apart. Once only. */
+final class Flight {
+    /** How it is flown, beside what the file says. */
+    record Options(Map<String, String> sets, boolean lockstep, long seed, Path out) {}
+
+    private static final long POLICY_LIMIT_NS = 2_000_000_000;
+    private static final int POLICY_BELOW_TICK = 10;
+    private static final long HUNG_LOOP_LIMIT_NS = 25_000_000_000L;
+    private static final long JOIN_POLL_MS = 20;
+
+    private final RobotConfig config;
+    private final Options options;
+    private final Console console;
+    private final Clock wall = new MonotonicClock();
+    private final StopSwitch stop = new StopSwitch();
+    private final Latencies latencies = new Latencies();
+
+    Flight(RobotConfig config, Options options, Console console) {
+        this.config = config;
+        this.options = options;
+        this.console = console;
+    }
+
+    RunSummary run() throws UsageError, DeviceException {
+        if (options.lockstep() && !config.simulated()) {
+            throw new UsageError("--lockstep needs a simulator, and devices.vehicle.port=" + config.vehicle().port()
+                    + " is a machine's; leave it out or set the port to pty:sim");
+        }
+        Leftovers.recover(config.record().directory(), options.out(), console);
+        RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
+        Controls controls = Controls.of(config);
+        Envelope envelope = Envelopes.of(config);
+        try (LinkEnds ends = Links.open(config.vehicle().port(), config.vehicle().baud())) {
+            Optional<Simulation> simulation = ends.far()
+                    .map(far -> Simulation.start(config, envelope, ends, options.lockstep(), options.seed()));
+            if (simulation.isPresent()) {
+                controls = controls.judgedBy(simulation.get());
+            }
+            HostProfile profile = new HostProfile(
+                    "creance",
+                    session(),
+                    options.lockstep(),
+                    QuadrotorChannels.sensors(),
+                    QuadrotorChannels.commands(),
+                    envelope);
+            BridgeDevice device = new BridgeDevice(profile, ends.near(), wall);
+            Clock clock = options.lockstep() ? new LockstepClock(device) : wall;
+            device.open(clock);
+            console.say("flying " + config.robot() + " with " + controls.manifest().name() + " over "
+                    + ends.near().describe());
+            return fly(new Cockpit(controls, device, clock, ends, simulation, directory));
+        }
+    }
+
+    /** Everything that is open while it flies. */
+    private record Cockpit(
+            Controls controls,
+            BridgeDevice device,
+            Clock clock,
+            LinkEnds ends,
+            Optional<Simulation> simulation,
+            RunDirectory directory) {}
+
+    private RunSummary fly(Cockpit cockpit) throws UsageError {
+        Proposer proposer = proposer(cockpit.controls());
+        proposer.start();
+        RecordSchema schema = cockpit.controls().schema(RunMetadata.of(config, cockpit.controls(), options));
+        FlightRing ring;
+        McapSink log;
+        try {
+            ring = FlightRing.create(
+                    cockpit.directory().ring(), schema, config.record().ringBytes());
+            log = McapSink.open(
+                    new McapSink.Settings(
+                            cockpit.directory().path(), "flight", config.record().rotateBytes()),
+                    RunMetadata.header(schema, config, options));
+        } catch (IOException e) {
+            throw new UsageError(e.getMessage());
+        }
+        FlightMetrics metrics = new FlightMetrics(schema, TaskWindow.of(config));
+        LastTick last = new LastTick();
+        Optional<TelemetrySink> telemetry =
+                TelemetrySink.open(config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
+        List<Sink> sinks = new ArrayList<>(List.of(log, metrics, last, console.statusLine(schema.sensors())));
+        telemetry.ifPresent(sinks::add);
+        FlightRecorder recorder = new FlightRecorder(ring, sinks);
+        recorder.start();
+        LoopOutcome outcome = loop(cockpit, proposer, ring);
+        boolean settled = cockpit.simulation().map(Simulation::settle).orElse(true);
+        proposer.close();
+        recorder.close();
+        cockpit.simulation().ifPresent(Simulation::close);
+        keepOrDelete(ring, recorder, log, outcome);
+        return new Debriefing(config, options, console, latencies)
+                .summarise(new Debriefing.Evidence(
+                        cockpit.controls(),
+                        cockpit.ends().near().describe(),
+                        outcome,
+                        metrics.result(),
+                        last,
+                        cockpit.simulation(),
+                        settled,
+                        log.status(),
+                        telemetry.map(TelemetrySink::report),
+                        recorder.failures(),
+                        schema,
+                        cockpit.directory()));
+    }
+
+    /** How the loop went; without a result where its thread never came back. */
+    record LoopOutcome(Optional<LoopResult> result, Optional<StopPath.Hang> hang) {}
+
+    private LoopOutcome loop(Cockpit cockpit, Proposer proposer, FlightRing ring) {
+        RunPlan plan = new RunPlan(
+                config.durationNs(), config.vehicle().commandValidityUs(), options.lockstep());
+        ControlLoop loop = new ControlLoop(
+                config.loop(),
+                plan,
+                new LoopParts(
+                        cockpit.clock(),
+                        cockpit.device(),
+                        cockpit.controls().pipeline(),
+                        proposer,
+                        ring,
+                        latencies,
+                        stop));
+        AtomicReference<LoopResult> result = new AtomicReference<>();
+        Thread tick = Thread.ofPlatform().name("creance-tick").daemon().unstarted(() -> {
+            if (!options.lockstep()) {
+                console.realtime(Realtime.prepareTickThread(config.loop().cpu(), config.loop().priority()));
+            }
+            result.set(loop.run());
+        });
+        if (!options.lockstep() && config.loop().priority().isPresent()) {
+            console.realtime(List.of(Realtime.lockMemory()));
+        }
+        StopPath stopPath = new StopPath(loop, cockpit.device(), wall, stop, () -> realtime(1));
+        try (StopSignals signals = new StopSignals(stop)) {
+            tick.start();
+            if (!options.lockstep()) {
+                stopPath.start();
+            }
+            await(tick, stopPath);
+        } finally {
+            stopPath.close();
+        }
+        return new LoopOutcome(Optional.ofNullable(result.get()), stopPath.firstHang());
+    }
+
+    /** Waits for the loop; where a tick hangs for good, until the device has had time to land by itself. */
+    private void await(Thread tick, StopPath stopPath) {
+        long hungSinceNs = Long.MIN_VALUE;
+        try {
+            while (!tick.join(Duration.ofMillis(JOIN_POLL_MS))) {
+                if (stopPath.firstHang().isPresent()) {
+                    long nowNs = wall.nowNs();
+                    hungSinceNs = hungSinceNs == Long.MIN_VALUE ? nowNs : hungSinceNs;
+                    if (nowNs - hungSinceNs > HUNG_LOOP_LIMIT_NS) {
+                        return;
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Proposer proposer(Controls controls) {
+        if (config.loop().policyThread() == PolicyThread.INLINE) {
+            return new InlineProposer(controls.policy(), latencies);
+        }
+        return options.lockstep()
+                ? ThreadProposer.lockstep(controls.policy(), latencies, POLICY_LIMIT_NS)
+                : ThreadProposer.realtime(controls.policy(), latencies, () -> realtime(-POLICY_BELOW_TICK));
+    }
+
+    /** Sets the calling thread's priority relative to the tick's, where that has one. */
+    private void realtime(int offset) {
+        OptionalInt tick = config.loop().priority();
+        if (tick.isPresent()) {
+            console.realtime(List.of(Realtime.fifo(Math.max(1, tick.getAsInt() + offset))));
+        }
+    }
+
+    private void keepOrDelete(FlightRing ring, FlightRecorder recorder, McapSink log, LoopOutcome outcome) {
+        // A tick thread that hangs may still write: its ring must stay mapped.
+        if (outcome.result().isEmpty()) {
+            console.warn("the tick hangs; its flight record stays in " + ring.path());
+        } else if (recorder.failures().isEmpty() && log.status().complete()) {
+            ring.delete();
+        } else {
+            ring.close();
+        }
+    }
+
+    private int session() {
+        return options.lockstep() ? (int) options.seed() : (int) (System.nanoTime() ^ System.currentTimeMillis());
+    }
+}

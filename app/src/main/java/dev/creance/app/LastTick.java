@@ -1,0 +1,61 @@
+package dev.creance.app;
+
+import dev.creance.runtime.Cause;
+import dev.creance.runtime.DeviceStatus;
+import dev.creance.runtime.FailsafeState;
+import dev.creance.runtime.Sink;
+import dev.creance.runtime.StopRequest;
+import dev.creance.runtime.TickRecord;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How a run stood at its last tick, and what ended its flight. Read after the recorder was closed. */
+final class LastTick implements Sink {
+    private final DeviceStatus device = new DeviceStatus();
+    private FailsafeState state = FailsafeState.STANDBY;
+    private StopRequest stop = StopRequest.NONE;
+    private Cause ending;
+    private long blockers;
+
+    @Override
+    public void accept(TickRecord record) {
+        FailsafeState next = record.out.decision.state;
+        boolean ended = next.ordinal() >= FailsafeState.LANDING.ordinal();
+        if (ended && ending == null) {
+            ending = record.out.decision.transitionCause;
+        }
+        state = next;
+        stop = record.in.stop;
+        device.copyFrom(record.in.device);
+        if (next == FailsafeState.STANDBY) {
+            blockers = record.out.decision.armingBlockers;
+        }
+    }
+
+    FailsafeState state() {
+        return state;
+    }
+
+    StopRequest stop() {
+        return stop;
+    }
+
+    /** Cause of the transition that ended the flight; null where it never ended by one. */
+    Cause ending() {
+        return ending;
+    }
+
+    DeviceStatus device() {
+        return device;
+    }
+
+    /** What forbade arming at the last tick on the ground. */
+    List<Cause> blockers() {
+        return Stream.of(Cause.values())
+                .filter(cause -> (blockers & cause.bit()) != 0)
+                .toList();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,114 @@
+package dev.creance.app;
+
+import dev.creance.record.LogReader;
+import dev.creance.runtime.PolicyStatus;
+import dev.creance.runtime.TickOutputs;
+import dev.creance.runtime.TickRecord;
+import dev.creance.runtime.config.ConfigFile;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Re-executes a recorded run: builds the controls from the configuration in the log, feeds them the recorded inputs and compares
+ * every bit of what they decide. The policy's inferences are re-executed too where engine and processor are the same.
+ */
+final class Replay {
+    /**
+     * What a replay found.
+     *
+     * @param inferences re-executed; 0 where engine or processor differ
+     */
+    record Result(long ticks, long inferences, boolean sameEngine, Optional<Divergence> divergence) {}
+
+    private final LogReader log;
+    private final Controls controls;
+    private final boolean sameEngine;
+    private final float[] observation;
+    private final float[] action;
+    private long observedTick = -1;
+    private long inferences;
+
+    Replay(LogReader log) throws UsageError {
+        this.log = log;
+        Map<String, String> metadata = log.schema().metadata();
+        controls = Controls.of(config(metadata));
+        sameEngine = controls.manifest().engine().equals(metadata.get(RunMetadata.ENGINE))
+                && RunMetadata.machine().equals(metadata.get(RunMetadata.MACHINE));
+        String sha256 = metadata.get(RunMetadata.POLICY_SHA256);
+        if (!controls.manifest().sha256().equals(sha256)) {
+            throw new UsageError("the run flew a policy with sha256 " + sha256 + ", and "
+                    + controls.manifest().name() + " has " + controls.manifest().sha256() + "; put that file in its place");
+        }
+        observation = new float[log.schema().observationSize()];
+        action = new float[log.schema().actionSize()];
+    }
+
+    private static RobotConfig config(Map<String, String> metadata) throws UsageError {
+        String text = metadata.get(RunMetadata.CONFIG_TEXT);
+        if (text == null) {
+            throw new UsageError("the log holds no configuration; only logs of 'creance run' can be replayed");
+        }
+        Map<String, String> sets = new LinkedHashMap<>();
+        metadata.forEach((key, value) -> {
+            if (key.startsWith(RunMetadata.SET)) {
+                sets.put(key.substring(RunMetadata.SET.length()), value);
+            }
+        });
+        return RobotConfig.bind(ConfigFile.parse(metadata.get(RunMetadata.CONFIG_PATH), text), sets);
+    }
+
+    /** Goes on to the end of the log or to the first difference. */
+    Result run() throws IOException {
+        TickRecord recorded = log.schema().newRecord();
+        TickOutputs again = log.schema().newRecord().out;
+        long ticks = 0;
+        Optional<Divergence> divergence = Optional.empty();
+        while (divergence.isEmpty() && log.next(recorded)) {
+            divergence = tick(recorded, again);
+            ticks++;
+        }
+        controls.policy().close();
+        return new Result(ticks, inferences, sameEngine, divergence);
+    }
+
+    private Optional<Divergence> tick(TickRecord recorded, TickOutputs again) {
+        controls.pipeline().observe(recorded.in, again);
+        Optional<Divergence> divergence = Optional.empty();
+        if (again.observed && recorded.in.actionFresh && recorded.in.actionTick == recorded.in.tick) {
+            keep(recorded.in.tick, again.observation); // an inline policy answers in the same tick
+            divergence = infer(recorded);
+        } else {
+            if (recorded.in.actionFresh) {
+                divergence = infer(recorded);
+            }
+            if (again.observed) {
+                keep(recorded.in.tick, again.observation);
+            }
+        }
+        controls.pipeline().decide(recorded.in, again);
+        return divergence.isPresent()
+                ? divergence
+                : Divergence.between(recorded.in.tick, recorded.out, again, log.schema());
+    }
+
+    private void keep(long tick, float[] values) {
+        observedTick = tick;
+        System.arraycopy(values, 0, observation, 0, values.length);
+    }
+
+    /** An observation that was replaced before the policy took it is never answered, and so never inferred from. */
+    private Optional<Divergence> infer(TickRecord recorded) {
+        if (!sameEngine || recorded.in.actionTick != observedTick) {
+            return Optional.empty();
+        }
+        inferences++;
+        PolicyStatus status = controls.policy().infer(observation, action);
+        if (status != recorded.in.actionStatus) {
+            return Optional.of(new Divergence(
+                    recorded.in.tick, "action status", recorded.in.actionStatus.toString(), status.toString(), 0));
+        }
+        return Divergence.between(recorded.in.tick, recorded.in.action, action);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.creance.app;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The summary as a person reads it. */
+final class SummaryText {
+    private SummaryText() {}
+
+    static String of(RunSummary s) {
+        StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "%s: %s%s after %.1f s with %s",
+                s.robot(),
+                RunSummary.lower(s.verdict().outcome()),
+                s.verdict().cause().equals(RunSummary.lower(s.verdict().outcome())) ? "" : " (" + s.verdict().cause() + ")",
+                s.durationS(),
+                s.policy().name());
+        line(text, "  task       position RMSE %.3f m, greatest speed %.2f m/s%s", value(s, "position_rmse_m"), value(s, "max_speed_m_per_s"), touchdown(s));
+        line(
+                text,
+                "  shield     %d interventions%s; %s",
+                s.shield().count(),
+                byGuard(s.shield().byGuard()),
+                s.truth().violations() < 0
+                        ? "envelope judged by nobody"
+                        : s.truth().violations() + " envelope violations by the plant's truth");
+        line(text, "  failsafe   %s", path(s));
+        line(text, "  loop       %d ticks, %d overruns%s", s.ticks(), s.overruns(), latencies(s));
+        if (s.allocation().ticks() > 0) {
+            line(
+                    text,
+                    "  garbage    %.3f bytes a tick (%d in %d ticks); the policy's engine %d bytes a call",
+                    s.allocation().bytesPerTick(),
+                    s.allocation().bytes(),
+                    s.allocation().ticks(),
+                    s.allocation().policyCalls() == 0 ? 0 : s.allocation().policyBytes() / s.allocation().policyCalls());
+        }
+        line(
+                text,
+                "  link       %s: %d frames rejected, %d missed",
+                s.link().port(),
+                s.link().rejectedFrames(),
+                s.link().missedFrames());
+        s.faults().forEach(fault -> line(text, "  fault      %s at %.1f s", fault.kind(), fault.atS()));
+        line(text, "  telemetry  %s", s.telemetry().get("health"));
+        s.warnings().forEach(warning -> line(text, "  warning    %s", warning));
+        s.logs().forEach(log -> line(text, "  log        %s", log));
+        line(text, "  report     %s", s.report());
+        return text.toString();
+    }
+
+    private static double value(RunSummary s, String key) {
+        return s.task().getOrDefault(key, Double.NaN);
+    }
+
+    private static String touchdown(RunSummary s) {
+        double speed = value(s, "touchdown_m_per_s");
+        return Double.isNaN(speed) ? "" : String.format(Locale.ROOT, ", landed at %.2f m/s", speed);
+    }
+
+    private static String byGuard(Map<String, Long> byGuard) {
+        return byGuard.isEmpty()
+                ? ""
+                : byGuard.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static String path(RunSummary s) {
+        return s.transitions().stream()
+                .map(t -> String.format(
+                        Locale.ROOT,
+                        "%.1f s %s%s",
+                        t.tS(),
+                        t.to(),
+                        t.cause() == null ? "" : " (" + t.cause() + ")"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String latencies(RunSummary s) {
+        return s.wakeup() == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; wake-up p50 %.0f p99 %.0f p99.9 %.0f max %.0f us; tick p99 %.0f us, policy p99 %.0f us",
+                        s.wakeup().p50(),
+                        s.wakeup().p99(),
+                        s.wakeup().p999(),
+                        s.wakeup().max(),
+                        s.tick().p99(),
+                        s.policyTime().p99());
+    }
+
+    private static void line(StringBuilder text, String format, Object... arguments) {
+        text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+    }
+}
