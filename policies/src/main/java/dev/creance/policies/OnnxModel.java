@@ -79,7 +79,7 @@ record OnnxModel(
         /** The elements, or null where this file does not hold them as numbers. */
         double[] values() {
             if (typed != null) {
-                return typed;
+                return typed.length == elements() ? typed : null;
             }
             ByteBuffer in = raw.duplicate().order(ByteOrder.LITTLE_ENDIAN);
             int width = type == FLOAT || type == INT32 ? 4 : type == DOUBLE || type == INT64 ? 8 : 0;

@@ -78,7 +78,11 @@ final class OutputBounds {
                 Interval interval = node.domain().isEmpty() || node.domain().equals("ai.onnx")
                         ? bounds.through(node)
                         : Interval.ALL;
-                node.outputs().forEach(output -> bounds.intervals.put(output, interval));
+                for (int i = 0; i < node.outputs().size(); i++) {
+                    // The third output of an LSTM is its cell, which grows without bound.
+                    boolean cell = node.operator().equals("LSTM") && i == 2;
+                    bounds.intervals.put(node.outputs().get(i), cell ? Interval.ALL : interval);
+                }
             }
         }
         List<Bounds> result = new ArrayList<>();
@@ -114,7 +118,6 @@ final class OutputBounds {
                     "Gather",
                     "GatherND",
                     "Expand",
-                    "Dropout",
                     "Tile",
                     "ReduceMax",
                     "ReduceMin",
@@ -123,13 +126,11 @@ final class OutputBounds {
             case "Concat", "Max", "Min" ->
                 node.inputs().stream().map(this::at).reduce(Interval::union).orElse(x);
             case "Where" -> y.union(at(node.input(2)));
-            case "Tanh", "Softsign", "Sin", "Cos", "Erf", "Sign", "LSTM" -> Interval.SIGNED_UNIT;
+            case "Tanh", "Softsign", "Sin", "Cos", "Erf", "Sign" -> Interval.SIGNED_UNIT;
             case "Sigmoid", "HardSigmoid", "Softmax" -> Interval.UNIT;
-            case "RNN", "GRU" -> recurrent(node);
+            case "RNN", "GRU", "LSTM" -> recurrent(node);
             case "Relu" -> new Interval(Math.max(0, x.least()), Math.max(0, x.greatest()));
-            case "Elu" ->
-                new Interval(
-                        Math.max(-Math.abs(node.real("alpha", 1)), Math.min(x.least(), 0)), Math.max(0, x.greatest()));
+            case "Elu" -> elu(x, node.real("alpha", 1));
             case "LeakyRelu" -> x.union(x.times(Interval.of(node.real("alpha", 0.01f))));
             case "Abs" -> Interval.of(0, Math.max(-x.least(), x.greatest()));
             case "Neg" -> x.negated();
@@ -151,25 +152,34 @@ final class OutputBounds {
         return Interval.of(nearest * nearest, farthest * farthest);
     }
 
-    /** With the default activations, a new state lies between the old one and ±1. */
+    private static Interval elu(Interval x, double alpha) {
+        return alpha < 0 ? Interval.ALL : new Interval(x.least() < 0 ? -alpha : x.least(), Math.max(0, x.greatest()));
+    }
+
+    /** With the default activations, a new hidden state lies between the old one and ±1, for RNN and LSTM within ±1. */
     private Interval recurrent(Node node) {
         if (node.attributes().containsKey("activations")) {
             return Interval.ALL;
         }
-        Interval initial = node.input(5).isEmpty() ? Interval.of(0) : at(node.input(5));
-        return node.operator().equals("RNN") ? Interval.SIGNED_UNIT : Interval.SIGNED_UNIT.union(initial);
+        boolean keepsOld = node.operator().equals("GRU") && !node.input(5).isEmpty();
+        return keepsOld ? Interval.SIGNED_UNIT.union(at(node.input(5))) : Interval.SIGNED_UNIT;
     }
 
+    /** min(max(x, low), high); the bounds may be computed and so be intervals themselves. */
     private Interval clip(Node node, Interval x) {
-        Interval low = node.attributes().containsKey("min")
-                ? Interval.of(node.real("min", 0))
-                : node.input(1).isEmpty() ? Interval.of(Double.NEGATIVE_INFINITY) : at(node.input(1));
-        Interval high = node.attributes().containsKey("max")
-                ? Interval.of(node.real("max", 0))
-                : node.input(2).isEmpty() ? Interval.of(Double.POSITIVE_INFINITY) : at(node.input(2));
-        double least = Math.min(Math.max(x.least(), low.least()), high.greatest());
-        double greatest = Math.max(Math.min(x.greatest(), high.greatest()), low.least());
-        return Interval.of(least, greatest);
+        Interval low = bound(node, "min", 1, Double.NEGATIVE_INFINITY);
+        Interval high = bound(node, "max", 2, Double.POSITIVE_INFINITY);
+        return new Interval(
+                Math.min(Math.max(x.least(), low.least()), high.least()),
+                Math.min(Math.max(x.greatest(), low.greatest()), high.greatest()));
+    }
+
+    /** Up to opset 10 an attribute, later an input. */
+    private Interval bound(Node node, String attribute, int input, double none) {
+        if (node.attributes().containsKey(attribute)) {
+            return Interval.of(node.real(attribute, 0));
+        }
+        return node.input(input).isEmpty() ? Interval.of(none) : at(node.input(input));
     }
 
     private Interval gemm(Node node, Interval a) {

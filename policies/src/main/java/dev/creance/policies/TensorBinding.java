@@ -10,6 +10,7 @@ import dev.creance.policies.OnnxSession.Edge;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ final class TensorBinding implements AutoCloseable {
 
     /** First runs take up to 0.8 ms; these bring the engine's arena and this path's code to a steady state. */
     private static final int WARM_UP_RUNS = 200;
+
+    /** Far above any policy's inputs and outputs. */
+    private static final long MOST_BYTES = 1 << 28;
 
     private final OrtSession session;
     private final List<Pinned> inputs = new ArrayList<>();
@@ -78,14 +82,13 @@ final class TensorBinding implements AutoCloseable {
             throws OrtException {
         long bytes = type.size;
         for (long size : shape) {
-            bytes = Math.multiplyExact(bytes, size);
+            bytes = size < 0 || bytes > MOST_BYTES ? Long.MAX_VALUE : bytes * Math.min(size, MOST_BYTES);
         }
-        if (type == OnnxJavaType.STRING
-                || type == OnnxJavaType.UNKNOWN
-                || bytes > Integer.MAX_VALUE - 2 * ALIGNMENT_BYTES) {
+        if (type == OnnxJavaType.STRING || type == OnnxJavaType.UNKNOWN || bytes > MOST_BYTES) {
             throw new PolicyError(
                     onnx.file(),
-                    "tensor '" + name + "' of type " + type + " and " + bytes + " bytes cannot be bound",
+                    "tensor '" + name + "' of type " + type + " and shape " + Arrays.toString(shape)
+                            + " cannot be bound",
                     "export it with number tensors of moderate size");
         }
         ByteBuffer memory = ByteBuffer.allocateDirect(
