@@ -1,0 +1,138 @@
+package dev.creance.sim;
+
+import dev.creance.dynamics.quadrotor.QuadrotorState;
+import dev.creance.runtime.HotPath;
+
+/**
+ * Counts by the truth, at every sub-step of the plant, how often the vehicle is outside its envelope: never by the shield's own
+ * word. Tilt and body rate count in flight only, for on the ground the contact decides them. The floor counts only between
+ * {@link #floorApplies} true and false, which the failsafe machine knows: it must not forbid take-off and landing.
+ */
+public final class EnvelopeJudge {
+    /** What was violated. */
+    public enum Kind {
+        FENCE,
+        CEILING,
+        FLOOR,
+        TILT,
+        BODY_RATE,
+        /** The state is no longer a number: the simulation itself has failed. */
+        NON_FINITE
+    }
+
+    private static final int KINDS = Kind.values().length;
+
+    private final EnvelopeLimits limits;
+    private final double cosTilt;
+    private final double[] normalX;
+    private final double[] normalY;
+    private final double[] offset;
+    private final long[] violations = new long[KINDS];
+    private long subSteps;
+    private long outside;
+    private double leastFenceMarginM = Double.POSITIVE_INFINITY;
+    private double leastCeilingMarginM = Double.POSITIVE_INFINITY;
+    private volatile boolean floorApplies;
+
+    public EnvelopeJudge(EnvelopeLimits limits) {
+        this.limits = limits;
+        cosTilt = StrictMath.cos(Math.min(Math.PI, limits.tiltRad()));
+        int corners = limits.fenceXM().length;
+        normalX = new double[corners];
+        normalY = new double[corners];
+        offset = new double[corners];
+        double side = signedArea() < 0 ? -1 : 1;
+        for (int i = 0; i < corners; i++) {
+            int j = (i + 1) % corners;
+            double ex = limits.fenceXM()[j] - limits.fenceXM()[i];
+            double ey = limits.fenceYM()[j] - limits.fenceYM()[i];
+            double length = Math.sqrt(ex * ex + ey * ey);
+            // outward for a counter-clockwise polygon; inside is n · p <= offset
+            normalX[i] = side * ey / length;
+            normalY[i] = -side * ex / length;
+            offset[i] = normalX[i] * limits.fenceXM()[i] + normalY[i] * limits.fenceYM()[i];
+        }
+    }
+
+    private double signedArea() {
+        double sum = 0;
+        int corners = limits.fenceXM().length;
+        for (int i = 0; i < corners; i++) {
+            int j = (i + 1) % corners;
+            sum += limits.fenceXM()[i] * limits.fenceYM()[j] - limits.fenceXM()[j] * limits.fenceYM()[i];
+        }
+        return sum / 2;
+    }
+
+    /** Says whether being below the floor counts from now on. Any thread. */
+    public void floorApplies(boolean applies) {
+        floorApplies = applies;
+    }
+
+    @HotPath
+    void observe(QuadrotorState state, boolean onGround) {
+        double[] x = state.values;
+        double height = x[QuadrotorState.POSITION + 2];
+        double fence = fenceMarginM(x[QuadrotorState.POSITION], x[QuadrotorState.POSITION + 1]);
+        double ceiling = limits.ceilingM() - height;
+        leastFenceMarginM = Math.min(leastFenceMarginM, fence);
+        leastCeilingMarginM = Math.min(leastCeilingMarginM, ceiling);
+        boolean any = count(Kind.FENCE, fence < 0);
+        any |= count(Kind.CEILING, ceiling < 0);
+        any |= count(Kind.FLOOR, floorApplies && height < limits.floorM());
+        any |= count(Kind.TILT, !onGround && state.cosTilt() < cosTilt);
+        any |= count(Kind.BODY_RATE, !onGround && state.bodyRateRadPerS() > limits.bodyRateRadPerS());
+        any |= count(Kind.NON_FINITE, !finite(x));
+        subSteps++;
+        if (any) {
+            outside++;
+        }
+    }
+
+    private boolean count(Kind kind, boolean violated) {
+        if (violated) {
+            violations[kind.ordinal()]++;
+        }
+        return violated;
+    }
+
+    private double fenceMarginM(double x, double y) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < offset.length; i++) {
+            least = Math.min(least, offset[i] - normalX[i] * x - normalY[i] * y);
+        }
+        return least;
+    }
+
+    private static boolean finite(double[] x) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += x[i] * 0;
+        }
+        return sum == 0;
+    }
+
+    /** Sub-steps in which anything was violated. */
+    public long violations() {
+        return outside;
+    }
+
+    /** Sub-steps in which this was violated. */
+    public long violations(Kind kind) {
+        return violations[kind.ordinal()];
+    }
+
+    public long subSteps() {
+        return subSteps;
+    }
+
+    /** Least distance to a wall of the fence so far, negative outside; infinite without fence. */
+    public double leastFenceMarginM() {
+        return leastFenceMarginM;
+    }
+
+    /** Least distance below the ceiling so far; infinite without ceiling. */
+    public double leastCeilingMarginM() {
+        return leastCeilingMarginM;
+    }
+}
