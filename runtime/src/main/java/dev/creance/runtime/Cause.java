@@ -35,7 +35,8 @@ public enum Cause {
     RECORD_FULL("the flight record ring is full", "use a faster disk or a larger record.ring"),
     LOST_CERTIFICATE("the state has left the set from which the backup is certified", "see the margins in the log"),
     ARMING_TIMEOUT("the device did not confirm arming", "see its fault bits"),
-    CLOCK_FAULT("the tick's time went backwards or jumped", "check the host's clock source");
+    CLOCK_FAULT("the tick's time went backwards or jumped", "check the host's clock source"),
+    CLEARED("what held the shield back has cleared", "none");
 
     private final String meaning;
     private final String remedy;

@@ -1,0 +1,36 @@
+package dev.creance.safety;
+
+/**
+ * What the certificate holds the vehicle to.
+ *
+ * @param ceilingM greatest height
+ * @param floorM least height
+ * @param fence walls
+ * @param tiltRad greatest tilt
+ * @param bodyRateRadPerS greatest body rate
+ * @param clearanceM distance kept at rest
+ * @param disturbanceMPerS2 greatest acceleration by wind
+ * @param windS time constant with which the wind is estimated
+ */
+record Envelope(
+        double ceilingM,
+        double floorM,
+        Fence fence,
+        double tiltRad,
+        double bodyRateRadPerS,
+        double clearanceM,
+        double disturbanceMPerS2,
+        double windS) {
+
+    static Envelope of(ShieldSettings s) {
+        return new Envelope(
+                s.ceilingM(),
+                s.floorM(),
+                s.fence(),
+                s.tiltRad(),
+                s.bodyRateRadPerS(),
+                s.value(Setting.CLEARANCE),
+                s.value(Setting.DISTURBANCE),
+                s.value(Setting.WIND_TIME));
+    }
+}

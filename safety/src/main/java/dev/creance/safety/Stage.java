@@ -1,0 +1,20 @@
+package dev.creance.safety;
+
+/** The stages of a tick, in order. Shaping and learned guards belong between PROPOSE and PREDICT. */
+enum Stage {
+    CLOCK,
+    SENSE,
+    BACKUP,
+    PROPOSE,
+    PREDICT,
+    LATCH,
+    FAILSAFE,
+    PROJECT,
+    CLAMP;
+
+    /** Is told of every stage before it runs; what it throws counts as thrown by the stage. */
+    @FunctionalInterface
+    interface Probe {
+        void at(Stage stage);
+    }
+}

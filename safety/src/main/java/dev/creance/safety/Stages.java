@@ -1,0 +1,4 @@
+package dev.creance.safety;
+
+/** The stages whose findings the failsafe machine reads. */
+record Stages(ClockGuard clock, SenseGuard senses, StateEstimator estimator, GroundWatch ground) {}

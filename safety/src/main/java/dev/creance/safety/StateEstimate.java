@@ -1,0 +1,15 @@
+package dev.creance.safety;
+
+/** The vehicle's state at the time at which this tick's command acts, and how wrong it may be. A mutable holder. */
+final class StateEstimate {
+    final VehicleState state = new VehicleState();
+
+    /** Whether there has been a valid frame at all. */
+    boolean known;
+
+    /** Time from the sample behind {@link #state} to the action of the command, s. */
+    double ageS;
+
+    double positionRadiusM;
+    double velocityRadiusMPerS;
+}
