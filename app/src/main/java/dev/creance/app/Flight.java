@@ -176,13 +176,15 @@ final class Flight {
             console.realtime(List.of(Realtime.lockMemory()));
         }
         StopPath stopPath = new StopPath(loop, cockpit.device(), wall, stop, () -> realtime(1));
-        try (StopSignals signals = new StopSignals(stop)) {
+        StopSignals signals = new StopSignals(stop);
+        try {
             tick.start();
             if (!options.lockstep()) {
                 stopPath.start();
             }
             await(tick, stopPath);
         } finally {
+            signals.close();
             stopPath.close();
         }
         return new LoopOutcome(Optional.ofNullable(result.get()), stopPath.firstHang());

@@ -1,6 +1,9 @@
 package dev.creance.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +93,17 @@ record RunSummary(
                     .put("from", t.from())
                     .put("to", t.to())
                     .put("cause", t.cause())
-                    .put("value", t.value());
+                    .set("value", number(t.value()));
         }
         ArrayNode injected = root.putArray("faults_injected");
         for (Fault fault : faults) {
-            injected.addObject().put("kind", fault.kind()).put("at_s", fault.atS()).put("for_s", fault.forS());
+            injected.addObject()
+                    .put("kind", fault.kind())
+                    .put("at_s", fault.atS())
+                    .set("for_s", number(fault.forS()));
         }
         ObjectNode metrics = root.putObject("task");
-        task.forEach(metrics::put);
+        task.forEach((key, value) -> metrics.set(key, number(value)));
         root.putObject("policy")
                 .put("name", policy.name())
                 .put("sha256", policy.sha256())
@@ -113,6 +119,11 @@ record RunSummary(
         root.set("logs", Json.MAPPER.valueToTree(logs));
         root.put("report", report);
         return root;
+    }
+
+    /** JSON has no NaN and no infinity: null stands for both. */
+    private static JsonNode number(double value) {
+        return Double.isFinite(value) ? DoubleNode.valueOf(value) : NullNode.getInstance();
     }
 
     private static void putLatency(ObjectNode root, String key, Latency latency) {
