@@ -8,15 +8,23 @@ import dev.creance.runtime.HotPath;
  * one and free-running after.
  *
  * <pre>
- * q ← q ⊗ exp(ω dt / 2)      v ← v + (R(q) f + g) dt
+ * q ← q ⊗ exp((ω − b) dt / 2)      v ← v + (R(q) (f − a) + g) dt
  * </pre>
  *
- * The pull is first order with {@link #PULL_S}: what noise the estimate has is averaged over that time, and a gyro bias b or
- * accelerometer bias a leaves standing errors b × PULL_S and a × PULL_S.
+ * The pull is first order with {@link #PULL_S}: what noise the estimate has is averaged over that time. Its integral learns the
+ * biases b of the gyro and a of the accelerometer over some {@link #LEARN_S} (Mahony, Hamel and Pflimlin 2008), so that little of
+ * them is left to integrate when the fixes end.
  */
 @HotPath
 final class InertialEstimate {
     static final double PULL_S = 0.2;
+
+    static final double LEARN_S = 5;
+
+    /** No bias is believed to be larger: a positioning system that is wrong must not teach more than that. */
+    private static final double MAX_GYRO_BIAS_RAD_PER_S = 0.05;
+
+    private static final double MAX_ACCEL_BIAS_MPERS2 = 0.3;
 
     /** w-x-y-z, body to world. */
     final double[] orientation = {1, 0, 0, 0};
@@ -25,7 +33,9 @@ final class InertialEstimate {
     final double[] velocity = new double[3];
 
     private final double[] gravity;
-    private final double[] world = new double[3];
+    private final double[] gyroBias = new double[3];
+    private final double[] accelBias = new double[3];
+    private final double[] rotated = new double[3];
 
     InertialEstimate(double[] gravityMPerS2) {
         gravity = gravityMPerS2.clone();
@@ -40,20 +50,22 @@ final class InertialEstimate {
 
     /** Reads gyro and accelerometer only. */
     void propagate(double[] measured, double dtS) {
+        int gyro = QuadrotorChannels.GYRO;
         turn(
-                measured[QuadrotorChannels.GYRO] * dtS,
-                measured[QuadrotorChannels.GYRO + 1] * dtS,
-                measured[QuadrotorChannels.GYRO + 2] * dtS);
+                (measured[gyro] - gyroBias[0]) * dtS,
+                (measured[gyro + 1] - gyroBias[1]) * dtS,
+                (measured[gyro + 2] - gyroBias[2]) * dtS);
+        int accel = QuadrotorChannels.ACCEL;
         Rotation.toWorld(
                 orientation,
                 0,
-                measured[QuadrotorChannels.ACCEL],
-                measured[QuadrotorChannels.ACCEL + 1],
-                measured[QuadrotorChannels.ACCEL + 2],
-                world,
+                measured[accel] - accelBias[0],
+                measured[accel + 1] - accelBias[1],
+                measured[accel + 2] - accelBias[2],
+                rotated,
                 0);
         for (int i = 0; i < 3; i++) {
-            velocity[i] += (world[i] + gravity[i]) * dtS;
+            velocity[i] += (rotated[i] + gravity[i]) * dtS;
         }
     }
 
@@ -71,11 +83,26 @@ final class InertialEstimate {
         double e1 = q[0] * m1 - q[1] * m0 - q[2] * m3 + q[3] * m2;
         double e2 = q[0] * m2 + q[1] * m3 - q[2] * m0 - q[3] * m1;
         double e3 = q[0] * m3 - q[1] * m2 + q[2] * m1 - q[3] * m0;
-        double twice = (e0 >= 0 ? 2 : -2) * gain;
-        turn(twice * e1, twice * e2, twice * e3);
-        for (int i = 0; i < 3; i++) {
-            velocity[i] += gain * (measured[QuadrotorChannels.VELOCITY + i] - velocity[i]);
-        }
+        double twice = e0 >= 0 ? 2 : -2;
+        double learn = gain / LEARN_S;
+        learn(gyroBias, learn * twice, e1, e2, e3, MAX_GYRO_BIAS_RAD_PER_S);
+        turn(gain * twice * e1, gain * twice * e2, gain * twice * e3);
+        int v = QuadrotorChannels.VELOCITY;
+        double dx = measured[v] - velocity[0];
+        double dy = measured[v + 1] - velocity[1];
+        double dz = measured[v + 2] - velocity[2];
+        Rotation.toBody(orientation, 0, dx, dy, dz, rotated, 0);
+        learn(accelBias, learn, rotated[0], rotated[1], rotated[2], MAX_ACCEL_BIAS_MPERS2);
+        velocity[0] += gain * dx;
+        velocity[1] += gain * dy;
+        velocity[2] += gain * dz;
+    }
+
+    /** What the prediction lacks, a bias has taken from it. */
+    private static void learn(double[] bias, double gain, double x, double y, double z, double most) {
+        bias[0] = Math.max(-most, Math.min(most, bias[0] - gain * x));
+        bias[1] = Math.max(-most, Math.min(most, bias[1] - gain * y));
+        bias[2] = Math.max(-most, Math.min(most, bias[2] - gain * z));
     }
 
     /** Cosine of the angle between the body's z axis and the vertical. */

@@ -56,7 +56,7 @@ public final class OnboardFailsafe {
     private double climbIntegral;
     private double upsideDownS;
     private boolean flying;
-    private boolean tracking;
+    private boolean following;
 
     public OnboardFailsafe(QuadrotorParameters nominal) {
         this.nominal = nominal;
@@ -66,12 +66,12 @@ public final class OnboardFailsafe {
         touchdown = new TouchdownDetector(-nominal.gravityMPerS2()[2]);
     }
 
-    /** Actuators are off: forgets the last flight. */
-    public void idle() {
+    /** Actuators are off: forgets the last flight, and learns what inertial sensors say at rest. */
+    public void idle(double[] measured, boolean estimateIsFresh, double dtS) {
         rotors.reset();
         strength = 1;
-        tracking = false;
         flying = false;
+        follow(measured, estimateIsFresh, dtS);
     }
 
     /**
@@ -84,15 +84,19 @@ public final class OnboardFailsafe {
     public void track(double[] measured, double[] throttle, boolean estimateIsFresh, double dtS) {
         flying = false;
         rotors.advance(throttle, dtS);
-        if (!tracking && estimateIsFresh) {
+        follow(measured, estimateIsFresh, dtS);
+        learnStrength(measured[QuadrotorChannels.ACCEL + 2], dtS);
+    }
+
+    private void follow(double[] measured, boolean estimateIsFresh, double dtS) {
+        if (!following && estimateIsFresh) {
             estimate.reset(measured);
-            tracking = true;
+            following = true;
         }
         estimate.propagate(measured, dtS);
         if (estimateIsFresh) {
             estimate.correct(measured, dtS);
         }
-        learnStrength(measured[QuadrotorChannels.ACCEL + 2], dtS);
     }
 
     /** On the ground the feet carry a part, so only clear flight teaches: thrust near the weight. */

@@ -1,0 +1,189 @@
+package dev.creance.sim;
+
+import dev.creance.bridge.DeviceEndpoint;
+import dev.creance.runtime.Clock;
+import dev.creance.runtime.DeviceState;
+import dev.creance.runtime.Link;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A simulated quadrotor with its firmware on the far end of a link. In real time it runs on its own clock and thread, as a
+ * machine would; in lockstep its time stands still until the host grants more, and the same seed gives the same bits.
+ *
+ * <pre>{@code
+ * SimulatedDevice device = SimulatedDevice.realTime(setup, farEnd, clock);   // or lockstep(setup, farEnd)
+ * device.start();
+ * …                                                                          // the host flies over the near end
+ * device.settle(30_000_000_000L);
+ * device.close();
+ * TruthSummary truth = device.truth();
+ * }</pre>
+ */
+public final class SimulatedDevice implements AutoCloseable {
+    /** How often per period the link is looked at: as often as the time synchronisation must be sharper than the period. */
+    private static final int POLLS_PER_PERIOD = 2;
+
+    /** Longest lag behind its clock that is made up for step by step; beyond, the host machine has stood still. */
+    private static final long LONGEST_LAG_NS = 1_000_000_000;
+
+    private static final int SPINS = 2000;
+    private static final long PARK_NS = 20_000;
+
+    private final DeviceCore core;
+    private final Clock clock;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean resting;
+    private volatile Throwable failure;
+
+    private SimulatedDevice(SimulationSetup setup, Link link, Clock clock) {
+        this.clock = clock;
+        core = new DeviceCore(setup, link, clock == null);
+        thread = new Thread(this::run, "simulated device");
+        thread.setDaemon(true);
+    }
+
+    /** A device that runs on this clock. */
+    public static SimulatedDevice realTime(SimulationSetup setup, Link link, Clock clock) {
+        return new SimulatedDevice(setup, link, clock);
+    }
+
+    /** A device whose time is granted. */
+    public static SimulatedDevice lockstep(SimulationSetup setup, Link link) {
+        return new SimulatedDevice(setup, link, null);
+    }
+
+    /** Switches it on, on a thread of its own. In lockstep {@link #poll} may be called instead. */
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * Lockstep: takes in what has arrived and runs what is granted, on the calling thread.
+     *
+     * @return whether there was anything to do
+     */
+    public boolean poll() {
+        boolean any = core.receive(core.timeNs());
+        long untilNs = core.endpoint.grantedUntilNs();
+        if (untilNs == DeviceEndpoint.NO_GRANT) {
+            return any;
+        }
+        while (core.timeNs() + core.periodNs <= untilNs) {
+            core.begin();
+            core.finish();
+        }
+        core.endpoint.grantDone(untilNs);
+        return true;
+    }
+
+    private void run() {
+        try {
+            if (clock == null) {
+                runGranted();
+            } else {
+                runOnClock();
+            }
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+    }
+
+    private void runGranted() {
+        int idle = 0;
+        while (!closing && !core.linkClosed()) {
+            if (poll()) {
+                idle = 0;
+            } else if (++idle < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(PARK_NS);
+            }
+        }
+    }
+
+    private void runOnClock() {
+        long bootNs = clock.nowNs();
+        while (!closing) {
+            core.begin();
+            long endNs = core.timeNs() + core.periodNs;
+            for (int i = 1; i <= POLLS_PER_PERIOD; i++) {
+                if (!clock.sleepUntil(bootNs + core.timeNs() + i * core.periodNs / POLLS_PER_PERIOD)) {
+                    return;
+                }
+                core.receive(Math.max(core.timeNs(), Math.min(endNs, clock.nowNs() - bootNs)));
+            }
+            core.finish();
+            resting = core.resting();
+            long lagNs = clock.nowNs() - bootNs - core.timeNs();
+            if (lagNs > LONGEST_LAG_NS) {
+                bootNs += lagNs;
+            }
+        }
+    }
+
+    /**
+     * Lets the vehicle come to rest by itself after the host has gone. In lockstep nothing is granted any more, so its time runs
+     * on without a link.
+     *
+     * @param limitNs of device time, at most
+     * @return whether it rests on the ground with its actuators off
+     */
+    public boolean settle(long limitNs) {
+        if (clock == null) {
+            stopThread();
+            core.alone();
+            for (long t = 0; t < limitNs && !core.resting(); t += core.periodNs) {
+                core.begin();
+                core.finish();
+            }
+            return core.resting();
+        }
+        long endNs = clock.nowNs() + limitNs;
+        while (!resting && thread.isAlive() && clock.nowNs() < endNs) {
+            clock.sleepUntil(clock.nowNs() + core.periodNs);
+        }
+        return resting;
+    }
+
+    /** Says whether being below the floor counts from now on: after take-off and before landing. Any thread. */
+    public void floorApplies(boolean applies) {
+        core.judge.floorApplies(applies);
+    }
+
+    /** What truly happened; exact once the device is closed. */
+    public TruthSummary truth() {
+        return TruthSummary.of(core.plant, core.judge);
+    }
+
+    /** How often each kind of violation was seen; exact once the device is closed. */
+    public EnvelopeJudge judge() {
+        return core.judge;
+    }
+
+    /** What the device believes to be doing; exact once it is closed. */
+    public DeviceState state() {
+        return core.endpoint.state();
+    }
+
+    /** Why the simulation itself broke off, where it did. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Switches it off and waits for its thread. The link stays open: it belongs to who made it. */
+    @Override
+    public void close() {
+        stopThread();
+    }
+
+    private void stopThread() {
+        closing = true;
+        try {
+            thread.join(2000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
