@@ -22,10 +22,10 @@ import java.util.function.Consumer;
  * A flight without a plant: a figure-eight that is followed 5 cm too high, a gust at 6 s that the backup catches, the end
  * after {@code lastTick}. Every value is a function of the tick.
  */
-final class TestFlight {
+public final class TestFlight {
     static final long TICK_NS = 1_000_000;
     static final long ACTIVE_TICK = 50;
-    static final long GUST_TICK = 6_000;
+    public static final long GUST_TICK = 6_000;
     static final long CAUGHT_TICK = 6_400;
     static final double HEIGHT_ERROR_M = 0.05;
 
@@ -45,7 +45,7 @@ final class TestFlight {
 
     private TestFlight() {}
 
-    static RecordSchema schema() {
+    public static RecordSchema schema() {
         return SCHEMA;
     }
 
@@ -91,7 +91,7 @@ final class TestFlight {
         }
     }
 
-    static void fly(long ticks, Consumer<TickRecord> reader) {
+    public static void fly(long ticks, Consumer<TickRecord> reader) {
         fly(0, ticks, reader);
     }
 
