@@ -9,6 +9,7 @@ import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.fleet.TelemetrySink;
 import dev.creance.record.FlightMetrics;
 import dev.creance.record.McapSink;
+import dev.creance.record.report.FlightTraces;
 import dev.creance.runtime.Clock;
 import dev.creance.runtime.DeviceException;
 import dev.creance.runtime.LockstepClock;
@@ -119,10 +120,11 @@ final class Flight {
             throw new UsageError(e.getMessage());
         }
         FlightMetrics metrics = new FlightMetrics(schema, TaskWindow.of(config));
+        FlightTraces traces = new FlightTraces(schema);
         LastTick last = new LastTick();
         Optional<TelemetrySink> telemetry =
                 TelemetrySink.open(config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
-        List<Sink> sinks = new ArrayList<>(List.of(log, metrics, last, console.statusLine(schema.sensors())));
+        List<Sink> sinks = new ArrayList<>(List.of(log, metrics, traces, last, console.statusLine(schema.sensors())));
         telemetry.ifPresent(sinks::add);
         FlightRecorder recorder = new FlightRecorder(ring, sinks);
         recorder.start();
@@ -132,7 +134,7 @@ final class Flight {
         recorder.close();
         cockpit.simulation().ifPresent(Simulation::close);
         keepOrDelete(ring, recorder, log, outcome);
-        return new Debriefing(config, options, console, latencies)
+        RunSummary summary = new Debriefing(config, options, console, latencies)
                 .summarise(new Debriefing.Evidence(
                         cockpit.controls(),
                         cockpit.ends().near().describe(),
@@ -146,6 +148,8 @@ final class Flight {
                         recorder.failures(),
                         schema,
                         cockpit.directory()));
+        RunReport.write(config, summary, traces, metrics.result(), latencies, cockpit.directory(), console);
+        return summary;
     }
 
     /** How the loop went; without a result where its thread never came back. */

@@ -1,0 +1,57 @@
+package dev.creance.app;
+
+import dev.creance.record.FlightMetrics;
+import dev.creance.record.report.FlightTraces;
+import dev.creance.record.report.HtmlReport;
+import dev.creance.record.report.ReportFacts;
+import dev.creance.runtime.loop.Latencies;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the report of a run beside its log. */
+final class RunReport {
+    private RunReport() {}
+
+    static void write(
+            RobotConfig config,
+            RunSummary summary,
+            FlightTraces traces,
+            FlightMetrics.Result metrics,
+            Latencies latencies,
+            RunDirectory directory,
+            Console console) {
+        ReportFacts facts = new ReportFacts(
+                config.robot(),
+                RunSummary.lower(summary.verdict().outcome()),
+                summary.verdict().cause(),
+                figures(summary),
+                new ReportFacts.Envelope(
+                        List.of(config.shield().fenceM()),
+                        config.shield().floorM(),
+                        config.shield().ceilingM(),
+                        config.shield().tiltRad()),
+                summary.faults().stream()
+                        .map(fault -> new ReportFacts.InjectedFault(fault.kind(), fault.atS(), fault.forS()))
+                        .toList(),
+                summary.wakeup() == null ? null : latencies.soFar(Latencies.Kind.WAKE_UP),
+                config.root().file().text(),
+                summary.warnings());
+        try {
+            HtmlReport.write(directory.report(), traces, metrics, facts);
+        } catch (IOException e) {
+            console.warn("the report cannot be written: " + e.getMessage());
+        }
+    }
+
+    private static List<ReportFacts.Figure> figures(RunSummary s) {
+        List<ReportFacts.Figure> figures = new ArrayList<>();
+        figures.add(new ReportFacts.Figure("policy", s.policy().name() + ", sha256 " + s.policy().sha256()));
+        figures.add(new ReportFacts.Figure("engine", s.policy().engine()));
+        figures.add(new ReportFacts.Figure("link", s.link().port()));
+        figures.add(new ReportFacts.Figure(
+                "envelope violations", s.truth().violations() < 0 ? "not judged" : s.truth().violations() + " (by the plant's truth)"));
+        figures.add(new ReportFacts.Figure("overruns", Long.toString(s.overruns())));
+        return figures;
+    }
+}
