@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A YAML text whose every node knows its line and column. */
 public final class ConfigFile {
@@ -52,13 +59,13 @@ public final class ConfigFile {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setUseMarks(true)
-                .setAllowDuplicateKeys(false)
                 .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
                 throw new ConfigError(name, "is empty", "", "start with 'creance: 1'");
             }
+            refuseDuplicateKeys(root.get(), Collections.newSetFromMap(new IdentityHashMap<>()));
             return root.get();
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
@@ -66,6 +73,26 @@ public final class ConfigFile {
             throw error(line, column, "not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             throw new ConfigError(name, "not YAML: " + e.getMessage(), "", "");
+        }
+    }
+
+    // Composing does not look at keys: the settings' own check belongs to the construction of objects, left out here.
+    private void refuseDuplicateKeys(Node node, Set<Node> seen) {
+        if (!seen.add(node)) {
+            return; // an alias may lead back to where it stands
+        }
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> refuseDuplicateKeys(item, seen));
+        } else if (node instanceof MappingNode map) {
+            Set<String> keys = new HashSet<>();
+            for (NodeTuple tuple : map.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode key && !keys.add(key.getValue())) {
+                    throw new ConfigNode(this, "", key)
+                            .error("key '" + key.getValue() + "' stands twice")
+                            .withHint("keep one of them");
+                }
+                refuseDuplicateKeys(tuple.getValueNode(), seen);
+            }
         }
     }
 

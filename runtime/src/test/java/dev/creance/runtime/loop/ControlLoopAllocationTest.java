@@ -1,0 +1,36 @@
+package dev.creance.runtime.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ControlLoopAllocationTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"INLINE, true", "OWN, true", "INLINE, false", "OWN, false"})
+    void aHundredThousandTicksAllocateNothing(PolicyThread thread, boolean lockstep) throws Exception {
+        // The first flight is the rehearsal: compiling a method makes its class's string constants, once per JVM.
+        fly(thread, lockstep);
+
+        LoopResult result = fly(thread, lockstep);
+
+        assertThat(result.end()).isEqualTo(RunEnd.LANDED);
+        assertThat(result.measuredTicks()).isGreaterThanOrEqualTo(100_000);
+        assertThat(result.allocatedBytes()).isZero();
+        assertThat(result.measuredInferences()).isPositive();
+        assertThat(result.policyAllocatedBytes()).isZero();
+    }
+
+    private LoopResult fly(PolicyThread thread, boolean lockstep) throws Exception {
+        Flight flight = new Flight();
+        flight.thread = thread;
+        flight.lockstep = lockstep;
+        flight.durationNs = 105_000_000_000L;
+        return flight.run(folder);
+    }
+}

@@ -1,0 +1,328 @@
+package dev.creance.runtime.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.creance.runtime.Allocation;
+import dev.creance.runtime.PolicyStatus;
+import dev.creance.runtime.TickInputs;
+import dev.creance.runtime.TickOutputs;
+import dev.creance.runtime.TickRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProposerTest {
+    private static final long LIMIT_NS = 60_000_000_000L;
+
+    private final TickRecord record = Bench.schema().newRecord();
+    private final TickInputs in = record.in;
+    private final TickOutputs out = record.out;
+    private final Latencies latencies = new Latencies();
+    private Proposer proposer;
+
+    @AfterEach
+    void close() {
+        if (proposer != null) {
+            proposer.close();
+        }
+    }
+
+    private void exchange(long tick, boolean observed) {
+        in.tick = tick;
+        out.observed = observed;
+        out.observation[0] = tick;
+        proposer.exchange(in, out);
+    }
+
+    /** Exchanges without observation until an action is there. */
+    private void exchangeUntilFresh(long tick) {
+        long endNs = System.nanoTime() + LIMIT_NS;
+        do {
+            exchange(tick, false);
+            Thread.onSpinWait();
+        } while (!in.actionFresh && System.nanoTime() < endNs);
+        assertThat(in.actionFresh).isTrue();
+    }
+
+    /** Answers with the observation's first value, once let go for each inference; keeps what it saw. */
+    private static final class GatedPolicy extends Bench.ScalingPolicy {
+        private final List<Float> seen = new ArrayList<>();
+        private final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch gate = new CountDownLatch(1);
+        private volatile boolean gated;
+
+        @Override
+        public PolicyStatus infer(float[] observation, float[] actionOut) {
+            if (gated) {
+                seen.add(observation[0]);
+                entered.countDown();
+                boolean open = false;
+                while (!open) {
+                    try {
+                        gate.await();
+                        open = true;
+                    } catch (InterruptedException deaf) {
+                        // hangs as native code would
+                    }
+                }
+            }
+            actionOut[0] = observation[0];
+            return PolicyStatus.OK;
+        }
+    }
+
+    @Test
+    void inlineTheActionAnswersTheObservationOfTheSameTick() {
+        Bench.ScalingPolicy policy = new Bench.ScalingPolicy();
+        proposer = new InlineProposer(policy, latencies);
+        proposer.start();
+
+        exchange(10, true);
+
+        assertThat(in.actionFresh).isTrue();
+        assertThat(in.actionTick).isEqualTo(10);
+        assertThat(in.actionStatus).isEqualTo(PolicyStatus.OK);
+        assertThat(proposer.newestInferenceNs()).isPositive();
+
+        exchange(11, false);
+
+        assertThat(in.actionFresh).isFalse();
+        assertThat(in.actionTick).isEqualTo(10);
+        assertThat(proposer.newestInferenceNs()).isZero();
+        assertThat(proposer.inferences()).isEqualTo(1);
+    }
+
+    @Test
+    void aPolicyIsWarmedUpAndThenResetBeforeItFlies() {
+        Bench.ScalingPolicy policy = new Bench.ScalingPolicy();
+        proposer = ThreadProposer.realtime(policy, latencies, () -> {});
+
+        proposer.start();
+
+        assertThat(policy.inferred).isEqualTo(Proposer.WARM_UP_INFERENCES);
+        assertThat(policy.resets).isEqualTo(1);
+        assertThat(proposer.inferences()).isZero();
+    }
+
+    @Test
+    void aPolicyThatFailsItsWarmUpIsRefusedOnEitherThread() {
+        for (boolean own : new boolean[] {false, true}) {
+            Bench.ScalingPolicy broken = new Bench.ScalingPolicy() {
+                @Override
+                public PolicyStatus infer(float[] observation, float[] actionOut) {
+                    throw new AssertionError("bad shape");
+                }
+            };
+            Proposer refused =
+                    own ? ThreadProposer.realtime(broken, latencies, () -> {}) : new InlineProposer(broken, latencies);
+
+            assertThatThrownBy(refused::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("policy scaling cannot infer from zeros")
+                    .hasMessageContaining("bad shape");
+            refused.close();
+        }
+    }
+
+    @Test
+    void aPolicyThatThrowsIsReportedAsFailedWithItsTick() {
+        boolean[] flying = {false};
+        Bench.ScalingPolicy policy = new Bench.ScalingPolicy() {
+            @Override
+            public PolicyStatus infer(float[] observation, float[] actionOut) {
+                if (flying[0]) {
+                    throw new IllegalStateException("engine gone");
+                }
+                return PolicyStatus.OK;
+            }
+        };
+        proposer = new InlineProposer(policy, latencies);
+        proposer.start();
+        flying[0] = true;
+
+        exchange(10, true);
+        exchange(20, true);
+
+        assertThat(in.actionStatus).isEqualTo(PolicyStatus.FAILED);
+        assertThat(proposer.failure().orElseThrow().tick()).isEqualTo(10);
+        assertThat(proposer.failure().orElseThrow().stage()).isEqualTo("policy.infer");
+    }
+
+    @Test
+    void inLockstepTheActionIsThereInTheTickAfterItsObservationAlways() {
+        proposer = ThreadProposer.lockstep(new Bench.ScalingPolicy(), latencies, LIMIT_NS);
+        proposer.start();
+
+        for (long tick = 0; tick < 5_000; tick++) {
+            exchange(tick, tick % 10 == 0);
+
+            assertThat(in.actionFresh).isEqualTo(tick % 10 == 1);
+            assertThat(in.actionTick).isEqualTo(tick == 0 ? -1 : (tick - 1) / 10 * 10);
+        }
+    }
+
+    @Test
+    void inLockstepEveryTickMayBeAPolicyTick() {
+        proposer = ThreadProposer.lockstep(new Bench.ScalingPolicy(), latencies, LIMIT_NS);
+        proposer.start();
+
+        for (long tick = 0; tick < 1_000; tick++) {
+            exchange(tick, true);
+            assertThat(in.actionTick).isEqualTo(tick - 1);
+        }
+    }
+
+    @Test
+    void inLockstepAHungPolicyIsWaitedForOnceAndThenNeverAgain() {
+        GatedPolicy policy = new GatedPolicy();
+        proposer = ThreadProposer.lockstep(policy, latencies, 1_000_000);
+        proposer.start();
+        policy.gated = true;
+        exchange(0, true);
+        exchange(1, false);
+        assertThat(in.actionFresh).isFalse();
+
+        // Comes back too late: a result that hangs on real time has no place in a run that must repeat.
+        policy.gate.countDown();
+        exchange(2, true);
+        exchange(3, false);
+
+        assertThat(in.actionFresh).isFalse();
+        assertThat(in.actionTick).isEqualTo(-1);
+    }
+
+    @Test
+    void aBusyPolicyFindsTheNewestObservationWhenItIsFreeAgain() throws Exception {
+        GatedPolicy policy = new GatedPolicy();
+        proposer = ThreadProposer.realtime(policy, latencies, () -> {});
+        proposer.start();
+        policy.gated = true;
+        exchange(10, true);
+        assertThat(policy.entered.await(60, TimeUnit.SECONDS)).isTrue();
+        exchange(20, true);
+        exchange(30, true);
+        assertThat(in.actionFresh).isFalse();
+
+        policy.gate.countDown();
+        do {
+            exchangeUntilFresh(31);
+        } while (in.actionTick < 30);
+
+        assertThat(policy.seen).containsExactly(10f, 30f);
+        assertThat(in.action[0]).isEqualTo(30);
+    }
+
+    @Test
+    void aHungPolicyHoldsUpNeitherTheTickNorTheEndAndIsNotClosedUnderItsFeet() throws Exception {
+        GatedPolicy policy = new GatedPolicy();
+        ThreadProposer hanging = ThreadProposer.realtime(policy, latencies, () -> {});
+        proposer = hanging;
+        proposer.start();
+        policy.gated = true;
+        exchange(10, true);
+        assertThat(policy.entered.await(60, TimeUnit.SECONDS)).isTrue();
+
+        for (long tick = 11; tick < 1_000; tick++) {
+            exchange(tick, tick % 10 == 0);
+            assertThat(in.actionFresh).isFalse();
+        }
+        proposer.close();
+
+        assertThat(hanging.hung()).isTrue();
+        assertThat(policy.closes).isZero();
+        policy.gate.countDown();
+    }
+
+    @Test
+    void closingEndsTheThreadAndClosesThePolicy() {
+        Bench.ScalingPolicy policy = new Bench.ScalingPolicy();
+        ThreadProposer idle = ThreadProposer.realtime(policy, latencies, () -> {});
+        idle.start();
+
+        idle.close();
+
+        assertThat(idle.hung()).isFalse();
+        assertThat(policy.closes).isEqualTo(1);
+    }
+
+    @Test
+    void theThreadIsPreparedBeforeThePolicyRunsOnIt() {
+        List<String> threads = new ArrayList<>();
+        Bench.ScalingPolicy policy = new Bench.ScalingPolicy();
+        proposer = ThreadProposer.realtime(
+                policy, latencies, () -> threads.add(Thread.currentThread().getName() + policy.inferred));
+
+        proposer.start();
+
+        assertThat(threads).containsExactly("creance-policy0");
+    }
+
+    @Test
+    void whatAnInferenceAllocatesIsMeasuredOnWhicheverThreadItRuns() {
+        Bench.ScalingPolicy policy = new Bench.ScalingPolicy() {
+            private byte[] last = new byte[0];
+
+            @Override
+            public PolicyStatus infer(float[] observation, float[] actionOut) {
+                last = new byte[1_000 + last.length % 2];
+                return PolicyStatus.OK;
+            }
+        };
+        proposer = ThreadProposer.lockstep(policy, latencies, LIMIT_NS);
+        proposer.start();
+        for (long tick = 0; tick < 100; tick++) {
+            exchange(tick, true);
+        }
+        exchange(100, false);
+
+        assertThat(proposer.inferences()).isEqualTo(100);
+        assertThat(proposer.allocatedBytes()).isBetween(100_000L, 110_000L);
+    }
+
+    @Test
+    void anExchangeAllocatesNothingOnTheTickThread() {
+        for (Proposer each : List.of(
+                new InlineProposer(new Bench.ScalingPolicy(), latencies),
+                ThreadProposer.realtime(new Bench.ScalingPolicy(), latencies, () -> {}))) {
+            proposer = each;
+            proposer.start();
+            long[] tick = {0};
+
+            assertThat(Allocation.bytesOf(20_000, () -> exchange(tick[0]++, true)))
+                    .isZero();
+            proposer.close();
+        }
+    }
+
+    @Test
+    void actionsFromTheOtherThreadAreNeverTorn() {
+        Bench.ScalingPolicy policy = new Bench.ScalingPolicy() {
+            @Override
+            public PolicyStatus infer(float[] observation, float[] actionOut) {
+                actionOut[0] = observation[0];
+                actionOut[1] = -observation[0];
+                return PolicyStatus.OK;
+            }
+        };
+        proposer = ThreadProposer.realtime(policy, latencies, () -> {});
+        proposer.start();
+        long fresh = 0;
+        long broken = 0;
+
+        for (long tick = 1; tick <= 300_000; tick++) {
+            exchange(tick, true);
+            if (in.actionFresh) {
+                fresh++;
+                boolean whole = in.action[0] == in.actionTick && in.action[1] == -in.actionTick;
+                broken += whole && in.actionTick < tick ? 0 : 1;
+            }
+        }
+
+        assertThat(broken).isZero();
+        assertThat(fresh).isPositive();
+    }
+}
