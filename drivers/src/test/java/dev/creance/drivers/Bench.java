@@ -77,9 +77,18 @@ final class Bench implements AutoCloseable {
         return new HostProfile("test", 7, virtualTime, SENSORS, COMMANDS, ENVELOPE);
     }
 
+    /** Makes the device send so many sensor frames now; 0 again when it has. */
+    volatile int burst;
+
     private void run() {
         int idle = 0;
         while (running.get()) {
+            if (burst > 0) {
+                for (int i = 0; i < burst; i++) {
+                    device.sendSensors(nowNs, measured, 7);
+                }
+                burst = 0;
+            }
             int count = hung ? 0 : link.read(received);
             if (count > 0) {
                 idle = 0;

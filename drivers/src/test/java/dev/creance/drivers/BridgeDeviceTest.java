@@ -95,6 +95,7 @@ class BridgeDeviceTest {
         assertThat(fly(LinkPairs.IN_PROCESS, 2000)).isEqualTo(reference);
         assertThat(fly(LinkPairs.PTY_AND_SERIAL, 2000)).isEqualTo(reference);
         assertThat(fly(LinkPairs.TCP, 2000)).isEqualTo(reference);
+        assertThat(fly(LinkPairs.UDP, 2000)).isEqualTo(reference);
     }
 
     @ParameterizedTest
@@ -219,6 +220,25 @@ class BridgeDeviceTest {
             assertThat(status.clockOffsetNs).isBetween(before, after);
             assertThat(status.roundTripNs).isBetween(1L, after - before);
             assertThat(far.device.state()).isEqualTo(DeviceState.DISARMED);
+        } finally {
+            ends.close();
+        }
+    }
+
+    @Test
+    void oneReadTakesEveryDatagramThatHasArrived() throws Exception {
+        LinkEnds ends = LinkPairs.UDP.open();
+        try (Bench far = Bench.standard(ends.farEnd());
+                BridgeDevice device = new BridgeDevice(Bench.host(false), ends.near(), wall)) {
+            device.open(wall);
+            far.burst = 5;
+            for (int i = 0; far.burst > 0 && i < 100_000_000; i++) {
+                Thread.onSpinWait();
+            }
+            device.read(wall.nowNs(), sensors, status);
+
+            assertThat(sensors.sequence).isEqualTo(5);
+            assertThat(status.missedFrames).isZero();
         } finally {
             ends.close();
         }

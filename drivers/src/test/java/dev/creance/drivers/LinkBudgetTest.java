@@ -39,16 +39,15 @@ class LinkBudgetTest {
     }
 
     @Test
-    void theRemediesItNamesDoFit() {
-        assertThat(LinkBudget.of(device("/dev/ttyACM0", "1493556 baud"), 21, 4, 1000)
-                        .fits())
-                .isTrue();
-        assertThat(LinkBudget.of(device("/dev/ttyACM0", "1493555 baud"), 21, 4, 1000)
-                        .fits())
-                .isFalse();
-        assertThat(LinkBudget.of(device("/dev/ttyACM0", "921600 baud"), 21, 4, 616)
-                        .fits())
-                .isTrue();
+    void theRemediesItNamesAreTheLeastAndTheGreatestThatFit() {
+        assertThat(fits("1493556 baud", 1000)).isTrue();
+        assertThat(fits("1493555 baud", 1000)).isFalse();
+        assertThat(fits("921600 baud", 615)).isTrue();
+        assertThat(fits("921600 baud", 616)).isFalse();
+    }
+
+    private static boolean fits(String baud, double rateHz) {
+        return LinkBudget.of(device("/dev/ttyACM0", baud), 21, 4, rateHz).fits();
     }
 
     @Test
