@@ -3,7 +3,6 @@ package dev.creance.drivers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import dev.creance.bridge.Envelope;
 import dev.creance.bridge.HostProfile;
 import dev.creance.runtime.Channel;
@@ -16,7 +15,6 @@ import dev.creance.runtime.Directive;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.Source;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -105,16 +103,11 @@ class BridgeDeviceTest {
         try (Bench far = Bench.standard(ends.farEnd());
                 BridgeDevice device = new BridgeDevice(Bench.host(true), ends.near(), wall)) {
             device.open(clock);
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 15_000; i++) {
-                tick(device, Directive.ARM);
-            }
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 10_000; i++) {
-                tick(device, Directive.ARM);
-            }
-            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            long allocated = Allocation.leastBytesOf(10_000, times -> {
+                for (int i = 0; i < times; i++) {
+                    tick(device, Directive.ARM);
+                }
+            });
 
             assertThat(far.device.state()).isEqualTo(DeviceState.ARMED);
             assertThat(allocated).isZero();
