@@ -35,8 +35,8 @@ public final class BridgeDevice implements LockstepDevice {
     /** Read in one call; small, for jSerialComm copies the whole array in and out. */
     private static final int READ_BYTES = 1024;
 
-    /** Bound on the reads of one tick, so that a link that babbles cannot hold it: sixty times what a tick brings. */
-    private static final int MAX_READS = 16;
+    /** Bound on the reads of one tick, so that a link that babbles cannot hold it. A datagram link takes one for each frame. */
+    private static final int MAX_READS = 32;
 
     private final HostProfile profile;
     private final Link link;
@@ -106,9 +106,6 @@ public final class BridgeDevice implements LockstepDevice {
                 return i > 0;
             }
             host.receive(received, count, clock.nowNs());
-            if (count < received.length) {
-                return true;
-            }
         }
         return true;
     }

@@ -11,36 +11,54 @@ import java.util.Optional;
  * the baud rate carries at ten bits a byte. A tenth stays free, so that what a burst of requests and their answers delays
  * drains again.
  *
- * @param upBytesPerTick sensor frame and share of the time responses
- * @param downBytesPerTick command frame and share of the time requests
- * @param availableBytesPerTick what the line carries in a tick, in each direction; infinite where it has no rate
- * @param rateHz ticks per second
- * @param baud rate of the line
+ * @param sensorFrameBytes one sensor frame on the wire
+ * @param commandFrameBytes one command frame on the wire
+ * @param rateHz ticks per second: commands, and sensor frames too
+ * @param baud rate of the line; 0 where it has none
  */
-public record LinkBudget(
-        double upBytesPerTick, double downBytesPerTick, double availableBytesPerTick, double rateHz, int baud) {
+public record LinkBudget(int sensorFrameBytes, int commandFrameBytes, double rateHz, int baud) {
     /** Share of the line that streams may take. */
     private static final double USABLE = 0.9;
 
-    private static final int BITS_PER_BYTE = 10;
-
-    /** What a loop of this rate needs of a device, both streaming at the rate of the loop. */
+    /** What a loop of this rate needs of a device that streams its sensors at the rate of the loop. */
     public static LinkBudget of(DeviceConfig device, int sensorChannels, int commandChannels, double rateHz) {
-        double timeShare = BridgeDevice.TIME_SYNC_HZ / rateHz;
-        double up = Protocol.sensorsWireBytes(sensorChannels) + timeShare * MessageType.TIME_RESPONSE.wireBytes();
-        double down = Protocol.commandWireBytes(commandChannels) + timeShare * MessageType.TIME_REQUEST.wireBytes();
-        double available =
-                device.port().hasBaud() ? device.baud() / (double) BITS_PER_BYTE / rateHz : Double.POSITIVE_INFINITY;
-        return new LinkBudget(up, down, available, rateHz, device.baud());
+        return new LinkBudget(
+                Protocol.sensorsWireBytes(sensorChannels),
+                Protocol.commandWireBytes(commandChannels),
+                rateHz,
+                device.port().hasBaud() ? device.baud() : 0);
     }
 
-    public boolean fits() {
-        return Math.max(upBytesPerTick, downBytesPerTick) <= USABLE * availableBytesPerTick;
+    /** From device to host: a sensor frame and its share of the time responses. */
+    public double upBytesPerTick() {
+        return sensorFrameBytes + upTimeSyncBytesPerS() / rateHz;
+    }
+
+    /** From host to device: a command frame and its share of the time requests. */
+    public double downBytesPerTick() {
+        return commandFrameBytes + downTimeSyncBytesPerS() / rateHz;
+    }
+
+    private static double upTimeSyncBytesPerS() {
+        return BridgeDevice.TIME_SYNC_HZ * (double) MessageType.TIME_RESPONSE.wireBytes();
+    }
+
+    private static double downTimeSyncBytesPerS() {
+        return BridgeDevice.TIME_SYNC_HZ * (double) MessageType.TIME_REQUEST.wireBytes();
+    }
+
+    /** What the line carries in a tick, in each direction; infinite where it has no rate. */
+    public double availableBytesPerTick() {
+        return baud == 0 ? Double.POSITIVE_INFINITY : baud / SerialLink.BITS_PER_BYTE / rateHz;
     }
 
     /** Share of the line that the busier direction takes; 0 where the line has no rate. */
     public double load() {
-        return Math.max(upBytesPerTick, downBytesPerTick) / availableBytesPerTick;
+        return Math.max(upBytesPerTick(), downBytesPerTick()) / availableBytesPerTick();
+    }
+
+    public boolean fits() {
+        return load() <= USABLE;
     }
 
     /** Why it does not fit and what to do, pointing at the device's baud rate or, where that is not written, its port. */
@@ -48,24 +66,27 @@ public record LinkBudget(
         if (fits()) {
             return Optional.empty();
         }
-        double needed = Math.max(upBytesPerTick, downBytesPerTick);
-        String direction = upBytesPerTick >= downBytesPerTick ? "sensor" : "command";
+        boolean up = upBytesPerTick() >= downBytesPerTick();
+        double needed = up ? upBytesPerTick() : downBytesPerTick();
         String message = String.format(
                 Locale.ROOT,
                 " of %d baud carries %.1f bytes per tick of %s each way, %.1f of them usable, but %s frames with their"
                         + " framing and time synchronisation take %.1f bytes per tick",
                 baud,
-                availableBytesPerTick,
+                availableBytesPerTick(),
                 hertz(rateHz),
-                USABLE * availableBytesPerTick,
-                direction,
+                USABLE * availableBytesPerTick(),
+                up ? "sensor" : "command",
                 needed);
-        double leastBaud = needed * rateHz * BITS_PER_BYTE / USABLE;
-        double greatestHz = baud * USABLE / BITS_PER_BYTE / needed;
+        double usableBytesPerS = USABLE * baud / SerialLink.BITS_PER_BYTE;
+        double leastBaud = Math.ceil(needed * rateHz * SerialLink.BITS_PER_BYTE / USABLE);
+        double greatestHz = up
+                ? (usableBytesPerS - upTimeSyncBytesPerS()) / sensorFrameBytes
+                : (usableBytesPerS - downTimeSyncBytesPerS()) / commandFrameBytes;
         String hint = String.format(
                 Locale.ROOT,
-                "raise baud to %.0f or more, or lower loop.rate to %s",
-                Math.ceil(leastBaud),
+                "raise baud to %.0f baud or more, or lower loop.rate to %s",
+                leastBaud,
                 hertz(Math.floor(greatestHz)));
         return Optional.of(device.node()
                 .optional("baud")
