@@ -33,6 +33,17 @@ final class GroundContact {
     private final double damping;
     private final double slip;
 
+    // the rotation matrix, body to world, of the state in hand
+    private double xx;
+    private double xy;
+    private double xz;
+    private double yx;
+    private double yy;
+    private double yz;
+    private double zx;
+    private double zy;
+    private double zz;
+
     GroundContact(QuadrotorParameters parameters) {
         int feet = parameters.rotors();
         footX = new double[feet];
@@ -69,44 +80,50 @@ final class GroundContact {
         double q1 = x[ORIENTATION + 1];
         double q2 = x[ORIENTATION + 2];
         double q3 = x[ORIENTATION + 3];
-        // rotation matrix, body to world
-        double xx = 1 - 2 * (q2 * q2 + q3 * q3);
-        double xy = 2 * (q1 * q2 - q0 * q3);
-        double xz = 2 * (q1 * q3 + q0 * q2);
-        double yx = 2 * (q1 * q2 + q0 * q3);
-        double yy = 1 - 2 * (q1 * q1 + q3 * q3);
-        double yz = 2 * (q2 * q3 - q0 * q1);
-        double zx = 2 * (q1 * q3 - q0 * q2);
-        double zy = 2 * (q2 * q3 + q0 * q1);
-        double zz = 1 - 2 * (q1 * q1 + q2 * q2);
+        xx = 1 - 2 * (q2 * q2 + q3 * q3);
+        xy = 2 * (q1 * q2 - q0 * q3);
+        xz = 2 * (q1 * q3 + q0 * q2);
+        yx = 2 * (q1 * q2 + q0 * q3);
+        yy = 1 - 2 * (q1 * q1 + q3 * q3);
+        yz = 2 * (q2 * q3 - q0 * q1);
+        zx = 2 * (q1 * q3 - q0 * q2);
+        zy = 2 * (q2 * q3 + q0 * q1);
+        zz = 1 - 2 * (q1 * q1 + q2 * q2);
         for (int i = 0; i < footX.length; i++) {
-            double rx = footX[i];
-            double ry = footY[i];
-            double depth = -(x[POSITION + 2] + zx * rx + zy * ry);
-            if (!(depth > 0)) {
-                continue;
+            double depthM = -(x[POSITION + 2] + zx * footX[i] + zy * footY[i]);
+            if (depthM > 0) {
+                foot(i, depthM, x, forceN, torqueNm);
             }
-            // ω × r with r = (rx, ry, 0)
-            double bx = -x[BODY_RATE + 2] * ry;
-            double by = x[BODY_RATE + 2] * rx;
-            double bz = x[BODY_RATE] * ry - x[BODY_RATE + 1] * rx;
-            double vx = x[VELOCITY] + xx * bx + xy * by + xz * bz;
-            double vy = x[VELOCITY + 1] + yx * bx + yy * by + yz * bz;
-            double vz = x[VELOCITY + 2] + zx * bx + zy * by + zz * bz;
-            double normal = Math.max(0, stiffness * depth - damping * vz);
-            double speed = Math.sqrt(vx * vx + vy * vy);
-            double drag = speed * slip > FRICTION * normal ? FRICTION * normal / speed : slip;
-            double fx = -drag * vx;
-            double fy = -drag * vy;
-            forceN[0] += fx;
-            forceN[1] += fy;
-            forceN[2] += normal;
-            double gx = xx * fx + yx * fy + zx * normal;
-            double gy = xy * fx + yy * fy + zy * normal;
-            double gz = xz * fx + yz * fy + zz * normal;
-            torqueNm[0] += ry * gz;
-            torqueNm[1] -= rx * gz;
-            torqueNm[2] += rx * gy - ry * gx;
         }
+    }
+
+    private void foot(int i, double depthM, double[] x, double[] forceN, double[] torqueNm) {
+        double rx = footX[i];
+        double ry = footY[i];
+        // ω × r with r = (rx, ry, 0)
+        double bx = -x[BODY_RATE + 2] * ry;
+        double by = x[BODY_RATE + 2] * rx;
+        double bz = x[BODY_RATE] * ry - x[BODY_RATE + 1] * rx;
+        double vx = x[VELOCITY] + xx * bx + xy * by + xz * bz;
+        double vy = x[VELOCITY + 1] + yx * bx + yy * by + yz * bz;
+        double vz = x[VELOCITY + 2] + zx * bx + zy * by + zz * bz;
+        double normal = Math.max(0, stiffness * depthM - damping * vz);
+        double drag = drag(Math.sqrt(vx * vx + vy * vy), normal);
+        double fx = -drag * vx;
+        double fy = -drag * vy;
+        forceN[0] += fx;
+        forceN[1] += fy;
+        forceN[2] += normal;
+        double gx = xx * fx + yx * fy + zx * normal;
+        double gy = xy * fx + yy * fy + zy * normal;
+        double gz = xz * fx + yz * fy + zz * normal;
+        torqueNm[0] += ry * gz;
+        torqueNm[1] -= rx * gz;
+        torqueNm[2] += rx * gy - ry * gx;
+    }
+
+    /** Friction force over sliding speed: Coulomb's, or less where that would more than stop it. */
+    private double drag(double speed, double normal) {
+        return speed * slip > FRICTION * normal ? FRICTION * normal / speed : slip;
     }
 }

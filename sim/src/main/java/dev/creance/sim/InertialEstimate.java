@@ -35,7 +35,8 @@ final class InertialEstimate {
     private final double[] gravity;
     private final double[] gyroBias = new double[3];
     private final double[] accelBias = new double[3];
-    private final double[] rotated = new double[3];
+    private final double[] force = new double[3];
+    private final double[] missing = new double[3];
 
     InertialEstimate(double[] gravityMPerS2) {
         gravity = gravityMPerS2.clone();
@@ -56,16 +57,12 @@ final class InertialEstimate {
                 (measured[gyro + 1] - gyroBias[1]) * dtS,
                 (measured[gyro + 2] - gyroBias[2]) * dtS);
         int accel = QuadrotorChannels.ACCEL;
-        Rotation.toWorld(
-                orientation,
-                0,
-                measured[accel] - accelBias[0],
-                measured[accel + 1] - accelBias[1],
-                measured[accel + 2] - accelBias[2],
-                rotated,
-                0);
         for (int i = 0; i < 3; i++) {
-            velocity[i] += (rotated[i] + gravity[i]) * dtS;
+            force[i] = measured[accel + i] - accelBias[i];
+        }
+        Rotation.toWorld(orientation, 0, force, force);
+        for (int i = 0; i < 3; i++) {
+            velocity[i] += (force[i] + gravity[i]) * dtS;
         }
     }
 
@@ -84,25 +81,24 @@ final class InertialEstimate {
         double e2 = q[0] * m2 + q[1] * m3 - q[2] * m0 - q[3] * m1;
         double e3 = q[0] * m3 - q[1] * m2 + q[2] * m1 - q[3] * m0;
         double twice = e0 >= 0 ? 2 : -2;
-        double learn = gain / LEARN_S;
-        learn(gyroBias, learn * twice, e1, e2, e3, MAX_GYRO_BIAS_RAD_PER_S);
-        turn(gain * twice * e1, gain * twice * e2, gain * twice * e3);
-        int v = QuadrotorChannels.VELOCITY;
-        double dx = measured[v] - velocity[0];
-        double dy = measured[v + 1] - velocity[1];
-        double dz = measured[v + 2] - velocity[2];
-        Rotation.toBody(orientation, 0, dx, dy, dz, rotated, 0);
-        learn(accelBias, learn, rotated[0], rotated[1], rotated[2], MAX_ACCEL_BIAS_MPERS2);
-        velocity[0] += gain * dx;
-        velocity[1] += gain * dy;
-        velocity[2] += gain * dz;
+        missing[0] = twice * e1;
+        missing[1] = twice * e2;
+        missing[2] = twice * e3;
+        learn(gyroBias, gain / LEARN_S, MAX_GYRO_BIAS_RAD_PER_S);
+        turn(gain * missing[0], gain * missing[1], gain * missing[2]);
+        for (int i = 0; i < 3; i++) {
+            missing[i] = measured[QuadrotorChannels.VELOCITY + i] - velocity[i];
+            velocity[i] += gain * missing[i];
+        }
+        Rotation.toBody(orientation, 0, missing, missing);
+        learn(accelBias, gain / LEARN_S, MAX_ACCEL_BIAS_MPERS2);
     }
 
-    /** What the prediction lacks, a bias has taken from it. */
-    private static void learn(double[] bias, double gain, double x, double y, double z, double most) {
-        bias[0] = Math.max(-most, Math.min(most, bias[0] - gain * x));
-        bias[1] = Math.max(-most, Math.min(most, bias[1] - gain * y));
-        bias[2] = Math.max(-most, Math.min(most, bias[2] - gain * z));
+    /** What the prediction is missing, a bias has taken from it. */
+    private void learn(double[] bias, double gain, double most) {
+        for (int i = 0; i < 3; i++) {
+            bias[i] = Math.max(-most, Math.min(most, bias[i] - gain * missing[i]));
+        }
     }
 
     /** Cosine of the angle between the body's z axis and the vertical. */

@@ -38,6 +38,7 @@ public final class QuadrotorPlant implements Plant {
     private final QuadrotorLoads loads = this::addLoads;
     private final double[] rate;
     private final double[] setPoint;
+    private final double[] specificForce = new double[3];
     private boolean held;
 
     /** @param judge sees every sub-step */
@@ -90,7 +91,7 @@ public final class QuadrotorPlant implements Plant {
         System.arraycopy(x, ORIENTATION, out, QuadrotorChannels.ORIENTATION, 4);
         System.arraycopy(x, VELOCITY, out, QuadrotorChannels.VELOCITY, 3);
         System.arraycopy(x, BODY_RATE, out, QuadrotorChannels.GYRO, 3);
-        specificForce(x, out);
+        feel(x, out);
         double sum = 0;
         for (int i = 0; i < parameters.rotors(); i++) {
             double throttle = (x[ROTOR + i] - parameters.rotorMin()) / (parameters.rotorMax() - parameters.rotorMin());
@@ -100,17 +101,14 @@ public final class QuadrotorPlant implements Plant {
         out[QuadrotorChannels.BATTERY] = CELL_V - CELL_SAG_V * sum / parameters.rotors();
     }
 
-    private void specificForce(double[] x, double[] out) {
-        double ax = 0;
-        double ay = 0;
-        double az = -parameters.gravityMPerS2()[2];
-        if (!held) {
-            dynamics.derivative(x, setPoint, loads, rate);
-            ax = rate[VELOCITY] - parameters.gravityMPerS2()[0];
-            ay = rate[VELOCITY + 1] - parameters.gravityMPerS2()[1];
-            az = rate[VELOCITY + 2] - parameters.gravityMPerS2()[2];
+    private void feel(double[] x, double[] out) {
+        dynamics.derivative(x, setPoint, loads, rate);
+        for (int i = 0; i < 3; i++) {
+            double accelerationMPerS2 = held ? 0 : rate[VELOCITY + i];
+            specificForce[i] = accelerationMPerS2 - parameters.gravityMPerS2()[i];
         }
-        Rotation.toBody(x, ORIENTATION, ax, ay, az, out, QuadrotorChannels.ACCEL);
+        Rotation.toBody(x, ORIENTATION, specificForce, specificForce);
+        System.arraycopy(specificForce, 0, out, QuadrotorChannels.ACCEL, 3);
     }
 
     /** Lets go of a vehicle that was held as it started. */

@@ -27,7 +27,10 @@ public final class SimulatedDevice implements AutoCloseable {
     /** Longest lag behind its clock that is made up for step by step; beyond, the host machine has stood still. */
     private static final long LONGEST_LAG_NS = 1_000_000_000;
 
-    private static final int SPINS = 2000;
+    /** Looks at the link before the thread gives way: few, for a pseudo-terminal needs a kernel thread to carry its bytes. */
+    private static final int SPINS = 50;
+
+    private static final int YIELDS = 20;
     private static final long PARK_NS = 20_000;
 
     private final DeviceCore core;
@@ -95,8 +98,10 @@ public final class SimulatedDevice implements AutoCloseable {
         while (!closing && !core.linkClosed()) {
             if (poll()) {
                 idle = 0;
-            } else if (++idle < SPINS) {
+            } else if (++idle <= SPINS) {
                 Thread.onSpinWait();
+            } else if (idle <= SPINS + YIELDS) {
+                Thread.yield();
             } else {
                 LockSupport.parkNanos(PARK_NS);
             }

@@ -47,11 +47,11 @@ final class ThrustVectorController {
      * @param strength thrust that the rotors really give over what their model says
      */
     void command(double[] orientation, double[] measured, double[] accelerationMPerS2, double strength, double[] out) {
-        double fx = accelerationMPerS2[0] - nominal.gravityMPerS2()[0];
-        double fy = accelerationMPerS2[1] - nominal.gravityMPerS2()[1];
-        double fz = accelerationMPerS2[2] - nominal.gravityMPerS2()[2];
-        double length = Math.sqrt(fx * fx + fy * fy + fz * fz);
-        Rotation.toBody(orientation, 0, fx, fy, fz, axis, 0);
+        for (int i = 0; i < 3; i++) {
+            axis[i] = accelerationMPerS2[i] - nominal.gravityMPerS2()[i];
+        }
+        double length = Math.sqrt(axis[0] * axis[0] + axis[1] * axis[1] + axis[2] * axis[2]);
+        Rotation.toBody(orientation, 0, axis, axis);
         double errorX = -axis[1] / length;
         double errorY = axis[0] / length;
         double sine = Math.sqrt(errorX * errorX + errorY * errorY);

@@ -24,9 +24,13 @@ final class LockstepFlight {
     long nowNs;
 
     LockstepFlight(long seed, String faultList) {
-        faults = Faults.from(ConfigFile.parse("faults", faultList));
+        this(setup(seed, Faults.from(ConfigFile.parse("faults", faultList))));
+    }
+
+    LockstepFlight(SimulationSetup setup) {
+        faults = setup.faults();
         MemoryLink[] ends = MemoryLink.pair();
-        device = SimulatedDevice.lockstep(setup(seed, faults), ends[1]);
+        device = SimulatedDevice.lockstep(setup, ends[1]);
         host = new TestHost(ends[0], true, EIGHT);
         host.endpoint.hello(0);
         device.poll();

@@ -40,7 +40,7 @@ class PlantVerificationTest {
 
     @Test
     void reproducesTheFloat32BuildToItsOwnRounding() {
-        // measured 1.2e-4: 500 steps of float32, whose time constant of 0.15 s is itself rounded
+        // measured 5e-5: 500 steps of float32, in which the hover speed of the rotors is rounded too
         assertThat(verify("openloop/float32_02_rotor_lag.csv").maxRelError()).isBetween(1e-9, 1e-3);
     }
 

@@ -64,14 +64,8 @@ class QuadrotorPlantTest {
         double[] world = new double[3];
         for (int i = 0; i < 300; i++) {
             plant.measure(measured);
-            Rotation.toWorld(
-                    measured,
-                    QuadrotorChannels.ORIENTATION,
-                    measured[QuadrotorChannels.ACCEL],
-                    measured[QuadrotorChannels.ACCEL + 1],
-                    measured[QuadrotorChannels.ACCEL + 2],
-                    world,
-                    0);
+            System.arraycopy(measured, QuadrotorChannels.ACCEL, world, 0, 3);
+            Rotation.toWorld(measured, QuadrotorChannels.ORIENTATION, world, world);
             velocity[0] += world[0] * STEP_S;
             velocity[1] += world[1] * STEP_S;
             velocity[2] += (world[2] - 9.81) * STEP_S;

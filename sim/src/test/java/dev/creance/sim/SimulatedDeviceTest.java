@@ -10,6 +10,7 @@ import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.DeviceStatus;
 import dev.creance.runtime.Directive;
 import dev.creance.runtime.Frame;
+import dev.creance.runtime.config.ConfigFile;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -185,6 +186,24 @@ class SimulatedDeviceTest {
     }
 
     @Test
+    void aHeldVehicleBeginsWithTheFirstCommandThatTurnsARotor() {
+        PlantConfig held = PlantConfig.from(ConfigFile.parse(
+                "plant",
+                "{model: quadrotor, params: crazyflie-2.x, ground: false, held: true, sensors: ideal,"
+                        + " start: {position: [0.4 m, -0.3 m, 0.2 m], throttle: 0.7261389721508553}}"));
+        LockstepFlight flight = new LockstepFlight(
+                new SimulationSetup(held, EnvelopeLimits.none(), TestHost.ENVELOPE, Faults.none(), 1));
+        flight.tick();
+        TruthSummary armed = flight.device.truth();
+        assertThat(flight.device.state()).isEqualTo(DeviceState.ARMED);
+        assertThat(new double[] {armed.xM(), armed.yM(), armed.zM()}).containsExactly(0.4, -0.3, 0.2);
+        assertThat(armed.subSteps()).isZero();
+
+        flight.tick();
+        assertThat(flight.device.truth().subSteps()).isEqualTo(1);
+    }
+
+    @Test
     void aPeriodAllocatesNothing() {
         LockstepFlight flight = new LockstepFlight(1, "[{kind: sensor_freeze, at: 1 s, for: 20 ms}]").run(15 * SECOND);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -205,8 +224,8 @@ class SimulatedDeviceTest {
         host.endpoint.hello(0);
         device.start();
         synchronized (clock) {
-            while (!clock.over) {
-                clock.wait(10_000);
+            while (!clock.over && device.failure().isEmpty()) {
+                clock.wait(1000);
             }
         }
         device.close();
@@ -266,7 +285,7 @@ class SimulatedDeviceTest {
 
     @Test
     void everyKindOfFaultIsRead() {
-        Faults faults = Faults.from(dev.creance.runtime.config.ConfigFile.parse("faults", """
+        Faults faults = Faults.from(ConfigFile.parse("faults", """
                 - {kind: link_cut, at: 8 s, for: forever}
                 - {kind: sensor_freeze, at: 8 s, for: 200 ms, mode: stopped}
                 - {kind: frame_corrupt, at: 8 s}

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Finds and reads quadrotor parameters: by the short name of a set that ships with the project, or from a file of one's own,
@@ -19,8 +21,6 @@ import java.util.List;
 public final class QuadrotorParameterFiles {
     /** Sets that ship with the project. */
     public static final List<String> NAMES = List.of("crazyflie-2.x", "crazyflie-l2f");
-
-    private static final String[] WORLD = {"x", "y", "z"};
 
     private QuadrotorParameterFiles() {}
 
@@ -69,55 +69,65 @@ public final class QuadrotorParameterFiles {
 
     private static QuadrotorParameters bindOwn(ConfigNode root) {
         root.only("name", "mass", "gravity", "inertia_kg_m2", "inertia_inverse_per_kg_m2", "rotor_range", "rotors");
-        List<ConfigNode> rotors = root.child("rotors").items();
+        ConfigNode list = root.child("rotors");
+        List<Rotor> rotors = list.items().stream().map(Rotor::bind).toList();
         if (rotors.isEmpty()) {
-            throw root.child("rotors").error(" is empty").withHint("a multirotor has at least one rotor");
-        }
-        int n = rotors.size();
-        double[][] position = new double[n][];
-        double[][] thrust = new double[n][];
-        double[][] torque = new double[n][];
-        double[][] coefficients = new double[n][];
-        double[] torqueConstant = new double[n];
-        double[] rising = new double[n];
-        double[] falling = new double[n];
-        for (int i = 0; i < n; i++) {
-            ConfigNode rotor = rotors.get(i)
-                    .only(
-                            "position",
-                            "thrust_direction",
-                            "torque_direction",
-                            "thrust_coefficients_n",
-                            "torque_constant",
-                            "rising",
-                            "falling");
-            position[i] = vector(rotor.child("position"), Dimension.LENGTH);
-            thrust[i] = ParameterValues.unitVector(rotor.child("thrust_direction"));
-            torque[i] = ParameterValues.unitVector(rotor.child("torque_direction"));
-            coefficients[i] = vector(rotor.child("thrust_coefficients_n"), Dimension.RATIO);
-            torqueConstant[i] = rotor.child("torque_constant").quantity(Dimension.LENGTH, 0, 1);
-            rising[i] = rotor.child("rising").quantity(Dimension.TIME, 1e-4, 10);
-            falling[i] = rotor.child("falling").quantity(Dimension.TIME, 1e-4, 10);
+            throw list.error(" is empty").withHint("a multirotor has at least one rotor");
         }
         double[] range = ParameterValues.range(root.child("rotor_range"));
+        double[][] coefficients = rows(rotors, Rotor::thrustCoefficients);
         return new QuadrotorParameters(
                 root.child("name").string(),
                 root.child("mass").quantity(Dimension.MASS, 1e-3, 1e3),
-                vector(root.child("gravity"), Dimension.ACCELERATION),
+                ParameterValues.vector(root.child("gravity"), Dimension.ACCELERATION, 3),
                 ParameterValues.positiveMatrix(root.child("inertia_kg_m2")),
                 ParameterValues.positiveMatrix(root.child("inertia_inverse_per_kg_m2")),
-                position,
-                thrust,
-                torque,
-                ParameterValues.increasing(root.child("rotors"), coefficients, range),
-                torqueConstant,
-                rising,
-                falling,
+                rows(rotors, Rotor::positionM),
+                rows(rotors, Rotor::thrustDirection),
+                rows(rotors, Rotor::torqueDirection),
+                ParameterValues.increasing(list, coefficients, range),
+                column(rotors, Rotor::torqueConstantM),
+                column(rotors, Rotor::risingS),
+                column(rotors, Rotor::fallingS),
                 range[0],
                 range[1]);
     }
 
-    private static double[] vector(ConfigNode node, Dimension dimension) {
-        return ParameterValues.vector(node, dimension, WORLD.length);
+    /** One entry of {@code rotors}. */
+    private record Rotor(
+            double[] positionM,
+            double[] thrustDirection,
+            double[] torqueDirection,
+            double[] thrustCoefficients,
+            double torqueConstantM,
+            double risingS,
+            double fallingS) {
+
+        static Rotor bind(ConfigNode node) {
+            node.only(
+                    "position",
+                    "thrust_direction",
+                    "torque_direction",
+                    "thrust_coefficients_n",
+                    "torque_constant",
+                    "rising",
+                    "falling");
+            return new Rotor(
+                    ParameterValues.vector(node.child("position"), Dimension.LENGTH, 3),
+                    ParameterValues.unitVector(node.child("thrust_direction")),
+                    ParameterValues.unitVector(node.child("torque_direction")),
+                    ParameterValues.vector(node.child("thrust_coefficients_n"), Dimension.RATIO, 3),
+                    node.child("torque_constant").quantity(Dimension.LENGTH, 0, 1),
+                    node.child("rising").quantity(Dimension.TIME, 1e-4, 10),
+                    node.child("falling").quantity(Dimension.TIME, 1e-4, 10));
+        }
+    }
+
+    private static double[][] rows(List<Rotor> rotors, Function<Rotor, double[]> value) {
+        return rotors.stream().map(value).toArray(double[][]::new);
+    }
+
+    private static double[] column(List<Rotor> rotors, ToDoubleFunction<Rotor> value) {
+        return rotors.stream().mapToDouble(value).toArray();
     }
 }
