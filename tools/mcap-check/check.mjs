@@ -226,6 +226,10 @@ async function check(file, options) {
 }
 
 const args = process.argv.slice(2);
+if (args.includes("--help")) {
+  console.log(USAGE);
+  process.exit(0);
+}
 const options = { stream: args.includes("--stream"), json: args.includes("--json") };
 const files = args.filter((arg) => !arg.startsWith("--"));
 const unknown = args.filter((arg) => arg.startsWith("--") && !["--stream", "--json"].includes(arg));

@@ -38,7 +38,9 @@ public final class Interventions {
         long transition = decision.transitionCause == null ? 0 : decision.transitionCause.bit();
         if (inCharge && decision.verdict != Verdict.PASS) {
             long causes = decision.causes & ~ENDS;
-            return causes != 0 ? causes : transition & ~ENDS;
+            // in the backup's dwell the cause may have passed: it is still that of the transition
+            boolean dwells = causes == 0 && decision.state == FailsafeState.BACKUP;
+            return dwells ? transition & ~ENDS : causes;
         }
         if (latched && (transition & ENDS) == 0) {
             return transition;

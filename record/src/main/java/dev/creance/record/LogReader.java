@@ -38,6 +38,7 @@ public final class LogReader implements AutoCloseable {
     private long tickCount;
     private boolean finished = true;
     private int part;
+    private boolean misfits;
     private McapReader reader;
     private McapCursor cursor;
 
@@ -140,16 +141,20 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
+    /** A stretch of ticks that cannot be read, as in a log of a later version, is noted once, at its first. */
     private boolean read(TickRecord recordOut) {
         try {
             codec.read(cursor.data(), recordOut);
-            return true;
+            misfits = false;
         } catch (IOException malformed) {
-            String what = "a tick does not fit the schema: " + malformed.getMessage();
-            damages.add(
-                    new LogDamage(reader.path(), new McapDamage(McapDamage.Kind.MALFORMED, cursor.dataOffset(), what)));
-            return false;
+            if (!misfits) {
+                String what = "ticks from here on do not fit the schema: " + malformed.getMessage();
+                damages.add(new LogDamage(
+                        reader.path(), new McapDamage(McapDamage.Kind.MALFORMED, cursor.dataOffset(), what)));
+            }
+            misfits = true;
         }
+        return !misfits;
     }
 
     private boolean openNext() throws IOException {

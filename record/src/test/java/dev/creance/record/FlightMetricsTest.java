@@ -110,6 +110,16 @@ class FlightMetricsTest {
     }
 
     @Test
+    void inTheBackupsDwellTheCauseIsThatOfTheTransition() {
+        ShieldDecision decision = TestFlight.schema().newRecord().out.decision;
+        decision.state = FailsafeState.BACKUP;
+        decision.verdict = Verdict.REJECTED;
+        decision.transitionCause = Cause.TILT;
+
+        assertThat(Interventions.causes(decision)).isEqualTo(Cause.TILT.bit());
+    }
+
+    @Test
     void landingAtTheEndOfTheScenarioIsNoInterventionAndLandingForAFaultIs() {
         ShieldDecision decision = TestFlight.schema().newRecord().out.decision;
         decision.state = FailsafeState.LANDING;

@@ -48,8 +48,7 @@ class IndependentReaderTest {
     /** Where Node.js or its packages cannot be had the tests are skipped, except under CI, where that is a failure. */
     @BeforeAll
     static void theToolCanBeInstalled() throws IOException, InterruptedException {
-        boolean usable =
-                hasNode() && run("--json").exitCode() == 2 && Files.isDirectory(TOOL.resolveSibling("node_modules"));
+        boolean usable = hasNode() && run("--help").exitCode() == 0;
         if (System.getenv("CI") == null) {
             assumeThat(usable)
                     .as("tools/mcap-check needs Node.js 20, npm, and the npm registry on first use")

@@ -95,6 +95,28 @@ class LogReaderTest {
     }
 
     @Test
+    void ticksThatDoNotFitTheSchemaAreSkippedAndNotedOnce() throws IOException {
+        Path path = TestLogs.write(folder, TestLogs.LOCKSTEP, 1_000);
+        byte[] bytes = Files.readAllBytes(path);
+        for (int tick = 300; tick < 310; tick++) {
+            try (LogReader log = LogReader.open(path)) {
+                int state =
+                        (int) log.locate(tick, "device", "state").orElseThrow().offset();
+                bytes[state] = 99;
+            }
+        }
+        Files.write(path, bytes);
+
+        try (LogReader log = LogReader.open(path)) {
+            assertThat(TestLogs.ticks(log)).hasSize(990).doesNotContain(300L, 309L);
+            assertThat(log.damages())
+                    .filteredOn(damage -> damage.damage().kind() == McapDamage.Kind.MALFORMED)
+                    .singleElement()
+                    .satisfies(damage -> assertThat(damage.damage().what()).contains("state=99 is no DeviceState"));
+        }
+    }
+
+    @Test
     void aFieldThatIsNotInATickIsNotLocated() throws IOException {
         Path path = TestLogs.write(folder, TestLogs.LOCKSTEP, 100);
 

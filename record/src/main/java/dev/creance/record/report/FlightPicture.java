@@ -21,7 +21,7 @@ public final class FlightPicture {
         Svg svg = Svg.picture(width, HEIGHT, "path of a flight, its height, and a command before and after the shield");
         svg.raw("<style>\n" + Style.COLOURS.text() + Style.PLOTS.text() + "</style>\n");
         svg.raw("<rect width=\"100%\" height=\"100%\" style=\"fill:var(--page)\"/>\n");
-        svg.label("head", 16, 26, "flown by the policy (blue), caught by the backup (red)");
+        svg.label("head", 16, 26, "flown by the policy (blue) and the backup (red)");
         svg.group(0, 30);
         new PathPlot(flight, envelope, Plane.CORNER, PATH_WIDTH, HEIGHT - 40).drawInto(svg);
         svg.endGroup();

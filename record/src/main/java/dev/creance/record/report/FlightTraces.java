@@ -78,8 +78,10 @@ public final class FlightTraces implements Sink {
             proposals.get(i).put(record.out.proposal[i]);
             commands.get(i).put(decision.command[i]);
         }
-        for (int i = 0; i < margins.size(); i++) {
-            margins.get(i).put(decision.margins[i]);
+        if (decision.activeSinceNs != Long.MIN_VALUE) {
+            for (int i = 0; i < margins.size(); i++) {
+                margins.get(i).put(decision.margins[i]);
+            }
         }
         causes(Interventions.causes(decision));
     }

@@ -16,6 +16,12 @@ final class PathPlot {
     private final double width;
     private final double height;
     private final double groundM;
+    private double gridM;
+    private String gridLabel;
+    private double fromX;
+    private double toX;
+    private double fromY;
+    private double toY;
     private Scale across;
     private Scale upwards;
 
@@ -61,9 +67,10 @@ final class PathPlot {
             include(bounds, corner[0], corner[1], groundM);
             include(bounds, corner[0], corner[1], ceilingM());
         }
-        if (!(bounds.right > bounds.left)) {
-            include(bounds, -1, -1, 0);
-            include(bounds, 1, 1, 1);
+        surveyGround();
+        for (double x : new double[] {fromX, Math.max(toX, fromX + gridM)}) {
+            include(bounds, x, fromY, groundM);
+            include(bounds, x, Math.max(toY, fromY + gridM), groundM);
         }
         double spanX = bounds.right - bounds.left;
         double spanY = Math.max(bounds.top - bounds.bottom, 1e-9);
@@ -91,7 +98,7 @@ final class PathPlot {
     }
 
     /** Squares on the ground under everything there is. */
-    private void grid(Svg svg) {
+    private void surveyGround() {
         double minX = Plane.extreme(path, Point::x, true);
         double maxX = Plane.extreme(path, Point::x, false);
         double minY = Plane.extreme(path, Point::y, true);
@@ -103,18 +110,22 @@ final class PathPlot {
             maxY = Math.max(maxY, corner[1]);
         }
         Scale longest = new Scale(0, Math.max(1, Math.max(maxX - minX, maxY - minY)), 0, 1);
-        double step = longest.ticks(6).get(1);
-        double fromX = Math.floor(minX / step) * step;
-        double toX = Math.ceil(maxX / step) * step;
-        double fromY = Math.floor(minY / step) * step;
-        double toY = Math.ceil(maxY / step) * step;
-        for (double x = fromX; x <= toX + step / 2; x += step) {
+        gridM = longest.ticks(6).get(1);
+        gridLabel = "grid " + longest.label(gridM, 6) + " m";
+        fromX = Math.floor(minX / gridM) * gridM;
+        toX = Math.ceil(maxX / gridM) * gridM;
+        fromY = Math.floor(minY / gridM) * gridM;
+        toY = Math.ceil(maxY / gridM) * gridM;
+    }
+
+    private void grid(Svg svg) {
+        for (double x = fromX; x <= toX + gridM / 2; x += gridM) {
             ground(svg, x, fromY, x, toY);
         }
-        for (double y = fromY; y <= toY + step / 2; y += step) {
+        for (double y = fromY; y <= toY + gridM / 2; y += gridM) {
             ground(svg, fromX, y, toX, y);
         }
-        svg.label("tick", 8, height - 8, "grid " + longest.label(step, 6) + " m");
+        svg.label("tick", 8, height - 8, gridLabel);
     }
 
     private void ground(Svg svg, double x1, double y1, double x2, double y2) {
