@@ -8,6 +8,7 @@ import java.util.Map;
  * @param each messages that wait in order
  * @param latest values that replace one another
  * @param connected whether there is a session now
+ * @param closedCleanly whether the link was closed and the broker took note of it
  * @param sessions sessions so far; one more than the reconnects
  * @param failedAttempts attempts to connect that came to nothing
  * @param lostSessions sessions that broke
@@ -20,6 +21,7 @@ public record MqttCounters(
         Tally each,
         Tally latest,
         boolean connected,
+        boolean closedCleanly,
         long sessions,
         long failedAttempts,
         long lostSessions,

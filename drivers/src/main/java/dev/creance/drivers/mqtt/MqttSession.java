@@ -180,6 +180,11 @@ final class MqttSession implements MqttTransport.Listener {
         transport.abort();
     }
 
+    /** Why it is over; empty where we ended it, or it is not. Called under the monitor. */
+    String reason() {
+        return reason;
+    }
+
     /** Called under the monitor. */
     boolean isOver() {
         return over;

@@ -31,6 +31,7 @@ final class QueuedMqttLink implements MqttLink {
     // Guarded by the monitor.
     private MqttSession session;
     private boolean connected;
+    private boolean closedCleanly;
     private boolean started;
     private boolean attempting = true;
     private long closeByNs = Long.MAX_VALUE;
@@ -79,13 +80,14 @@ final class QueuedMqttLink implements MqttLink {
                 outbox.tally(MqttMessage.Queueing.EACH),
                 outbox.tally(MqttMessage.Queueing.LATEST),
                 connected && !session.isOver(),
+                closedCleanly,
                 sessions,
                 failedAttempts,
                 lostSessions,
                 outbox.resent(),
                 router.received(),
                 router.failedHandlers(),
-                lastFailure));
+                connected && session.isOver() ? session.reason() : lastFailure));
     }
 
     @Override
@@ -155,7 +157,8 @@ final class QueuedMqttLink implements MqttLink {
         String why = next.end();
         monitor.change(() -> {
             connected = false;
-            if (!why.isEmpty()) {
+            closedCleanly = why.isEmpty();
+            if (!closedCleanly) {
                 lostSessions++;
                 lastFailure = why;
             }

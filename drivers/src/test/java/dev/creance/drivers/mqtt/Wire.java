@@ -11,24 +11,26 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A cable to a broker that can be cut. */
-final class Wire implements AutoCloseable {
+/** A cable to a broker that can be cut, and unplugged for a while. */
+public final class Wire implements AutoCloseable {
     private final URI broker;
     private final ServerSocket server;
     private final List<Socket> ends = new ArrayList<>();
 
-    Wire(URI broker) throws IOException {
+    private boolean plugged = true;
+
+    public Wire(URI broker) throws IOException {
         this.broker = broker;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::accept);
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("tcp://127.0.0.1:" + server.getLocalPort());
     }
 
     /** Ends every connection at both ends without a word of MQTT; new ones are taken. */
-    synchronized void cut() {
+    public synchronized void cut() {
         for (Socket end : ends) {
             try {
                 end.close();
@@ -39,21 +41,42 @@ final class Wire implements AutoCloseable {
         ends.clear();
     }
 
+    /** As {@link #cut}, and new connections are ended at once. */
+    public synchronized void unplug() {
+        plugged = false;
+        cut();
+    }
+
+    public synchronized void plug() {
+        plugged = true;
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
-                Socket near = server.accept();
-                Socket far = new Socket(broker.getHost(), broker.getPort());
-                synchronized (this) {
-                    ends.add(near);
-                    ends.add(far);
-                }
-                Thread.ofPlatform().daemon().start(() -> copy(near, far));
-                Thread.ofPlatform().daemon().start(() -> copy(far, near));
+                join(server.accept());
             } catch (IOException closed) {
                 continue;
             }
         }
+    }
+
+    private synchronized void join(Socket near) throws IOException {
+        if (!plugged) {
+            near.close();
+            return;
+        }
+        Socket far;
+        try {
+            far = new Socket(broker.getHost(), broker.getPort());
+        } catch (IOException nobodyThere) {
+            near.close();
+            return;
+        }
+        ends.add(near);
+        ends.add(far);
+        Thread.ofPlatform().daemon().start(() -> copy(near, far));
+        Thread.ofPlatform().daemon().start(() -> copy(far, near));
     }
 
     private static void copy(Socket from, Socket to) {

@@ -1,0 +1,222 @@
+package dev.creance.fleet;
+
+import dev.creance.fleet.TelemetryEvent.Type;
+import dev.creance.runtime.Cause;
+import dev.creance.runtime.DeviceState;
+import dev.creance.runtime.FailsafeState;
+import dev.creance.runtime.ShieldDecision;
+import dev.creance.runtime.Source;
+import dev.creance.runtime.StopRequest;
+import dev.creance.runtime.TickInputs;
+import dev.creance.runtime.TickRecord;
+import dev.creance.runtime.Verdict;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Tells events from the differences between one tick and the next. What flickers is one event: an intervention or a fault is
+ * over when it has not held for {@link #SETTLE_NS}, so that no signal at a limit floods the link.
+ */
+final class EventDetector {
+    static final long SETTLE_NS = 100_000_000;
+
+    /** Causes that are somebody's failure, not the shield's daily work. */
+    private static final Set<Cause> FAULTS = EnumSet.of(
+            Cause.POLICY_NON_FINITE,
+            Cause.POLICY_STALE,
+            Cause.POLICY_FAILED,
+            Cause.SENSOR_STALE,
+            Cause.SENSOR_INVALID,
+            Cause.SENSOR_STUCK,
+            Cause.LINK_LOST,
+            Cause.DEVICE_FAULT,
+            Cause.DEVICE_FAILSAFE,
+            Cause.OVERRUN,
+            Cause.SHIELD_EXCEPTION,
+            Cause.RECORD_FULL,
+            Cause.LOST_CERTIFICATE,
+            Cause.ARMING_TIMEOUT,
+            Cause.CLOCK_FAULT);
+
+    /** Causes that come with being in another state or ending a run, and say nothing about an intervention. */
+    private static final long NOT_OF_INTERVENTIONS =
+            Cause.COMPLETED.bit() | Cause.STOP_REQUESTED.bit() | Cause.CUT_REQUESTED.bit();
+
+    private final Consumer<TelemetryEvent> events;
+    private final Span intervention = new Span();
+    private final Span[] faults = new Span[Cause.values().length];
+    private final Span blockers = new Span();
+
+    private boolean any;
+    private long startNs;
+    private FailsafeState state = FailsafeState.STANDBY;
+    private DeviceState device = DeviceState.DISARMED;
+    private int deviceFaults;
+    private boolean linkClosed;
+    private StopRequest stop = StopRequest.NONE;
+    private long interventions;
+
+    /** Something that holds from a first to a last tick, with short gaps. */
+    private static final class Span {
+        boolean open;
+        long firstNs;
+        long lastNs;
+        long lastTick;
+        long ticks;
+        long causes;
+
+        void hold(TickInputs in) {
+            if (!open) {
+                open = true;
+                firstNs = in.nowNs;
+                ticks = 0;
+                causes = 0;
+            }
+            lastNs = in.nowNs;
+            lastTick = in.tick;
+            ticks++;
+        }
+
+        boolean settled(long nowNs) {
+            return open && nowNs - lastNs >= SETTLE_NS;
+        }
+    }
+
+    EventDetector(Consumer<TelemetryEvent> events) {
+        this.events = events;
+        for (Cause cause : FAULTS) {
+            faults[cause.ordinal()] = new Span();
+        }
+    }
+
+    void accept(TickRecord record) {
+        TickInputs in = record.in;
+        ShieldDecision decision = record.out.decision;
+        if (!any) {
+            any = true;
+            startNs = in.nowNs;
+        }
+        stopRequests(in);
+        devices(in);
+        boolean inCharge = decision.state == FailsafeState.ACTIVE || decision.state == FailsafeState.BACKUP;
+        interventions(in, decision, inCharge);
+        transitions(in, decision);
+        faults(in, decision);
+        blockers(in, decision);
+    }
+
+    /** Interventions so far, the present one included. */
+    long interventions() {
+        return interventions;
+    }
+
+    /** Time of a tick since the first one, s. */
+    double timeS(TickInputs in) {
+        return seconds(in.nowNs);
+    }
+
+    private double seconds(long nowNs) {
+        return (nowNs - startNs) * 1e-9;
+    }
+
+    private TelemetryEvent event(Type type, TickInputs in) {
+        return TelemetryEvent.of(type, in.tick, seconds(in.nowNs));
+    }
+
+    private void stopRequests(TickInputs in) {
+        if (in.stop != stop) {
+            events.accept(event(Type.STOP_REQUEST, in).change(stop.name(), in.stop.name()));
+            stop = in.stop;
+        }
+    }
+
+    private void devices(TickInputs in) {
+        if (in.device.state != device) {
+            events.accept(event(Type.DEVICE, in).change(device.name(), in.device.state.name()));
+            device = in.device.state;
+        }
+        if (in.device.faultBits != deviceFaults) {
+            events.accept(event(Type.DEVICE_FAULTS, in).change(bits(deviceFaults), bits(in.device.faultBits)));
+            deviceFaults = in.device.faultBits;
+        }
+        if (in.device.linkClosed && !linkClosed) {
+            events.accept(event(Type.LINK_CLOSED, in));
+        }
+        linkClosed = in.device.linkClosed;
+    }
+
+    private static String bits(int faultBits) {
+        return "0x" + Integer.toHexString(faultBits);
+    }
+
+    private void transitions(TickInputs in, ShieldDecision decision) {
+        if (decision.state != state) {
+            events.accept(event(Type.TRANSITION, in)
+                    .change(state.name(), decision.state.name())
+                    .because(decision.transitionCause)
+                    .value(decision.transitionValue));
+            state = decision.state;
+        }
+    }
+
+    private void interventions(TickInputs in, ShieldDecision decision, boolean inCharge) {
+        boolean changed = decision.verdict != Verdict.PASS || decision.source == Source.BACKUP;
+        if (intervention.open && (!inCharge || (!changed && intervention.settled(in.nowNs)))) {
+            end(intervention, Type.INTERVENTION_END, null);
+        }
+        if (!inCharge || !changed) {
+            return;
+        }
+        long causes = decision.causes & ~NOT_OF_INTERVENTIONS;
+        boolean begins = !intervention.open;
+        intervention.hold(in);
+        long joined = causes & ~intervention.causes;
+        intervention.causes |= causes;
+        if (begins) {
+            interventions++;
+            events.accept(event(Type.INTERVENTION_BEGIN, in)
+                    .change(null, decision.source.name())
+                    .causes(causes));
+        } else if (joined != 0) {
+            events.accept(event(Type.INTERVENTION_CAUSE, in)
+                    .change(null, decision.source.name())
+                    .causes(joined));
+        }
+    }
+
+    private void faults(TickInputs in, ShieldDecision decision) {
+        // In STANDBY what is missing forbids arming, and is told as such.
+        long causes = decision.state == FailsafeState.STANDBY ? 0 : decision.causes;
+        for (Cause cause : FAULTS) {
+            Span fault = faults[cause.ordinal()];
+            if ((causes & cause.bit()) != 0) {
+                if (!fault.open) {
+                    events.accept(event(Type.FAULT_BEGIN, in).because(cause));
+                }
+                fault.hold(in);
+            } else if (fault.settled(in.nowNs)) {
+                end(fault, Type.FAULT_END, cause);
+            }
+        }
+    }
+
+    /** Dated to the last tick in which it held, though it is known only after it has settled. */
+    private void end(Span span, Type type, Cause cause) {
+        span.open = false;
+        TelemetryEvent over = TelemetryEvent.of(type, span.lastTick, seconds(span.lastNs))
+                .because(cause)
+                .lasted((span.lastNs - span.firstNs) * 1e-9, span.ticks);
+        events.accept(type == Type.INTERVENTION_END ? over.causes(span.causes) : over);
+    }
+
+    private void blockers(TickInputs in, ShieldDecision decision) {
+        long now = decision.state == FailsafeState.STANDBY ? decision.armingBlockers : 0;
+        if (now != blockers.causes && (blockers.ticks == 0 || in.nowNs - blockers.lastNs >= SETTLE_NS)) {
+            events.accept(event(Type.ARMING_BLOCKERS, in).causes(now));
+            blockers.causes = now;
+            blockers.lastNs = in.nowNs;
+            blockers.ticks++;
+        }
+    }
+}
