@@ -89,8 +89,7 @@ final class BackupController {
     private void limitForce(double accelX, double accelY, double accelZ) {
         double m = airframe.massKg;
         forceZ = clamp(m * accelZ, 1.5 * leastThrustN, 0.98 * mostThrustN);
-        double horizontal = Math.min(
-                Math.sqrt(mostThrustN * mostThrustN - forceZ * forceZ), gains.tanTilt() * forceZ);
+        double horizontal = Math.min(Math.sqrt(mostThrustN * mostThrustN - forceZ * forceZ), gains.tanTilt() * forceZ);
         double scale = saturation(m * accelX, m * accelY, horizontal);
         forceX = scale * m * accelX;
         forceY = scale * m * accelY;

@@ -28,8 +28,8 @@ final class Certificate {
     /** Share of the backup's decelerations that is relied upon once it has settled; the rest covers its transients. */
     static final double RELIED_SHARE = 0.85;
 
-    /** Step of the predicted flight, about an eighth of the fastest time constant of the closed loop. */
-    private static final double STEP_S = 0.004;
+    /** Step of the predicted flight. At 4 ms, tilt and rates come out up to 0.07 rad and 0.5 rad/s short of the truth. */
+    private static final double STEP_S = 0.002;
 
     /** A reaction that takes longer than this is none. */
     private static final double LONGEST_REACTION_S = 0.8;
@@ -45,6 +45,9 @@ final class Certificate {
 
     /** ... and the force in each direction within this share of the weight of what is wanted. */
     private static final double SETTLED_FORCE_SHARE = 0.08;
+
+    /** A body rate above this share of its limit must have passed its peak: rotors let go of yaw slowly. */
+    private static final double RISING_SHARE = 0.5;
 
     /** What step and model may be wrong by over a reaction, by comparison with the plant. */
     private static final double TILT_GUARD_RAD = 0.035;
@@ -100,9 +103,10 @@ final class Certificate {
         double elapsed = oneTick.stepS();
         boolean settled = false;
         while (!settled && elapsed < LONGEST_REACTION_S) {
+            double rate = mostRate;
             observe(elapsed, estimate, out);
             backup.command(flight, brake, throttle);
-            settled = isSettled();
+            settled = isSettled() && (mostRate == rate || mostRate < RISING_SHARE * envelope.bodyRateRadPerS());
             projection.limitSlew(last, STEP_S, throttle);
             model.step(throttle, flight);
             System.arraycopy(throttle, 0, last, 0, last.length);

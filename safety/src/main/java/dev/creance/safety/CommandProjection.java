@@ -61,7 +61,8 @@ final class CommandProjection {
     long project(double[] wanted, double[] last, double[] out) {
         long causes = 0;
         for (int i = 0; i < Airframe.ROTORS; i++) {
-            float value = (float) wanted[i];
+            // + 0 turns −0 into 0, as the device does.
+            float value = (float) wanted[i] + 0f;
             if (value < least[i] || value > greatest[i]) {
                 causes |= Cause.COMMAND_BOX.bit();
                 value = value < least[i] ? least[i] : greatest[i];

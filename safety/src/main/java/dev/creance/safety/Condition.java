@@ -13,14 +13,16 @@ enum Condition {
     DEVICE_DESCENDS(Cause.DEVICE_FAILSAFE, "the device descends by itself"),
     LINK_GONE(Cause.LINK_LOST, "the link is closed, or silent for longer than resume_window"),
     SENSORS_GONE(Cause.SENSOR_STALE, "no valid sensor frame for longer than resume_window"),
-    SENSORS_STUCK(Cause.SENSOR_STUCK, "gyro and accelerometer or the sample time do not change in the air for stuck_time"),
+    SENSORS_STUCK(
+            Cause.SENSOR_STUCK, "gyro and accelerometer or the sample time do not change in the air for stuck_time"),
     SENSORS_INVALID(Cause.SENSOR_INVALID, "frames are invalid for fault_hold"),
     LANDING_OVERDUE(null, "a landing takes longer than landing_timeout"),
     DEVICE_SILENT(null, "a device that lands by itself has not been heard for silence_timeout"),
     STOP(Cause.STOP_REQUESTED, "a controlled stop is requested"),
     OVER(Cause.COMPLETED, "the scenario is over"),
     OVERRUNS(Cause.OVERRUN, "more than max_overruns ticks in a row ended late (overrun: stop)"),
-    DEVICE_FAULTY(Cause.DEVICE_FAULT, "the device reports one of its own faults, bits 16 to 31 (on_device_fault: land)"),
+    DEVICE_FAULTY(
+            Cause.DEVICE_FAULT, "the device reports one of its own faults, bits 16 to 31 (on_device_fault: land)"),
     RECORD_LOST(Cause.RECORD_FULL, "the flight record has lost ticks (on_record_full: land)"),
     UNHEALED(null, "policy, clock or shield have failed for land_after, or the backup has held for longest_backup"),
     FLAPPING(null, "the backup has taken over more than backups_per_minute times within 60 s"),

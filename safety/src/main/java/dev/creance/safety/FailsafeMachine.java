@@ -1,8 +1,8 @@
 package dev.creance.safety;
 
 import dev.creance.runtime.Cause;
-import dev.creance.runtime.Directive;
 import dev.creance.runtime.DeviceState;
+import dev.creance.runtime.Directive;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.ShieldDecision;

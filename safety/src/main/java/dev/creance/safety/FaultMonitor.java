@@ -79,7 +79,7 @@ final class FaultMonitor {
         long silentNs = in.device.lastReceiptNs == Long.MIN_VALUE
                 ? machine.dwellNs(in.nowNs)
                 : Math.max(0, in.nowNs - in.device.lastReceiptNs);
-        if (in.device.linkClosed || machine.isInFlight() && silentNs > resumeWindowNs) {
+        if (in.device.linkClosed || (machine.isInFlight() && silentNs > resumeWindowNs)) {
             out.raise(Condition.LINK_GONE, silentNs * 1e-9);
         }
         boolean unheard = in.device.linkClosed || silentNs > resumeWindowNs;

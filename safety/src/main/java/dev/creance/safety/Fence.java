@@ -59,8 +59,7 @@ final class Fence {
                         .withHint("list the corners in order around the outside, each once, and leave out those on a"
                                 + " straight line");
             }
-            turned += StrictMath.atan2(
-                    cross(a, b, c), (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]));
+            turned += StrictMath.atan2(cross(a, b, c), (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]));
         }
         // ... and once around in all; a star turns left at every corner, too, but goes around twice.
         if (turned > 2 * Math.PI + 1e-6) {
@@ -132,7 +131,8 @@ final class Fence {
 
     /** Radius of the largest circle inside; off the hot path. */
     double inradiusM() {
-        // The radius of the inscribed circle is concave over the plane: it is greatest where three walls are equally near.
+        // The radius of the inscribed circle is concave over the plane: it is greatest where three walls are equally
+        // near.
         double best = 0;
         for (int i = 0; i < offsetM.length; i++) {
             for (int j = i + 1; j < offsetM.length; j++) {

@@ -67,8 +67,7 @@ final class Preconditions {
                             format(
                                     "is above %.2f m/s2, the most that %.1f deg of tilt gives while sinking with"
                                             + " sink_acceleration",
-                                    most,
-                                    Math.toDegrees(settings.tiltRad() - BackupGains.TILT_RESERVE_RAD)))
+                                    most, Math.toDegrees(settings.tiltRad() - BackupGains.TILT_RESERVE_RAD)))
                     .withHint("lower it or backup.sink_acceleration, or raise limits.tilt");
         }
     }
@@ -76,12 +75,12 @@ final class Preconditions {
     private void bodyRate() {
         double most = 0.8 * settings.bodyRateRadPerS();
         if (!(settings.value(Setting.RECOVERY_RATE) <= most)) {
-            throw settings.error(
-                            Setting.RECOVERY_RATE, format("is above %.2f rad/s, 0.8 of limits.body_rate", most))
+            throw settings.error(Setting.RECOVERY_RATE, format("is above %.2f rad/s, 0.8 of limits.body_rate", most))
                     .withHint("lower it or raise limits.body_rate");
         }
         if (!(settings.value(Setting.RETURN_RATE) <= 0.5 * settings.bodyRateRadPerS())) {
-            throw settings.error(Setting.RETURN_RATE, "is above half of limits.body_rate: the policy could hardly return")
+            throw settings.error(
+                            Setting.RETURN_RATE, "is above half of limits.body_rate: the policy could hardly return")
                     .withHint("lower it");
         }
         if (!(settings.value(Setting.RETURN_TILT) <= 0.5 * settings.tiltRad())) {
@@ -100,7 +99,8 @@ final class Preconditions {
 
     private void slower(Setting gain, double most, String what) {
         if (!(settings.value(gain) <= most)) {
-            throw settings.error(gain, format("is above %.2f 1/s, %s", most, what)).withHint("lower it");
+            throw settings.error(gain, format("is above %.2f 1/s, %s", most, what))
+                    .withHint("lower it");
         }
     }
 
@@ -138,7 +138,8 @@ final class Preconditions {
 
     private void longer(Setting time, double least, String what) {
         if (!(settings.value(time) >= least)) {
-            throw settings.error(time, format("is below %.4g s, %s", least, what)).withHint("raise it");
+            throw settings.error(time, format("is below %.4g s, %s", least, what))
+                    .withHint("raise it");
         }
     }
 

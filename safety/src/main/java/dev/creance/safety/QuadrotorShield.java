@@ -46,15 +46,18 @@ public final class QuadrotorShield implements Shield {
     private final double[] backup = new double[Airframe.ROTORS];
     private final double[] candidate = new double[Airframe.ROTORS];
     private long candidateCauses;
+    private final double floorAppliesAboveM;
     private boolean floorApplies;
     private boolean threwLate;
     private long sensedNs;
     private long sequence;
 
-    QuadrotorShield(ShieldSettings settings, Airframe airframe, Layout sensors, ShieldTiming timing, Stage.Probe probe) {
+    QuadrotorShield(
+            ShieldSettings settings, Airframe airframe, Layout sensors, ShieldTiming timing, Stage.Probe probe) {
         this.probe = probe;
         sensorAgeNs = settings.sensorAgeNs();
         sensorAgeS = sensorAgeNs * 1e-9;
+        floorAppliesAboveM = settings.floorM() + Insets.holdM(settings);
         policyDeadlineS = timing.policyDeadlineNs() * 1e-9;
         BackupGains gains = BackupGains.of(settings);
         Envelope envelope = Envelope.of(settings);
@@ -132,13 +135,13 @@ public final class QuadrotorShield implements Shield {
             boolean airborne = stages.ground().isAirborne();
             stages.senses().check(in, airborne && machine.isInFlight());
             StateEstimator estimator = stages.estimator();
-            estimator.update(
-                    in, stages.senses().accepted(), stages.senses().ageNs(), airborne, emission.last());
+            estimator.update(in, stages.senses().accepted(), stages.senses().ageNs(), airborne, emission.last());
             if (!machine.isInFlight()) {
                 stages.ground().standing(estimator.estimate());
             } else if (stages.senses().ageNs() <= sensorAgeNs) {
                 boolean landing = machine.state() == FailsafeState.LANDING;
-                stages.ground().update(estimator.estimate(), landing, stages.clock().stepS());
+                stages.ground()
+                        .update(estimator.estimate(), landing, stages.clock().stepS());
             }
             sensedNs = in.nowNs;
         } catch (RuntimeException | Error thrown) {
@@ -206,8 +209,8 @@ public final class QuadrotorShield implements Shield {
             return;
         }
         certificate.evaluate(estimate, command, margins);
-        // The floor starts to apply where the vehicle has room above it; from then on it stays.
-        floorApplies |= margins.values[Margins.FLOOR] > 0;
+        // The floor starts to apply where the vehicle could hold above it, or would; from then on it stays.
+        floorApplies |= estimate.state.pz > floorAppliesAboveM || margins.values[Margins.FLOOR] > 0;
         if (!floorApplies) {
             margins.values[Margins.FLOOR] = Double.POSITIVE_INFINITY;
         }

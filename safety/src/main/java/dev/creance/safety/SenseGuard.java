@@ -1,7 +1,9 @@
 package dev.creance.safety;
 
 import static dev.creance.dynamics.quadrotor.QuadrotorChannels.GYRO;
+import static dev.creance.dynamics.quadrotor.QuadrotorChannels.POSITION;
 import static dev.creance.dynamics.quadrotor.QuadrotorChannels.ROTOR;
+import static dev.creance.dynamics.quadrotor.QuadrotorChannels.VELOCITY;
 
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
@@ -70,7 +72,7 @@ final class SenseGuard {
         repeating = false;
         Frame frame = in.sensors;
         if (in.sensorFresh) {
-            boolean advances = !anyGood || frame.sampleNs > good.sampleNs && frame.sequence != seenSequence;
+            boolean advances = !anyGood || (frame.sampleNs > good.sampleNs && frame.sequence != seenSequence);
             repeating = !advances;
             seenSequence = frame.sequence;
             boolean believable = isComplete(frame) && isContinuous(frame);
@@ -162,13 +164,35 @@ final class SenseGuard {
         return sinceNs >= FORGOTTEN_NS || continuity.holds(good.values, frame.values, Math.max(0, sinceNs) * 1e-9);
     }
 
+    /**
+     * Real gyros and accelerometers are never still. A simulated flight that is exactly symmetric may be, but then its gyro
+     * reads exactly zero and it moves, or it is not flying.
+     */
     private void watchInertial(Frame frame) {
-        boolean same = anyGood;
-        for (int i = INERTIAL; same && i < INERTIAL + INERTIAL_CHANNELS; i++) {
-            same = Double.doubleToRawLongBits(frame.values[i]) == Double.doubleToRawLongBits(good.values[i]);
+        boolean same = anyGood && repeats(frame, INERTIAL, INERTIAL_CHANNELS);
+        if (same && isZero(frame, GYRO, 3)) {
+            same = repeats(frame, POSITION, 3) && repeats(frame, VELOCITY, 3);
         }
         if (!same) {
             inertialChangedNs = frame.sampleNs;
         }
+    }
+
+    private boolean repeats(Frame frame, int first, int count) {
+        for (int i = first; i < first + count; i++) {
+            if (Double.doubleToRawLongBits(frame.values[i]) != Double.doubleToRawLongBits(good.values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isZero(Frame frame, int first, int count) {
+        for (int i = first; i < first + count; i++) {
+            if (frame.values[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }
