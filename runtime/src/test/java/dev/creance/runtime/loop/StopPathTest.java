@@ -179,6 +179,8 @@ class StopPathTest {
         flight.clock = new MonotonicClock();
         flight.device = device;
         flight.lockstep = false;
+        // Long enough that a busy machine does not look like a hang.
+        flight.hangLimitNs = 500_000_000;
         return flight;
     }
 }
