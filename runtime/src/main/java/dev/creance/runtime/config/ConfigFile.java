@@ -56,10 +56,8 @@ public final class ConfigFile {
     }
 
     private Node compose() {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(name)
-                .setUseMarks(true)
-                .build();
+        LoadSettings settings =
+                LoadSettings.builder().setLabel(name).setUseMarks(true).build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {

@@ -93,7 +93,8 @@ public final class FlightRecorder implements AutoCloseable {
     }
 
     private void failed(Sink sink, long tick, Throwable thrown) {
-        String name = sink.getClass().getSimpleName();
+        String simple = sink.getClass().getSimpleName();
+        String name = simple.isEmpty() ? sink.getClass().getName() : simple;
         failures.add(new SinkFailure(name, tick, thrown));
         LOG.warn("{} failed at tick {} and takes no more records; control goes on", name, tick, thrown);
     }

@@ -50,7 +50,7 @@ public final class ControlLoop {
     private final Command command;
     private final Schedule schedule;
     private final Heartbeat heartbeat = new Heartbeat();
-    private long decided;
+    private long ticks;
     private long lostRecords;
     private TickFailure deviceFailure;
     private TickFailure ringFailure;
@@ -84,26 +84,13 @@ public final class ControlLoop {
     /** Runs to the end; never throws. Once only. */
     public LoopResult run() {
         long startNs = clock.nowNs();
-        schedule.begin(startNs);
-        EndOfRun endOfRun = new EndOfRun(settings.silenceLimitNs(), startNs);
         TickAllocation allocation = new TickAllocation(proposer, startNs + WARM_UP_NS);
-        RunEnd end = null;
-        long ticks = 0;
+        EndOfRun endOfRun = new EndOfRun(settings.silenceLimitNs(), startNs);
+        schedule.begin(startNs);
         heartbeat.nextTick(0, startNs);
+        RunEnd end;
         try {
-            while (end == null) {
-                if (!clock.sleepUntil(schedule.dueNs())) {
-                    end = RunEnd.TIME_STOPPED;
-                } else {
-                    long nowNs = clock.nowNs();
-                    allocation.tickStarts(nowNs);
-                    tick(nowNs);
-                    end = endOfRun.after(in, out.decision);
-                    ticks++;
-                    schedule.endTick(clock.nowNs());
-                    heartbeat.nextTick(schedule.tick(), schedule.dueNs());
-                }
-            }
+            end = tickToTheEnd(endOfRun, allocation);
         } catch (Throwable thrown) {
             end = RunEnd.LOOP_FAILED;
             loopFailure = new TickFailure(in.tick, "tick", thrown);
@@ -124,6 +111,21 @@ public final class ControlLoop {
                 allocation.policyBytes(),
                 allocation.inferences(),
                 failures());
+    }
+
+    @HotPath
+    private RunEnd tickToTheEnd(EndOfRun endOfRun, TickAllocation allocation) {
+        RunEnd end = null;
+        while (end == null && clock.sleepUntil(schedule.dueNs())) {
+            long nowNs = clock.nowNs();
+            allocation.tickStarts(nowNs);
+            tick(nowNs);
+            ticks++;
+            end = endOfRun.after(in, out.decision);
+            schedule.endTick(clock.nowNs());
+            heartbeat.nextTick(schedule.tick(), schedule.dueNs());
+        }
+        return end == null ? RunEnd.TIME_STOPPED : end;
     }
 
     @HotPath
@@ -191,12 +193,7 @@ public final class ControlLoop {
         System.arraycopy(decision.command, 0, command.values, 0, command.values.length);
         command.validForUs = plan.commandValidForUs();
         command.sensorSequence = in.sensors.sequence;
-        // In ticks, like the policy's sequence, so that the device can tell the policy's age also where ticks were skipped;
-        // and it stands still where the shield does.
-        if (decision.sequence != decided) {
-            decided = decision.sequence;
-            command.shieldSequence = in.tick;
-        }
+        command.shieldSequence = decision.sequence;
         command.source = decision.source;
         command.policySequence = in.actionTick;
         try {

@@ -29,7 +29,11 @@ public final class StopPath implements AutoCloseable {
     private final Clock clock;
     private final StopSwitch stop;
     private final Runnable onThread;
+    private final long pollNs;
     private final Thread thread;
+    private long watchedTick = -1;
+    private long overdueNs;
+    private long lastLookNs;
     private volatile boolean closing;
     private volatile Hang firstHang;
     private volatile TickFailure failure;
@@ -57,6 +61,7 @@ public final class StopPath implements AutoCloseable {
         this.clock = clock;
         this.stop = stop;
         this.onThread = onThread;
+        this.pollNs = Math.min(LONGEST_POLL_NS, hangLimitNs / 4);
         this.thread = Thread.ofPlatform().name("creance-stop").daemon().unstarted(this::watch);
     }
 
@@ -67,7 +72,6 @@ public final class StopPath implements AutoCloseable {
 
     private void watch() {
         onThread.run();
-        long pollNs = Math.min(LONGEST_POLL_NS, hangLimitNs / 4);
         while (!closing) {
             check();
             LockSupport.parkNanos(pollNs);
@@ -80,10 +84,20 @@ public final class StopPath implements AutoCloseable {
             order(Directive.STOP);
             return;
         }
-        long lateNs = heartbeat.lateNs(clock.nowNs());
-        if (lateNs > hangLimitNs) {
+        long nowNs = clock.nowNs();
+        long lateNs = heartbeat.lateNs(nowNs);
+        long tick = heartbeat.tick();
+        if (lateNs <= 0 || tick != watchedTick) {
+            watchedTick = tick;
+            overdueNs = 0;
+        } else {
+            // Time in which this thread did not run either does not count: a machine that stood still is no hung tick.
+            overdueNs += Math.min(nowNs - lastLookNs, 2 * pollNs);
+        }
+        lastLookNs = nowNs;
+        if (overdueNs > hangLimitNs) {
             if (firstHang == null) {
-                firstHang = new Hang(heartbeat.tick(), lateNs);
+                firstHang = new Hang(tick, lateNs);
             }
             order(Directive.LAND);
             stop.request(StopRequest.CONTROLLED);

@@ -35,7 +35,10 @@ public final class Realtime {
 
     private Realtime() {}
 
-    /** Timer slack, then processor, then priority, for the calling thread; the last two only where asked for. */
+    /**
+     * Timer slack, then processor, then priority, for the calling thread; the last two only where asked for. Threads that it
+     * starts from then on inherit the processor: start all others from elsewhere.
+     */
     public static List<RealtimeResult> prepareTickThread(OptionalInt cpu, OptionalInt priority) {
         List<RealtimeResult> results = new ArrayList<>();
         results.add(timerSlack(1));

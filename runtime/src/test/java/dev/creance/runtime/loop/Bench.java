@@ -36,7 +36,7 @@ final class Bench {
 
     private Bench() {}
 
-    static LoopSettings settings(PolicyThread thread) {
+    static LoopSettings settings(PolicyThread thread, long hangLimitNs) {
         return new LoopSettings(
                 PERIOD_NS,
                 DIVIDER,
@@ -46,7 +46,7 @@ final class Bench {
                 50,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                20_000_000,
+                hangLimitNs,
                 2_000_000_000);
     }
 

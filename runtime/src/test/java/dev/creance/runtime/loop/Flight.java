@@ -26,6 +26,7 @@ final class Flight {
     long durationNs = 500_000_000;
     boolean lockstep = true;
     int ringBytes = 1 << 20;
+    long hangLimitNs = 100_000_000;
     final StopSwitch stop = new StopSwitch();
     final Latencies latencies = new Latencies();
     final List<Long> ticks = new ArrayList<>();
@@ -40,7 +41,7 @@ final class Flight {
     }
 
     LoopResult run(Path folder) throws IOException {
-        LoopSettings settings = Bench.settings(thread);
+        LoopSettings settings = Bench.settings(thread, hangLimitNs);
         Proposer proposer = proposer();
         proposer.start();
         try (FlightRing ring =
