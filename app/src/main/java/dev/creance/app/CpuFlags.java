@@ -18,7 +18,8 @@ final class CpuFlags {
         try {
             for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
                 if (line.startsWith("flags") || line.startsWith("Features")) {
-                    found.addAll(List.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+")));
+                    found.addAll(List.of(
+                            line.substring(line.indexOf(':') + 1).strip().split("\\s+")));
                     break;
                 }
             }

@@ -91,8 +91,10 @@ final class Debriefing {
     }
 
     private void warn(Evidence e) {
-        e.loop().hang().ifPresent(hang -> console.warn("tick " + hang.tick() + " hung for " + hang.lateNs() / 1_000_000
-                + " ms; the device was told to land by itself"));
+        e.loop()
+                .hang()
+                .ifPresent(hang -> console.warn("tick " + hang.tick() + " hung for " + hang.lateNs() / 1_000_000
+                        + " ms; the device was told to land by itself"));
         e.loop().result().ifPresent(result -> {
             result.failures().forEach(failure -> console.warn(failure.toString()));
             if (result.droppedRecords() > 0) {
@@ -103,9 +105,7 @@ final class Debriefing {
         if (!e.log().complete()) {
             console.warn(e.log().trouble() + " (" + e.log().lostTicks() + " ticks lost)");
         }
-        e.telemetry()
-                .filter(report -> !report.flawless())
-                .ifPresent(report -> console.warn(report.line()));
+        e.telemetry().filter(report -> !report.flawless()).ifPresent(report -> console.warn(report.line()));
         if (!e.settled()) {
             console.warn("the simulated vehicle did not come to rest");
         }
@@ -130,7 +130,9 @@ final class Debriefing {
         if (e.last().state().ordinal() <= 1) {
             return new RunSummary.Verdict(
                     end == RunEnd.LINK_LOST ? RunSummary.Outcome.FAILED : RunSummary.Outcome.STOPPED,
-                    end == RunEnd.LINK_LOST ? "link_lost" : RunSummary.lower(e.last().stop()),
+                    end == RunEnd.LINK_LOST
+                            ? "link_lost"
+                            : RunSummary.lower(e.last().stop()),
                     end == RunEnd.LINK_LOST ? ExitCode.DEVICE : ExitCode.SAFETY_STOP);
         }
         if (cause == Cause.COMPLETED) {
@@ -139,10 +141,13 @@ final class Debriefing {
         if (end == RunEnd.LINK_LOST) {
             return new RunSummary.Verdict(RunSummary.Outcome.FAILED, "link_lost", ExitCode.DEVICE);
         }
-        boolean neverFlew = e.metrics().transitions().stream().noneMatch(t -> t.to() == dev.creance.runtime.FailsafeState.ACTIVE);
+        boolean neverFlew =
+                e.metrics().transitions().stream().noneMatch(t -> t.to() == dev.creance.runtime.FailsafeState.ACTIVE);
         if (neverFlew && e.last().stop() == StopRequest.NONE) {
-            e.last().blockers().forEach(blocker -> console.warn(
-                    "not armed: " + RunSummary.lower(blocker) + ": " + blocker.meaning() + "; " + blocker.remedy()));
+            e.last()
+                    .blockers()
+                    .forEach(blocker -> console.warn("not armed: " + RunSummary.lower(blocker) + ": "
+                            + blocker.meaning() + "; " + blocker.remedy()));
         }
         return new RunSummary.Verdict(
                 RunSummary.Outcome.STOPPED, cause == null ? "unknown" : RunSummary.lower(cause), ExitCode.SAFETY_STOP);
@@ -168,8 +173,8 @@ final class Debriefing {
 
     private static RunSummary.EnvelopeTruth truth(Evidence e) {
         return e.simulation()
-                .map(simulation -> new RunSummary.EnvelopeTruth(
-                        simulation.device().truth().envelopeViolations(), "truth"))
+                .map(simulation ->
+                        new RunSummary.EnvelopeTruth(simulation.device().truth().envelopeViolations(), "truth"))
                 .orElse(new RunSummary.EnvelopeTruth(-1, "none"));
     }
 

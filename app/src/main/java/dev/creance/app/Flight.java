@@ -65,16 +65,17 @@ final class Flight {
 
     RunSummary run() throws UsageError, DeviceException {
         if (options.lockstep() && !config.simulated()) {
-            throw new UsageError("--lockstep needs a simulator, and devices.vehicle.port=" + config.vehicle().port()
-                    + " is a machine's; leave it out or set the port to pty:sim");
+            throw new UsageError("--lockstep needs a simulator, and devices.vehicle.port="
+                    + config.vehicle().port() + " is a machine's; leave it out or set the port to pty:sim");
         }
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
         Controls controls = Controls.of(config);
         Envelope envelope = Envelopes.of(config);
-        try (LinkEnds ends = Links.open(config.vehicle().port(), config.vehicle().baud())) {
-            Optional<Simulation> simulation = ends.far()
-                    .map(far -> Simulation.start(config, envelope, ends, options.lockstep(), options.seed()));
+        try (LinkEnds ends =
+                Links.open(config.vehicle().port(), config.vehicle().baud())) {
+            Optional<Simulation> simulation =
+                    ends.far().map(far -> Simulation.start(config, envelope, ends, options.lockstep(), options.seed()));
             if (simulation.isPresent()) {
                 controls = controls.judgedBy(simulation.get());
             }
@@ -88,8 +89,8 @@ final class Flight {
             BridgeDevice device = new BridgeDevice(profile, ends.near(), wall);
             Clock clock = options.lockstep() ? new LockstepClock(device) : wall;
             device.open(clock);
-            console.say("flying " + config.robot() + " with " + controls.manifest().name() + " over "
-                    + ends.near().describe());
+            console.say("flying " + config.robot() + " with "
+                    + controls.manifest().name() + " over " + ends.near().describe());
             return fly(new Cockpit(controls, device, clock, ends, simulation, directory));
         }
     }
@@ -114,7 +115,9 @@ final class Flight {
                     cockpit.directory().ring(), schema, config.record().ringBytes());
             log = McapSink.open(
                     new McapSink.Settings(
-                            cockpit.directory().path(), "flight", config.record().rotateBytes()),
+                            cockpit.directory().path(),
+                            "flight",
+                            config.record().rotateBytes()),
                     RunMetadata.header(schema, config, options));
         } catch (IOException e) {
             throw new UsageError(e.getMessage());
@@ -122,8 +125,8 @@ final class Flight {
         FlightMetrics metrics = new FlightMetrics(schema, TaskWindow.of(config));
         FlightTraces traces = new FlightTraces(schema);
         LastTick last = new LastTick();
-        Optional<TelemetrySink> telemetry =
-                TelemetrySink.open(config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
+        Optional<TelemetrySink> telemetry = TelemetrySink.open(
+                config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
         List<Sink> sinks = new ArrayList<>(List.of(log, metrics, traces, last, console.statusLine(schema.sensors())));
         telemetry.ifPresent(sinks::add);
         FlightRecorder recorder = new FlightRecorder(ring, sinks);
@@ -156,8 +159,7 @@ final class Flight {
     record LoopOutcome(Optional<LoopResult> result, Optional<StopPath.Hang> hang) {}
 
     private LoopOutcome loop(Cockpit cockpit, Proposer proposer, FlightRing ring) {
-        RunPlan plan = new RunPlan(
-                config.durationNs(), config.vehicle().commandValidityUs(), options.lockstep());
+        RunPlan plan = new RunPlan(config.durationNs(), config.vehicle().commandValidityUs(), options.lockstep());
         ControlLoop loop = new ControlLoop(
                 config.loop(),
                 plan,
@@ -172,7 +174,8 @@ final class Flight {
         AtomicReference<LoopResult> result = new AtomicReference<>();
         Thread tick = Thread.ofPlatform().name("creance-tick").daemon().unstarted(() -> {
             if (!options.lockstep()) {
-                console.realtime(Realtime.prepareTickThread(config.loop().cpu(), config.loop().priority()));
+                console.realtime(Realtime.prepareTickThread(
+                        config.loop().cpu(), config.loop().priority()));
             }
             result.set(loop.run());
         });

@@ -28,7 +28,8 @@ final class Json {
             }
             Files.writeString(file, MAPPER.writeValueAsString(result) + "\n");
         } catch (IOException e) {
-            throw new UsageError("--json=" + file + " cannot be written (" + e.getMessage() + "); choose another place");
+            throw new UsageError(
+                    "--json=" + file + " cannot be written (" + e.getMessage() + "); choose another place");
         }
     }
 }

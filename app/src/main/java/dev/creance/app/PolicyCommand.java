@@ -96,7 +96,9 @@ final class PolicyCommand {
                 "          creance policy verify model.onnx --golden model.golden.json"
             })
     static final class Verify implements Callable<Integer> {
-        @Parameters(paramLabel = "PATH", description = "an .onnx with --golden, or a policy that names its known answers")
+        @Parameters(
+                paramLabel = "PATH",
+                description = "an .onnx with --golden, or a policy that names its known answers")
         private String path;
 
         @Option(names = "--golden", paramLabel = "FILE", description = "known answers in the golden format")

@@ -39,7 +39,8 @@ final class Replay {
         String sha256 = metadata.get(RunMetadata.POLICY_SHA256);
         if (!controls.manifest().sha256().equals(sha256)) {
             throw new UsageError("the run flew a policy with sha256 " + sha256 + ", and "
-                    + controls.manifest().name() + " has " + controls.manifest().sha256() + "; put that file in its place");
+                    + controls.manifest().name() + " has " + controls.manifest().sha256()
+                    + "; put that file in its place");
         }
         observation = new float[log.schema().observationSize()];
         action = new float[log.schema().actionSize()];

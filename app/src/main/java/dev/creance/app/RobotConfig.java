@@ -56,7 +56,18 @@ record RobotConfig(
         }
         root.child("creance").integer(VERSION, VERSION);
         sets.forEach(root::set);
-        root.only("creance", "robot", "loop", "devices", "plant", "dynamics", "policy", "shield", "scenario", "record", "telemetry");
+        root.only(
+                "creance",
+                "robot",
+                "loop",
+                "devices",
+                "plant",
+                "dynamics",
+                "policy",
+                "shield",
+                "scenario",
+                "record",
+                "telemetry");
         ConfigNode name = root.child("robot");
         if (!name.string().matches("[a-z0-9][a-z0-9_.-]{0,63}")) {
             throw name.error("='" + name.string() + "' is no robot's name")
@@ -85,7 +96,8 @@ record RobotConfig(
 
     private static QuadrotorParameters dynamics(ConfigNode root, Optional<PlantConfig> plant) {
         if (root.has("dynamics") || plant.isEmpty()) {
-            return QuadrotorParameterFiles.load(root.child("dynamics").only("params").child("params"));
+            return QuadrotorParameterFiles.load(
+                    root.child("dynamics").only("params").child("params"));
         }
         return plant.get().nominal();
     }

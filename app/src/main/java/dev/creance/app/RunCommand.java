@@ -35,7 +35,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "put a value in the file's place")
     private Map<String, String> sets = new LinkedHashMap<>();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "folder for log and report; default: a new one in record.dir")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "folder for log and report; default: a new one in record.dir")
     private Path out;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the summary for machines")

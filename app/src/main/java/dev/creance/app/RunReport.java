@@ -46,11 +46,13 @@ final class RunReport {
 
     private static List<ReportFacts.Figure> figures(RunSummary s) {
         List<ReportFacts.Figure> figures = new ArrayList<>();
-        figures.add(new ReportFacts.Figure("policy", s.policy().name() + ", sha256 " + s.policy().sha256()));
+        figures.add(new ReportFacts.Figure(
+                "policy", s.policy().name() + ", sha256 " + s.policy().sha256()));
         figures.add(new ReportFacts.Figure("engine", s.policy().engine()));
         figures.add(new ReportFacts.Figure("link", s.link().port()));
         figures.add(new ReportFacts.Figure(
-                "envelope violations", s.truth().violations() < 0 ? "not judged" : s.truth().violations() + " (by the plant's truth)"));
+                "envelope violations",
+                s.truth().violations() < 0 ? "not judged" : s.truth().violations() + " (by the plant's truth)"));
         figures.add(new ReportFacts.Figure("overruns", Long.toString(s.overruns())));
         return figures;
     }

@@ -80,7 +80,8 @@ final class SimCommand {
             boolean passed = result.maxRelError() <= tolerance;
             StringBuilder states = new StringBuilder();
             result.byState()
-                    .forEach((name, error) -> states.append(String.format(Locale.ROOT, " %s %.1e", name, error.maxAbsError())));
+                    .forEach((name, error) ->
+                            states.append(String.format(Locale.ROOT, " %s %.1e", name, error.maxAbsError())));
             spec.commandLine()
                     .getOut()
                     .printf(
@@ -104,7 +105,8 @@ final class SimCommand {
                         .put("max_abs_error", result.maxAbsError())
                         .put("max_rel_error", result.maxRelError());
                 ObjectNode byState = entry.putObject("by_state");
-                for (Map.Entry<String, VerifyResult.StateError> state : result.byState().entrySet()) {
+                for (Map.Entry<String, VerifyResult.StateError> state :
+                        result.byState().entrySet()) {
                     byState.putObject(state.getKey())
                             .put("max_abs_error", state.getValue().maxAbsError())
                             .put("max_rel_error", state.getValue().maxRelError())

@@ -75,9 +75,8 @@ final class StatusLine implements Sink {
         double dx = x[position] - reference[0];
         double dy = x[position + 1] - reference[1];
         double dz = x[position + 2] - reference[2];
-        double speed = Math.sqrt(x[velocity] * x[velocity]
-                + x[velocity + 1] * x[velocity + 1]
-                + x[velocity + 2] * x[velocity + 2]);
+        double speed = Math.sqrt(
+                x[velocity] * x[velocity] + x[velocity + 1] * x[velocity + 1] + x[velocity + 2] * x[velocity + 2]);
         return new Snapshot(
                 sinceStartS,
                 record.out.decision.state,

@@ -15,10 +15,17 @@ final class SummaryText {
                 "%s: %s%s after %.1f s with %s",
                 s.robot(),
                 RunSummary.lower(s.verdict().outcome()),
-                s.verdict().cause().equals(RunSummary.lower(s.verdict().outcome())) ? "" : " (" + s.verdict().cause() + ")",
+                s.verdict().cause().equals(RunSummary.lower(s.verdict().outcome()))
+                        ? ""
+                        : " (" + s.verdict().cause() + ")",
                 s.durationS(),
                 s.policy().name());
-        line(text, "  task       position RMSE %.3f m, greatest speed %.2f m/s%s", value(s, "position_rmse_m"), value(s, "max_speed_m_per_s"), touchdown(s));
+        line(
+                text,
+                "  task       position RMSE %.3f m, greatest speed %.2f m/s%s",
+                value(s, "position_rmse_m"),
+                value(s, "max_speed_m_per_s"),
+                touchdown(s));
         line(
                 text,
                 "  shield     %d interventions%s; %s",
@@ -36,7 +43,9 @@ final class SummaryText {
                     s.allocation().bytesPerTick(),
                     s.allocation().bytes(),
                     s.allocation().ticks(),
-                    s.allocation().policyCalls() == 0 ? 0 : s.allocation().policyBytes() / s.allocation().policyCalls());
+                    s.allocation().policyCalls() == 0
+                            ? 0
+                            : s.allocation().policyBytes() / s.allocation().policyCalls());
         }
         line(
                 text,
@@ -72,11 +81,7 @@ final class SummaryText {
     private static String path(RunSummary s) {
         return s.transitions().stream()
                 .map(t -> String.format(
-                        Locale.ROOT,
-                        "%.1f s %s%s",
-                        t.tS(),
-                        t.to(),
-                        t.cause() == null ? "" : " (" + t.cause() + ")"))
+                        Locale.ROOT, "%.1f s %s%s", t.tS(), t.to(), t.cause() == null ? "" : " (" + t.cause() + ")"))
                 .collect(Collectors.joining(", "));
     }
 
