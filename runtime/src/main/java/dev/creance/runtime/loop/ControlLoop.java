@@ -194,7 +194,8 @@ public final class ControlLoop {
         System.arraycopy(decision.command, 0, command.values, 0, command.values.length);
         command.validForUs = plan.commandValidForUs();
         command.sensorSequence = in.sensors.sequence;
-        // In ticks, like the policy's sequence, so that the device can tell the policy's age also where ticks were skipped;
+        // In ticks, like the policy's sequence, so that the device can tell the policy's age also where ticks were
+        // skipped;
         // and it stands still where the shield does.
         if (decision.sequence != newestDecision) {
             newestDecision = decision.sequence;
