@@ -51,7 +51,6 @@ public final class ControlLoop {
     private final Schedule schedule;
     private final Heartbeat heartbeat = new Heartbeat();
     private long ticks;
-    private long newestDecision;
     private long lostRecords;
     private TickFailure deviceFailure;
     private TickFailure ringFailure;
@@ -194,13 +193,7 @@ public final class ControlLoop {
         System.arraycopy(decision.command, 0, command.values, 0, command.values.length);
         command.validForUs = plan.commandValidForUs();
         command.sensorSequence = in.sensors.sequence;
-        // In ticks, like the policy's sequence, so that the device can tell the policy's age also where ticks were
-        // skipped;
-        // and it stands still where the shield does.
-        if (decision.sequence != newestDecision) {
-            newestDecision = decision.sequence;
-            command.shieldSequence = in.tick;
-        }
+        command.shieldSequence = decision.sequence;
         command.source = decision.source;
         command.policySequence = in.actionTick;
         try {
