@@ -63,8 +63,7 @@ public final class BridgeDevice implements LockstepDevice {
         this.wall = wall;
         this.transmit = new LinkTransmit(link, profile.virtualTime());
         this.host = new HostEndpoint(profile, transmit);
-        // Its own transmit: never waits, for what it has to say must not wait.
-        this.stopSender = host.stopSender(new LinkTransmit(link, false));
+        this.stopSender = host.stopSender(new StopTransmit(link));
         this.clock = wall;
     }
 

@@ -13,6 +13,7 @@ import dev.creance.runtime.Layout;
 import dev.creance.runtime.Link;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -77,6 +78,9 @@ final class Bench implements AutoCloseable {
         return new HostProfile("test", 7, virtualTime, SENSORS, COMMANDS, ENVELOPE);
     }
 
+    /** How many bytes have arrived. */
+    final AtomicLong receivedBytes = new AtomicLong();
+
     /** Makes the device send so many sensor frames now; 0 again when it has. */
     volatile int burst;
 
@@ -94,6 +98,7 @@ final class Bench implements AutoCloseable {
                 idle = 0;
                 device.receive(received, count, nowNs);
                 advance();
+                receivedBytes.addAndGet(count);
             } else if (++idle > 500) {
                 LockSupport.parkNanos(20_000);
             }

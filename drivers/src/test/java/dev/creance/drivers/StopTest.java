@@ -10,6 +10,8 @@ import dev.creance.runtime.Frame;
 import dev.creance.runtime.Source;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,41 +26,101 @@ class StopTest {
 
     @ParameterizedTest
     @EnumSource(names = {"IN_PROCESS", "PTY_AND_SERIAL", "TCP"})
-    void reachesTheDeviceWhileAnotherThreadWritesCommandsAndNoFrameIsBroken(LinkPairs kind) throws Exception {
+    void goesBetweenTheFramesOfAnotherThreadAndBreaksNone(LinkPairs kind) throws Exception {
         LinkEnds ends = kind.open();
         try (Bench far = Bench.standard(ends.farEnd());
-                BridgeDevice device = new BridgeDevice(Bench.host(false), ends.near(), wall)) {
+                BridgeDevice device = new BridgeDevice(Bench.host(false), ends.near(), wall);
+                Ticking ticking = new Ticking(device, far.receivedBytes::get, 1024)) {
+            ticking.start();
+            for (int i = 0; i < 50; i++) {
+                long before = far.receivedBytes.get();
+                device.stop(Directive.STOP);
+                await(() -> far.receivedBytes.get() >= before + 3 * 55);
+            }
+            await(device::stopConfirmed);
+
+            assertThat(device.stopConfirmed()).isTrue();
+            ticking.halt();
+            assertThat(ticking.frames).isGreaterThan(200);
+            assertThat(device.lostWrites()).isZero();
+            assertThat(far.device.rejectedFrames()).isZero();
+            assertThat(far.device.state()).isEqualTo(DeviceState.STOPPED);
+        } finally {
+            ends.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IN_PROCESS", "PTY_AND_SERIAL", "TCP"})
+    void getsThroughALinkThatAnotherThreadKeepsFull(LinkPairs kind) throws Exception {
+        LinkEnds ends = kind.open();
+        try (Bench far = Bench.standard(ends.farEnd());
+                BridgeDevice device = new BridgeDevice(Bench.host(false), ends.near(), wall);
+                Ticking ticking = new Ticking(device, far.receivedBytes::get, Long.MAX_VALUE / 2)) {
+            ticking.start();
+            device.stop(Directive.STOP);
+            await(device::stopConfirmed);
+
+            assertThat(device.stopConfirmed()).isTrue();
+        } finally {
+            ends.close();
+        }
+    }
+
+    private static void await(BooleanSupplier done) {
+        for (int i = 0; !done.getAsBoolean() && i < PATIENCE; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A tick thread that writes commands as long as no more than so many bytes are on their way. */
+    private final class Ticking implements AutoCloseable {
+        private final BridgeDevice device;
+        private final LongSupplier arrivedBytes;
+        private final long mostUnderWay;
+        private final CountDownLatch written = new CountDownLatch(200);
+        private final AtomicBoolean running = new AtomicBoolean(true);
+        private final Thread thread = new Thread(this::run);
+        private long frames;
+
+        Ticking(BridgeDevice device, LongSupplier arrivedBytes, long mostUnderWay) {
+            this.device = device;
+            this.arrivedBytes = arrivedBytes;
+            this.mostUnderWay = mostUnderWay;
+        }
+
+        void start() throws Exception {
             device.open(wall);
-            CountDownLatch writing = new CountDownLatch(200);
-            AtomicBoolean running = new AtomicBoolean(true);
-            Thread tick = new Thread(() -> {
-                while (running.get()) {
+            thread.start();
+            written.await();
+        }
+
+        private void run() {
+            long start = arrivedBytes.getAsLong();
+            while (running.get()) {
+                if (frames * 50 - (arrivedBytes.getAsLong() - start) < mostUnderWay) {
                     command.shieldSequence++;
                     command.source = Source.BACKUP;
                     device.write(wall.nowNs(), command, Directive.NONE);
-                    device.read(wall.nowNs(), sensors, status);
-                    writing.countDown();
+                    frames++;
+                    written.countDown();
                 }
-            });
-            tick.start();
-            writing.await();
-            int stops = 50;
-            for (int i = 0; i < stops; i++) {
-                device.stop(Directive.STOP);
+                device.read(wall.nowNs(), sensors, status);
             }
-            for (int i = 0; !device.stopConfirmed() && i < PATIENCE; i++) {
-                Thread.onSpinWait();
-            }
-            running.set(false);
-            tick.join();
+        }
 
-            assertThat(device.stopConfirmed()).isTrue();
-            assertThat(far.device.state()).isEqualTo(DeviceState.STOPPED);
-            if (device.lostWrites() == 0) {
-                assertThat(far.device.rejectedFrames()).isZero();
+        @Override
+        public void close() {
+            halt();
+        }
+
+        void halt() {
+            running.set(false);
+            try {
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
             }
-        } finally {
-            ends.close();
         }
     }
 

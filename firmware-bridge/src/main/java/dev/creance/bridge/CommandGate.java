@@ -28,8 +28,14 @@ final class CommandGate {
     private boolean havePrevious;
     private boolean haveFrame;
     private boolean haveShield;
+    private boolean havePolicy;
     private int frameSequence;
     private int shieldSequence;
+    private int policySequence;
+
+    /** Shield sequence of the first command that stood on the newest policy sequence. */
+    private int policyFirstShield;
+
     private int ticksSincePrevious;
     private int limitedChannel = NO_CHANNEL;
     private float limitedValue;
@@ -58,6 +64,7 @@ final class CommandGate {
     void reset() {
         haveFrame = false;
         haveShield = false;
+        havePolicy = false;
         havePrevious = false;
     }
 
@@ -86,8 +93,7 @@ final class CommandGate {
         if (behind < 0 || behind > stalenessFrames) {
             return Refusal.SENSORS_STALE;
         }
-        int policyAge = Protocol.distance(command.policySequence, command.shieldSequence);
-        if (fromPolicy(command.source) && (policyAge < 0 || policyAge > policyDeadlineTicks)) {
+        if (fromPolicy(command.source) && policyIsLate(command)) {
             return Refusal.POLICY_LATE;
         }
         if (command.validForUs <= 0 || command.validForUs > maxValidityUs) {
@@ -102,6 +108,20 @@ final class CommandGate {
         haveShield = true;
         shieldSequence = command.shieldSequence;
         return Refusal.NONE;
+    }
+
+    /**
+     * Judged by its advance, not by its distance from the shield's sequence: that counts decisions, this counts ticks, and a loop
+     * that was late skips ticks.
+     */
+    private boolean policyIsLate(CommandMessage command) {
+        int advance = havePolicy ? Protocol.distance(policySequence, command.policySequence) : 1;
+        if (advance > 0) {
+            havePolicy = true;
+            policySequence = command.policySequence;
+            policyFirstShield = command.shieldSequence;
+        }
+        return advance < 0 || Protocol.distance(policyFirstShield, command.shieldSequence) > policyDeadlineTicks;
     }
 
     private static boolean fromPolicy(int source) {

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param tickNs duration of a tick of the host's loop, which gives the counts in ticks their meaning
  * @param maxValidityUs longest time a command may claim to be valid
- * @param policyDeadlineTicks oldest policy a command from the policy may stand on: most ticks between its shield sequence and
- *     its policy sequence
+ * @param policyDeadlineTicks how long one policy sequence carries authority: most decisions of the shield from the first that
+ *     stood on it
  * @param sensorStalenessFrames how many sensor frames the device may have sent since the one a command stands on
  * @param resumeWindowUs how long after expiry a fresh command still resumes flight; then the device lands
  * @param limits per command channel, in the order of the layout

@@ -13,7 +13,7 @@ public enum Refusal {
     SHIELD_STUCK,
     /** It stands on a sensor frame that is too old, or was never sent. */
     SENSORS_STALE,
-    /** It claims the policy's authority on an observation beyond the policy's deadline. */
+    /** It claims the authority of a policy that has not advanced within its deadline. */
     POLICY_LATE,
     /** It claims to be valid for no time, or longer than the envelope allows. */
     VALIDITY,

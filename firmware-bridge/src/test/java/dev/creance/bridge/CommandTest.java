@@ -90,30 +90,45 @@ class CommandTest {
     }
 
     @Test
-    void aHungPolicyLosesItsAuthorityAtItsDeadlineWhileTheBackupKeepsIts() {
+    void aHungPolicyLosesItsAuthorityAtItsDeadlineWhileTheBackupKeepsItsOwn() {
         Rig rig = Rig.flying();
-        hungPolicy(rig, Source.HELD, 30);
+        long hungAt = rig.command.policySequence;
+        for (int i = 0; i < 30; i++) {
+            decide(rig, Source.HELD, hungAt);
+        }
         assertThat(rig.device.lastRefusal()).isEqualTo(Refusal.NONE);
-        hungPolicy(rig, Source.POLICY, 31);
+        decide(rig, Source.POLICY, hungAt);
         assertThat(rig.device.lastRefusal()).isEqualTo(Refusal.POLICY_LATE);
-        hungPolicy(rig, Source.BACKUP, 32);
-
+        decide(rig, Source.BACKUP, hungAt);
         assertThat(rig.device.refusedCommands()).isEqualTo(1);
-        assertThat(rig.device.appliedSequence()).isEqualTo(5);
+        decide(rig, Source.POLICY, hungAt);
+        assertThat(rig.device.refusedCommands()).isEqualTo(2);
+        decide(rig, Source.POLICY, hungAt + 1);
+
+        assertThat(rig.device.refusedCommands()).isEqualTo(2);
     }
 
-    private static void hungPolicy(Rig rig, Source source, int age) {
+    private static void decide(Rig rig, Source source, long policySequence) {
         rig.command.source = source;
         rig.command.shieldSequence++;
-        rig.command.policySequence = rig.command.shieldSequence - age;
+        rig.command.policySequence = policySequence;
         rig.host.sendCommand(rig.nowNs, rig.command);
         rig.exchange();
     }
 
     @Test
-    void aPolicyFromTheFutureHasNoAuthority() {
+    void aLateLoopThatSkipsTickNumbersKeepsThePolicysAuthority() {
         Rig rig = Rig.flying();
-        hungPolicy(rig, Source.POLICY, -1);
+        decide(rig, Source.POLICY, rig.command.policySequence + 500);
+        decide(rig, Source.POLICY, rig.command.policySequence + 10);
+
+        assertThat(rig.device.refusedCommands()).isZero();
+    }
+
+    @Test
+    void aPolicyThatGoesBackHasNoAuthority() {
+        Rig rig = Rig.flying();
+        decide(rig, Source.POLICY, rig.command.policySequence - 1);
 
         assertThat(rig.device.lastRefusal()).isEqualTo(Refusal.POLICY_LATE);
     }
