@@ -43,7 +43,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final List<Integer> ports;
     private final CompletableFuture<URI> address = new CompletableFuture<>();
-    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+
+    /** Made by the starting thread: loading its classes alone takes a tenth of a second. */
+    private volatile EmbeddedActiveMQ server;
+
     private final Thread starter;
 
     private EmbeddedBroker(List<Integer> ports) {
@@ -70,10 +73,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private void start() {
         try {
             int port = freePort();
-            server.setConfiguration(configuration(port));
-            server.start();
+            EmbeddedActiveMQ made = new EmbeddedActiveMQ();
+            server = made;
+            made.setConfiguration(configuration(port));
+            made.start();
             NettyAcceptor acceptor = (NettyAcceptor)
-                    server.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
+                    made.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
             if (acceptor == null || !acceptor.isStarted()) {
                 throw new IOException("the embedded broker could not listen on port " + port);
             }
@@ -181,7 +186,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             starter.join(STOP_MS);
             drain();
-            server.stop();
+            EmbeddedActiveMQ made = server;
+            if (made != null) {
+                made.stop();
+            }
         } catch (Exception e) {
             address.completeExceptionally(e);
         }

@@ -77,7 +77,7 @@ public record TelemetryReport(
     public String line() {
         String numbers = String.format(
                 Locale.ROOT,
-                "telemetry: %s to %s; %d states, %d of %d events delivered",
+                "telemetry: %s, broker %s; %d states, %d of %d events delivered",
                 health.name().toLowerCase(Locale.ROOT),
                 broker,
                 statesDelivered,
