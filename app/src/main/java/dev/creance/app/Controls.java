@@ -60,6 +60,11 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
                 QuadrotorChannels.commands().size());
     }
 
+    /** The same with another policy around the manifest's. */
+    Controls with(Policy other) {
+        return new Controls(config, manifest, other, shield, pipeline(config, other, shield));
+    }
+
     /** The same, with a simulator that judges the truth beside the shield. */
     Controls judgedBy(Simulation simulation) {
         Shield judged = simulation.judged(

@@ -70,6 +70,9 @@ final class Flight {
         }
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
+        if (!options.lockstep()) {
+            Rehearsal.fly(config, console);
+        }
         Controls controls = Controls.of(config);
         Envelope envelope = Envelopes.of(config);
         try (LinkEnds ends =

@@ -37,7 +37,11 @@ final class Simulation implements AutoCloseable {
         SimulatedDevice device = lockstep
                 ? SimulatedDevice.lockstep(setup, ends.far().orElseThrow())
                 : SimulatedDevice.realTime(setup, ends.far().orElseThrow(), new MonotonicClock());
-        device.start();
+        if (ends.near() instanceof PolledLink near) {
+            near.polls(device);
+        } else {
+            device.start();
+        }
         return new Simulation(device);
     }
 

@@ -46,7 +46,6 @@ public final class QuadrotorShield implements Shield {
     private final double[] backup = new double[Airframe.ROTORS];
     private final double[] candidate = new double[Airframe.ROTORS];
     private long candidateCauses;
-    private final double floorAppliesAboveM;
     private boolean floorApplies;
     private boolean threwLate;
     private long sensedNs;
@@ -57,7 +56,6 @@ public final class QuadrotorShield implements Shield {
         this.probe = probe;
         sensorAgeNs = settings.sensorAgeNs();
         sensorAgeS = sensorAgeNs * 1e-9;
-        floorAppliesAboveM = settings.floorM() + Insets.holdM(settings);
         policyDeadlineS = timing.policyDeadlineNs() * 1e-9;
         BackupGains gains = BackupGains.of(settings);
         Envelope envelope = Envelope.of(settings);
@@ -209,8 +207,8 @@ public final class QuadrotorShield implements Shield {
             return;
         }
         certificate.evaluate(estimate, command, margins);
-        // The floor starts to apply where the vehicle could hold above it, or would; from then on it stays.
-        floorApplies |= estimate.state.pz > floorAppliesAboveM || margins.values[Margins.FLOOR] > 0;
+        // The floor starts to apply where the vehicle would hold above it, with its margins; from then on it stays.
+        floorApplies |= margins.values[Margins.FLOOR] > 0;
         if (!floorApplies) {
             margins.values[Margins.FLOOR] = Double.POSITIVE_INFINITY;
         }

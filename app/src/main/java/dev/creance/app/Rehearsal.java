@@ -1,0 +1,108 @@
+package dev.creance.app;
+
+import dev.creance.bridge.Envelope;
+import dev.creance.bridge.HostProfile;
+import dev.creance.drivers.BridgeDevice;
+import dev.creance.drivers.LinkEnds;
+import dev.creance.drivers.Links;
+import dev.creance.drivers.PortSpec;
+import dev.creance.dynamics.quadrotor.QuadrotorChannels;
+import dev.creance.runtime.DeviceException;
+import dev.creance.runtime.LockstepClock;
+import dev.creance.runtime.flight.FlightRecorder;
+import dev.creance.runtime.flight.FlightRing;
+import dev.creance.runtime.loop.ControlLoop;
+import dev.creance.runtime.loop.Latencies;
+import dev.creance.runtime.loop.LoopParts;
+import dev.creance.runtime.loop.RunPlan;
+import dev.creance.runtime.loop.StopSwitch;
+import dev.creance.runtime.loop.ThreadProposer;
+import dev.creance.runtime.realtime.MonotonicClock;
+import dev.creance.sim.EnvelopeLimits;
+import dev.creance.sim.Fault;
+import dev.creance.sim.Faults;
+import dev.creance.sim.FaultyPolicy;
+import dev.creance.sim.PlantConfig;
+import dev.creance.sim.SensorConfig;
+import dev.creance.sim.SimulatedDevice;
+import dev.creance.sim.SimulationSetup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A dry flight before the real one: the whole tick with a second set of objects, in memory and in virtual time, with faults that
+ * call on the backup and the landing. Afterwards every path of a tick is compiled, so the first armed second runs like the rest,
+ * and the virtual machine's one-time allocations at compilation are behind it.
+ */
+final class Rehearsal {
+    private static final long DURATION_NS = 12_000_000_000L;
+    private static final long SECOND_NS = 1_000_000_000;
+    private static final long POLICY_LIMIT_NS = 5_000_000_000L;
+    private static final long RING_BYTES = 4 << 20;
+    private static final int SESSION = 1;
+
+    private Rehearsal() {}
+
+    /** Flies it; a rehearsal that does not work is a warning, for the flight itself will say why. */
+    static void fly(RobotConfig config, Console console) throws UsageError {
+        try {
+            Path ring = Files.createTempDirectory("creance-rehearsal").resolve("rehearsal.ring");
+            try {
+                fly(config, ring);
+            } finally {
+                Files.deleteIfExists(ring);
+                Files.deleteIfExists(ring.getParent());
+            }
+        } catch (IOException | DeviceException | IllegalStateException e) {
+            console.warn("the warm-up flight failed, the first seconds may be slower: " + e.getMessage());
+        }
+    }
+
+    private static void fly(RobotConfig config, Path ringFile) throws UsageError, IOException, DeviceException {
+        Envelope envelope = Envelopes.of(config);
+        Faults faults = new Faults(List.of(
+                new Fault(Fault.Kind.POLICY_NAN, 8 * SECOND_NS, SECOND_NS / 5, new double[3], false),
+                new Fault(Fault.Kind.LINK_CUT, 10 * SECOND_NS, SECOND_NS / 5, new double[3], false)));
+        PlantConfig plant =
+                config.plant().orElseGet(() -> PlantConfig.onGround(config.dynamics(), SensorConfig.crazyflie()));
+        Controls controls = Controls.of(config);
+        Latencies latencies = new Latencies();
+        double policyRateHz = config.loop().rateHz() / config.loop().policyDivider();
+        controls = controls.with(FaultyPolicy.wrap(controls.manifest(), faults, policyRateHz));
+        try (LinkEnds ends = Links.open(new PortSpec.InProcess(), 0)) {
+            PolledLink near = new PolledLink(ends.near());
+            near.polls(SimulatedDevice.lockstep(
+                    new SimulationSetup(plant, EnvelopeLimits.none(), envelope, faults, 1),
+                    ends.far().orElseThrow()));
+            HostProfile profile = new HostProfile(
+                    "creance", SESSION, true, QuadrotorChannels.sensors(), QuadrotorChannels.commands(), envelope);
+            BridgeDevice device = new BridgeDevice(profile, near, new MonotonicClock());
+            LockstepClock clock = new LockstepClock(device);
+            device.open(clock);
+            FlightRing ring = FlightRing.create(ringFile, controls.schema(Map.of()), RING_BYTES);
+            FlightRecorder recorder = new FlightRecorder(ring, List.of());
+            try (ThreadProposer proposer = ThreadProposer.lockstep(controls.policy(), latencies, POLICY_LIMIT_NS)) {
+                proposer.start();
+                recorder.start();
+                new ControlLoop(
+                                config.loop(),
+                                new RunPlan(DURATION_NS, config.vehicle().commandValidityUs(), true),
+                                new LoopParts(
+                                        clock,
+                                        device,
+                                        controls.pipeline(),
+                                        proposer,
+                                        ring,
+                                        latencies,
+                                        new StopSwitch()))
+                        .run();
+            } finally {
+                recorder.close();
+                ring.close();
+            }
+        }
+    }
+}
