@@ -154,7 +154,8 @@ final class Debriefing {
     }
 
     private RunSummary.Latency latency(Latencies.Kind kind) {
-        if (options.lockstep()) {
+        // waiting takes no time on a virtual clock
+        if (options.lockstep() && kind == Latencies.Kind.WAKE_UP) {
             return null;
         }
         Histogram h = latencies.soFar(kind);

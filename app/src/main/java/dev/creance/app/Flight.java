@@ -155,6 +155,7 @@ final class Flight {
                         schema,
                         cockpit.directory()));
         RunReport.write(config, summary, traces, metrics.result(), latencies, cockpit.directory(), console);
+        Json.write(cockpit.directory().summary(), summary.toJson());
         return summary;
     }
 

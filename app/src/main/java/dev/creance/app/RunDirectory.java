@@ -39,7 +39,12 @@ record RunDirectory(Path path) {
         return path.resolve("report.html");
     }
 
-    Path timings() {
-        return path.resolve("timings.json");
+    Path picture() {
+        return path.resolve("flight.svg");
+    }
+
+    /** The summary, with the durations that a log in lockstep must not hold. */
+    Path summary() {
+        return path.resolve("summary.json");
     }
 }

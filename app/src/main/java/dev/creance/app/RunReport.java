@@ -1,11 +1,13 @@
 package dev.creance.app;
 
 import dev.creance.record.FlightMetrics;
+import dev.creance.record.report.FlightPicture;
 import dev.creance.record.report.FlightTraces;
 import dev.creance.record.report.HtmlReport;
 import dev.creance.record.report.ReportFacts;
 import dev.creance.runtime.loop.Latencies;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +41,7 @@ final class RunReport {
                 summary.warnings());
         try {
             HtmlReport.write(directory.report(), traces, metrics, facts);
+            Files.writeString(directory.picture(), FlightPicture.svg(traces, facts.envelope(), 0));
         } catch (IOException e) {
             console.warn("the report cannot be written: " + e.getMessage());
         }

@@ -42,7 +42,7 @@ record RunSummary(
     /** How it ended, why, and what the process says to its caller. */
     record Verdict(Outcome outcome, String cause, int exitCode) {}
 
-    /** Microseconds; null in lockstep, where wall-clock time means nothing. */
+    /** Microseconds. */
     record Latency(double p50, double p99, double p999, double max) {}
 
     /** What the tick thread allocated after its warm-up, the engine's own call excluded; that one beside it. */

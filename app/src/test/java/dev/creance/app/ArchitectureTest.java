@@ -55,7 +55,8 @@ class ArchitectureTest {
     private static final List<String> NEVER_ON_THE_HOT_PATH = List.of(
             "java.util.stream.",
             "java.util.function.",
-            "java.util.concurrent.locks.Lock",
+            "java.util.concurrent.locks.Reentrant",
+            "java.util.concurrent.locks.Stamped",
             "java.util.Iterator",
             "java.io.",
             "java.lang.StringBuilder",

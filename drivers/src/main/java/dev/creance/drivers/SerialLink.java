@@ -13,7 +13,6 @@ import dev.creance.runtime.Link;
  * everywhere. On Linux bytes go through a descriptor of our own on the same terminal, for jSerialComm's write (2.11.4) repeats
  * for ever on EAGAIN: a device that no longer reads would hang the tick, and the stop path with it.
  */
-@HotPath
 public final class SerialLink implements Link {
     /**
      * Where there is no descriptor, most bytes that may wait to be sent: less than any driver's buffer, so that jSerialComm's
@@ -92,6 +91,7 @@ public final class SerialLink implements Link {
     }
 
     @Override
+    @HotPath
     public int read(byte[] buffer) {
         if (closed) {
             return CLOSED;
@@ -101,6 +101,7 @@ public final class SerialLink implements Link {
     }
 
     @Override
+    @HotPath
     public int write(byte[] buffer, int length) {
         if (closed) {
             return CLOSED;

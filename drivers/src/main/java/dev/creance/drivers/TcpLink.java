@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** A TCP connection to a device server. Without Nagle's delay. */
-@HotPath
 public final class TcpLink implements Link {
     private static final int CONNECT_TIMEOUT_MS = 3000;
     private static final int CHUNK_BYTES = 4096;
@@ -56,6 +55,7 @@ public final class TcpLink implements Link {
     }
 
     @Override
+    @HotPath
     public int read(byte[] buffer) {
         try {
             int count = channel.read(in.clear().limit(Math.min(buffer.length, CHUNK_BYTES)));
@@ -69,6 +69,7 @@ public final class TcpLink implements Link {
     }
 
     @Override
+    @HotPath
     public int write(byte[] buffer, int length) {
         int mine = out.claim();
         if (mine == NativeBuffers.NONE) {

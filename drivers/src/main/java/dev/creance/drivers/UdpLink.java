@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
 /** Datagrams to and from one peer. Each write is one datagram. */
-@HotPath
 public final class UdpLink implements Link {
     private static final int MAX_BYTES = 1500;
 
@@ -49,6 +48,7 @@ public final class UdpLink implements Link {
     }
 
     @Override
+    @HotPath
     public int read(byte[] buffer) {
         if (!in.hasRemaining()) {
             int received = receive();
@@ -76,6 +76,7 @@ public final class UdpLink implements Link {
     }
 
     @Override
+    @HotPath
     public int write(byte[] buffer, int length) {
         if (length > MAX_BYTES) {
             return 0;
