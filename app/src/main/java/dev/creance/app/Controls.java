@@ -67,8 +67,7 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
 
     /** The same, with a simulator that judges the truth beside the shield. */
     Controls judgedBy(Simulation simulation) {
-        Shield judged = simulation.judged(
-                shield, config.shield().floorM(), QuadrotorChannels.sensors().indexOf("position.z"));
+        Shield judged = simulation.judged(shield);
         return new Controls(config, manifest, policy, judged, pipeline(config, policy, judged));
     }
 

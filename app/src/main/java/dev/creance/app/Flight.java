@@ -31,6 +31,7 @@ import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.realtime.MonotonicClock;
 import dev.creance.runtime.realtime.Realtime;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class Flight {
     record Options(Map<String, String> sets, boolean lockstep, long seed, Path out) {}
 
     private static final long POLICY_LIMIT_NS = 2_000_000_000;
+    private static final int SIMULATOR_BELOW_TICK = 5;
     private static final int POLICY_BELOW_TICK = 10;
     private static final long HUNG_LOOP_LIMIT_NS = 25_000_000_000L;
     private static final long JOIN_POLL_MS = 20;
@@ -77,8 +79,9 @@ final class Flight {
         Envelope envelope = Envelopes.of(config);
         try (LinkEnds ends =
                 Links.open(config.vehicle().port(), config.vehicle().baud())) {
-            Optional<Simulation> simulation =
-                    ends.far().map(far -> Simulation.start(config, envelope, ends, options.lockstep(), options.seed()));
+            Optional<Simulation> simulation = ends.far()
+                    .map(far ->
+                            Simulation.start(config, envelope, ends, options, () -> realtime(-SIMULATOR_BELOW_TICK)));
             if (simulation.isPresent()) {
                 controls = controls.judgedBy(simulation.get());
             }
@@ -122,8 +125,10 @@ final class Flight {
                             "flight",
                             config.record().rotateBytes()),
                     RunMetadata.header(schema, config, options));
+        } catch (FileAlreadyExistsException e) {
+            throw new UsageError(e.getMessage() + " exists already; choose another --out, or move that run away");
         } catch (IOException e) {
-            throw new UsageError(e.getMessage());
+            throw new UsageError("the run cannot be recorded: " + e.getMessage());
         }
         FlightMetrics metrics = new FlightMetrics(schema, TaskWindow.of(config));
         FlightTraces traces = new FlightTraces(schema);

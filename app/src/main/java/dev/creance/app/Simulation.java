@@ -16,8 +16,7 @@ import java.util.List;
 
 /** The simulated machine at the far end of the link, where there is one. */
 final class Simulation implements AutoCloseable {
-    /** How far above the floor a vehicle must have been before being below it is a violation. */
-    private static final double AIRBORNE_M = 0.1;
+    private static final String FLOOR = "altitude.floor";
 
     private static final long SETTLE_NS = 30_000_000_000L;
 
@@ -27,16 +26,17 @@ final class Simulation implements AutoCloseable {
         this.device = device;
     }
 
-    static Simulation start(RobotConfig config, Envelope envelope, LinkEnds ends, boolean lockstep, long seed) {
+    static Simulation start(
+            RobotConfig config, Envelope envelope, LinkEnds ends, Flight.Options options, Runnable onThread) {
         SimulationSetup setup = new SimulationSetup(
                 config.plant().orElseThrow(),
                 EnvelopeLimits.from(config.root().child("shield").child("limits")),
                 envelope,
                 config.faults(),
-                seed);
-        SimulatedDevice device = lockstep
+                options.seed());
+        SimulatedDevice device = options.lockstep()
                 ? SimulatedDevice.lockstep(setup, ends.far().orElseThrow())
-                : SimulatedDevice.realTime(setup, ends.far().orElseThrow(), new MonotonicClock());
+                : SimulatedDevice.realTime(setup, ends.far().orElseThrow(), new MonotonicClock(0), onThread);
         if (ends.near() instanceof PolledLink near) {
             near.polls(device);
         } else {
@@ -50,8 +50,8 @@ final class Simulation implements AutoCloseable {
     }
 
     /** The shield, with word to the judge of the truth whether the vehicle is on its way up or down through the floor. */
-    Shield judged(Shield shield, double floorM, int heightChannel) {
-        return new Judged(shield, device, floorM, heightChannel);
+    Shield judged(Shield shield) {
+        return new Judged(shield, device);
     }
 
     /** Lets the vehicle come down by itself where the run ended with it in the air. */
@@ -67,15 +67,13 @@ final class Simulation implements AutoCloseable {
     private static final class Judged implements Shield {
         private final Shield shield;
         private final SimulatedDevice device;
-        private final double floorM;
-        private final int heightChannel;
-        private boolean airborne;
+        private final int floorMargin;
 
-        Judged(Shield shield, SimulatedDevice device, double floorM, int heightChannel) {
+        Judged(Shield shield, SimulatedDevice device) {
             this.shield = shield;
             this.device = device;
-            this.floorM = floorM;
-            this.heightChannel = heightChannel;
+            List<String> names = shield.margins().stream().map(Channel::name).toList();
+            floorMargin = names.indexOf(FLOOR);
         }
 
         @Override
@@ -89,8 +87,8 @@ final class Simulation implements AutoCloseable {
             shield.decide(in, out);
             FailsafeState state = out.decision.state;
             boolean flying = state == FailsafeState.ACTIVE || state == FailsafeState.BACKUP;
-            airborne = flying && (airborne || in.sensors.values[heightChannel] > floorM + AIRBORNE_M);
-            device.floorApplies(airborne);
+            // the margin is a number from when the vehicle has left the floor behind
+            device.floorApplies(flying && Double.isFinite(out.decision.margins[floorMargin]));
         }
     }
 }

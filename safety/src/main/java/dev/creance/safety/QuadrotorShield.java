@@ -46,6 +46,7 @@ public final class QuadrotorShield implements Shield {
     private final double[] backup = new double[Airframe.ROTORS];
     private final double[] candidate = new double[Airframe.ROTORS];
     private long candidateCauses;
+    private final double returnDistanceM;
     private boolean floorApplies;
     private boolean threwLate;
     private long sensedNs;
@@ -56,6 +57,7 @@ public final class QuadrotorShield implements Shield {
         this.probe = probe;
         sensorAgeNs = settings.sensorAgeNs();
         sensorAgeS = sensorAgeNs * 1e-9;
+        returnDistanceM = settings.value(Setting.RETURN_DISTANCE);
         policyDeadlineS = timing.policyDeadlineNs() * 1e-9;
         BackupGains gains = BackupGains.of(settings);
         Envelope envelope = Envelope.of(settings);
@@ -207,8 +209,10 @@ public final class QuadrotorShield implements Shield {
             return;
         }
         certificate.evaluate(estimate, command, margins);
-        // The floor starts to apply where the vehicle would hold above it, with its margins; from then on it stays.
-        floorApplies |= margins.values[Margins.FLOOR] > 0;
+        // The floor starts to apply where the vehicle has left it behind by the margin of a return, so that noise on
+        // the way
+        // up is no fall; from then on it stays.
+        floorApplies |= margins.values[Margins.FLOOR] > returnDistanceM;
         if (!floorApplies) {
             margins.values[Margins.FLOOR] = Double.POSITIVE_INFINITY;
         }

@@ -35,13 +35,15 @@ public final class SimulatedDevice implements AutoCloseable {
 
     private final DeviceCore core;
     private final Clock clock;
+    private final Runnable onThread;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean resting;
     private volatile Throwable failure;
 
-    private SimulatedDevice(SimulationSetup setup, Link link, Clock clock) {
+    private SimulatedDevice(SimulationSetup setup, Link link, Clock clock, Runnable onThread) {
         this.clock = clock;
+        this.onThread = onThread;
         core = new DeviceCore(setup, link, clock == null);
         thread = new Thread(this::run, "simulated device");
         thread.setDaemon(true);
@@ -49,12 +51,17 @@ public final class SimulatedDevice implements AutoCloseable {
 
     /** A device that runs on this clock. */
     public static SimulatedDevice realTime(SimulationSetup setup, Link link, Clock clock) {
-        return new SimulatedDevice(setup, link, clock);
+        return realTime(setup, link, clock, () -> {});
+    }
+
+    /** The same; {@code onThread} is called first on its thread, for its priority: a machine has a processor of its own. */
+    public static SimulatedDevice realTime(SimulationSetup setup, Link link, Clock clock, Runnable onThread) {
+        return new SimulatedDevice(setup, link, clock, onThread);
     }
 
     /** A device whose time is granted. */
     public static SimulatedDevice lockstep(SimulationSetup setup, Link link) {
-        return new SimulatedDevice(setup, link, null);
+        return new SimulatedDevice(setup, link, null, () -> {});
     }
 
     /** Switches it on, on a thread of its own. In lockstep {@link #poll} may be called instead. */
@@ -83,6 +90,7 @@ public final class SimulatedDevice implements AutoCloseable {
 
     private void run() {
         try {
+            onThread.run();
             if (clock == null) {
                 runGranted();
             } else {
