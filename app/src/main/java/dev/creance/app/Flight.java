@@ -5,6 +5,7 @@ import dev.creance.bridge.HostProfile;
 import dev.creance.drivers.BridgeDevice;
 import dev.creance.drivers.LinkEnds;
 import dev.creance.drivers.Links;
+import dev.creance.drivers.PortSpec;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.fleet.TelemetrySink;
 import dev.creance.record.FlightMetrics;
