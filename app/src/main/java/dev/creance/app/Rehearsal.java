@@ -2,13 +2,17 @@ package dev.creance.app;
 
 import dev.creance.bridge.Envelope;
 import dev.creance.bridge.HostProfile;
+import dev.creance.bridge.Protocol;
 import dev.creance.drivers.BridgeDevice;
 import dev.creance.drivers.LinkEnds;
 import dev.creance.drivers.Links;
 import dev.creance.drivers.PortSpec;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.runtime.DeviceException;
+import dev.creance.runtime.Frame;
+import dev.creance.runtime.Link;
 import dev.creance.runtime.LockstepClock;
+import dev.creance.runtime.Policy;
 import dev.creance.runtime.flight.FlightRecorder;
 import dev.creance.runtime.flight.FlightRing;
 import dev.creance.runtime.loop.ControlLoop;
@@ -43,6 +47,9 @@ final class Rehearsal {
     private static final long POLICY_LIMIT_NS = 5_000_000_000L;
     private static final long RING_BYTES = 4 << 20;
     private static final int SESSION = 1;
+    private static final int REPEATS = 30_000;
+    private static final int LINK_REPEATS = 6_000;
+    private static final int LINK_READ_BYTES = 1024;
 
     private Rehearsal() {}
 
@@ -52,12 +59,53 @@ final class Rehearsal {
             Path ring = Files.createTempDirectory("creance-rehearsal").resolve("rehearsal.ring");
             try {
                 fly(config, ring);
+                repeatPolicy(config);
+                repeatLink(config);
             } finally {
                 Files.deleteIfExists(ring);
                 Files.deleteIfExists(ring.getParent());
             }
         } catch (IOException | DeviceException | IllegalStateException e) {
             console.warn("the warm-up flight failed, the first seconds may be slower: " + e.getMessage());
+        }
+    }
+
+    /** What runs at the policy's rate alone would be compiled only minutes into a flight. */
+    private static void repeatPolicy(RobotConfig config) throws UsageError {
+        Controls controls = Controls.of(config);
+        try (Policy policy = controls.policy()) {
+            Frame sensors = new Frame(QuadrotorChannels.sensors());
+            sensors.validBits = sensors.allValid();
+            Frame reference = new Frame(QuadrotorChannels.reference());
+            float[] observation = new float[policy.observationSize()];
+            float[] action = new float[policy.actionSize()];
+            double[] command = new double[QuadrotorChannels.commands().size()];
+            for (int i = 0; i < REPEATS; i++) {
+                config.reference().sample(i * config.loop().tickPeriodNs(), reference);
+                policy.observe(sensors, reference, observation);
+                policy.command(action, command);
+                policy.acted(action, command);
+            }
+        }
+    }
+
+    /** A pseudo-terminal pair of its own stands in for a serial port. */
+    private static void repeatLink(RobotConfig config) throws DeviceException {
+        PortSpec port = config.vehicle().port();
+        if (port instanceof PortSpec.PtySimulated || port instanceof PortSpec.Serial) {
+            byte[] bytes = new byte
+                    [Protocol.commandWireBytes(QuadrotorChannels.commands().size())];
+            byte[] received = new byte[LINK_READ_BYTES];
+            try (LinkEnds ends =
+                    Links.open(new PortSpec.PtySimulated(), config.vehicle().baud())) {
+                Link far = ends.far().orElseThrow();
+                for (int i = 0; i < LINK_REPEATS; i++) {
+                    ends.near().write(bytes, bytes.length);
+                    far.read(received);
+                    far.write(bytes, bytes.length);
+                    ends.near().read(received);
+                }
+            }
         }
     }
 
