@@ -15,18 +15,26 @@ final class AttitudeController {
     /** Below this cosine (about 174°) the axis of the error is not defined: any axis will do. */
     private static final double OPPOSITE = -0.995;
 
+    /** Yaw is stopped so much more softly than tilt: a moment about z costs six times the thrust differences. */
+    private static final double YAW_SHARE = 0.16;
+
+    /** Share of the envelope's body rate that yaw and tilting may use together. */
+    private static final double YAW_ROOM = 0.9;
+
     final double[] momentNm = new double[3];
 
     private final double[] inertia;
     private final double attitudePerS;
     private final double ratePerS;
     private final double bodyRateRadPerS;
+    private final double allRateRadPerS;
 
     AttitudeController(Airframe airframe, BackupGains gains) {
         this.inertia = airframe.inertia;
         this.attitudePerS = gains.attitudePerS();
         this.ratePerS = gains.ratePerS();
         this.bodyRateRadPerS = gains.bodyRateRadPerS();
+        this.allRateRadPerS = YAW_ROOM * gains.envelopeRadPerS();
     }
 
     /** Computes {@link #momentNm} for a desired direction of body z, a unit vector in world axes. */
@@ -42,26 +50,34 @@ final class AttitudeController {
         // e_z × b = (−b_y, b_x, 0), of length sin θ; times 2 / (1 + cos θ) = 2 tan(θ/2).
         double rateX;
         double rateY;
+        double most = mostTiltRate(s.wz);
         if (bz > OPPOSITE) {
             double gain = 2 * attitudePerS / (1 + bz);
             rateX = -by * gain;
             rateY = bx * gain;
             double length = Math.sqrt(rateX * rateX + rateY * rateY);
-            double scale = length > bodyRateRadPerS ? bodyRateRadPerS / length : 1;
+            double scale = length > most ? most / length : 1;
             rateX *= scale;
             rateY *= scale;
         } else {
-            rateX = bodyRateRadPerS;
+            rateX = most;
             rateY = 0;
         }
         follow(s, rateX, rateY);
+    }
+
+    /** While yaw has not been stopped, what it takes of the envelope's rate is not there for tilting. */
+    private double mostTiltRate(double yawRadPerS) {
+        double square = allRateRadPerS * allRateRadPerS - yawRadPerS * yawRadPerS;
+        double left = square > 1 ? Math.sqrt(square) : 1;
+        return left < bodyRateRadPerS ? left : bodyRateRadPerS;
     }
 
     private void follow(VehicleState s, double rateX, double rateY) {
         double[] j = inertia;
         double dx = ratePerS * (rateX - s.wx);
         double dy = ratePerS * (rateY - s.wy);
-        double dz = -0.4 * ratePerS * s.wz;
+        double dz = -YAW_SHARE * ratePerS * s.wz;
         double hx = j[0] * s.wx + j[1] * s.wy + j[2] * s.wz;
         double hy = j[3] * s.wx + j[4] * s.wy + j[5] * s.wz;
         double hz = j[6] * s.wx + j[7] * s.wy + j[8] * s.wz;

@@ -14,6 +14,7 @@ package dev.creance.safety;
  * @param ratePerS angular acceleration asked for per rad/s of rate error
  * @param rotorS time in which rotor thrust is led to its goal
  * @param bodyRateRadPerS greatest body rate asked for
+ * @param envelopeRadPerS greatest body rate the envelope allows, yaw included
  * @param tanTilt tangent of the greatest tilt asked for
  */
 record BackupGains(
@@ -28,6 +29,7 @@ record BackupGains(
         double ratePerS,
         double rotorS,
         double bodyRateRadPerS,
+        double envelopeRadPerS,
         double tanTilt) {
 
     /** Share of the full thrust that braking may ask for; the rest is left to the attitude. */
@@ -49,6 +51,7 @@ record BackupGains(
                 s.value(Setting.RATE_GAIN),
                 s.value(Setting.ROTOR_TIME),
                 s.value(Setting.RECOVERY_RATE),
+                s.bodyRateRadPerS(),
                 StrictMath.tan(s.tiltRad() - TILT_RESERVE_RAD));
     }
 }

@@ -34,9 +34,6 @@ final class Certificate {
     /** A reaction that takes longer than this is none. */
     private static final double LONGEST_REACTION_S = 0.8;
 
-    /** How long the attitude takes to follow a change of the wind's estimate. */
-    private static final double ATTITUDE_S = 0.12;
-
     /** Settled: body z within 8° of where braking wants it ... */
     private static final double SETTLED_COSINE = 0.990;
 
@@ -44,10 +41,16 @@ final class Certificate {
     private static final double SETTLED_RATE_RAD_PER_S = 2;
 
     /** ... and the force in each direction within this share of the weight of what is wanted. */
-    private static final double SETTLED_FORCE_SHARE = 0.08;
+    private static final double SETTLED_FORCE_SHARE = 0.04;
 
-    /** A body rate above this share of its limit must have passed its peak: rotors let go of yaw slowly. */
+    /** ... for so many steps in a row: on its way past, a state may meet all of this by chance. */
+    private static final int SETTLED_STEPS = 10;
+
+    /** Rotors let go of yaw slowly: settled is a body rate below this share of its limit while it still rises, ... */
     private static final double RISING_SHARE = 0.5;
+
+    /** ... and below this one when it has passed its peak. */
+    private static final double FALLING_SHARE = 0.8;
 
     /** What step and model may be wrong by over a reaction, by comparison with the plant. */
     private static final double TILT_GUARD_RAD = 0.035;
@@ -81,7 +84,7 @@ final class Certificate {
         this.model = new FlightModel(airframe, STEP_S);
         this.projection = projection;
         this.stop = new StopDistance(gains.velocityPerS());
-        this.windS = envelope.windS() + ATTITUDE_S;
+        this.windS = envelope.windS();
     }
 
     /**
@@ -101,19 +104,19 @@ final class Certificate {
         oneTick.step(command, flight);
         System.arraycopy(command, 0, last, 0, last.length);
         double elapsed = oneTick.stepS();
-        boolean settled = false;
-        while (!settled && elapsed < LONGEST_REACTION_S) {
+        int settled = 0;
+        while (settled < SETTLED_STEPS && elapsed < LONGEST_REACTION_S) {
             double rate = mostRate;
             observe(elapsed, estimate, out);
             backup.command(flight, brake, throttle);
-            settled = isSettled() && (mostRate == rate || mostRate < RISING_SHARE * envelope.bodyRateRadPerS());
+            settled = isSettled() && isTamed(mostRate > rate) ? settled + 1 : 0;
             projection.limitSlew(last, STEP_S, throttle);
             model.step(throttle, flight);
             System.arraycopy(throttle, 0, last, 0, last.length);
             elapsed += STEP_S;
         }
         observe(elapsed, estimate, out);
-        if (settled) {
+        if (settled == SETTLED_STEPS) {
             brakeFromHere(elapsed, estimate, out);
         } else {
             for (int i = 0; i <= Margins.FENCE; i++) {
@@ -147,6 +150,11 @@ final class Certificate {
         out.lower(Margins.FENCE, envelope.fence().distanceM(flight.px, flight.py) - away);
         leastCosTilt = Math.min(leastCosTilt, flight.upZ());
         mostRate = Math.max(mostRate, flight.bodyRateRadPerS());
+    }
+
+    private boolean isTamed(boolean rising) {
+        double share = rising ? RISING_SHARE : FALLING_SHARE;
+        return flight.bodyRateRadPerS() < share * envelope.bodyRateRadPerS();
     }
 
     private boolean isSettled() {

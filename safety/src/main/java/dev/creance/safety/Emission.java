@@ -23,11 +23,6 @@ final class Emission {
         }
     }
 
-    /** The command emitted last; not to be modified. */
-    double[] last() {
-        return last;
-    }
-
     /**
      * Projects a wanted command against the last emitted one.
      *

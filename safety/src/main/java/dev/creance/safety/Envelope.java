@@ -10,7 +10,7 @@ package dev.creance.safety;
  * @param bodyRateRadPerS greatest body rate
  * @param clearanceM distance kept at rest
  * @param disturbanceMPerS2 greatest acceleration by wind
- * @param windS time constant with which the wind is estimated
+ * @param windS how long a change of the wind acts before the backup has met it
  */
 record Envelope(
         double ceilingM,
@@ -31,6 +31,6 @@ record Envelope(
                 s.bodyRateRadPerS(),
                 s.value(Setting.CLEARANCE),
                 s.value(Setting.DISTURBANCE),
-                s.value(Setting.WIND_TIME));
+                Insets.windS(s));
     }
 }

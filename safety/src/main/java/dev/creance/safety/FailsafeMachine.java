@@ -41,7 +41,12 @@ final class FailsafeMachine {
         return activeSinceNs;
     }
 
-    /** The policy, the backup or the device on its behalf may have the vehicle in the air. */
+    /** Nothing has been armed yet. */
+    boolean isBeforeFlight() {
+        return state == FailsafeState.STANDBY || state == FailsafeState.ARMING;
+    }
+
+    /** Commands of ours may hold the vehicle in the air. */
     boolean isInFlight() {
         return state == FailsafeState.ACTIVE || state == FailsafeState.BACKUP || state == FailsafeState.LANDING;
     }

@@ -8,26 +8,30 @@ final class GroundWatch {
     /** Off the ground: this far above where it stood when it was armed. */
     private static final double LIFTED_M = 0.04;
 
-    /** Touchdown: sinks slower than this share of the descent rate ... */
-    private static final double STILL_SHARE = 0.5;
-
-    /** ... for this long ... */
-    private static final double STILL_S = 0.3;
-
-    /** ... while the rotors carry less than this share of the weight. */
+    /** Touchdown: told to sink, with the rotors carrying less than this share of the weight, it stays ... */
     private static final double CARRIED_SHARE = 0.9;
 
+    /** ... within this height ... */
+    private static final double STILL_M = 0.02;
+
+    /** ... for this long where it took off, within so much, ... */
+    private static final double STILL_S = 0.3;
+
+    private static final double KNOWN_GROUND_M = 0.1;
+
+    /** ... and for this long elsewhere: an updraught within any disturbance does not carry it that evenly. */
+    private static final double STILL_ELSEWHERE_S = 1;
+
     private final Airframe airframe;
-    private final double descentMPerS;
 
     private boolean airborne;
     private boolean touchedDown;
     private double groundM = Double.NaN;
     private double stillS;
+    private double stillAtM = Double.NaN;
 
-    GroundWatch(Airframe airframe, ShieldSettings settings) {
+    GroundWatch(Airframe airframe) {
         this.airframe = airframe;
-        this.descentMPerS = settings.value(Setting.DESCENT_RATE);
     }
 
     /** Before arming: the vehicle stands, here. */
@@ -48,12 +52,12 @@ final class GroundWatch {
         if (!airborne && !touchedDown) {
             airborne = !(s.pz <= groundM + LIFTED_M);
         }
-        boolean still = landing
-                && Math.abs(s.vz) < STILL_SHARE * descentMPerS
-                && carriedShare(s) < CARRIED_SHARE
-                && s.upZ() > 0.5;
+        boolean still =
+                landing && Math.abs(s.pz - stillAtM) < STILL_M && carriedShare(s) < CARRIED_SHARE && s.upZ() > 0.5;
         stillS = still ? stillS + Math.max(0, stepS) : 0;
-        if (landing && (!airborne || stillS >= STILL_S)) {
+        stillAtM = still ? stillAtM : s.pz;
+        double enoughS = s.pz < groundM + KNOWN_GROUND_M ? STILL_S : STILL_ELSEWHERE_S;
+        if (landing && (!airborne || stillS >= enoughS)) {
             touchedDown = true;
             airborne = false;
         }

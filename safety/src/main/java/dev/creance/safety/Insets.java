@@ -2,7 +2,7 @@ package dev.creance.safety;
 
 /** Distances that several stages and the validator must agree on. */
 final class Insets {
-    /** Time of the wind's estimate and of the attitude together, as the certificate counts them. */
+    /** How long the attitude takes to follow a change of the wind's estimate. */
     private static final double ATTITUDE_S = 0.12;
 
     private Insets() {}

@@ -59,4 +59,21 @@ final class Margins {
     boolean isBelow(int margin, double bound) {
         return !(values[margin] >= bound);
     }
+
+    /** Whether a certified margin is not known to hold. */
+    boolean anyBelowZero() {
+        for (int i = 0; i < CERTIFIED; i++) {
+            if (isBelow(i, 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes the margins; one that does not apply comes out as NaN. */
+    void writeInto(double[] out) {
+        for (int i = 0; i < COUNT; i++) {
+            out[i] = Double.isInfinite(values[i]) ? Double.NaN : values[i];
+        }
+    }
 }

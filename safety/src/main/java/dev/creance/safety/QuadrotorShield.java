@@ -34,7 +34,7 @@ public final class QuadrotorShield implements Shield {
     private final Stages stages;
     private final BackupPilot pilot;
     private final ProposalGuard proposals;
-    private final Certificate certificate;
+    private final EnvelopeGuard guard;
     private final SimplexLatch latch;
     private final FaultMonitor faults;
     private final ArmingChecks arming;
@@ -46,8 +46,6 @@ public final class QuadrotorShield implements Shield {
     private final double[] backup = new double[Airframe.ROTORS];
     private final double[] candidate = new double[Airframe.ROTORS];
     private long candidateCauses;
-    private final double returnDistanceM;
-    private boolean floorApplies;
     private boolean threwLate;
     private long sensedNs;
     private long sequence;
@@ -57,7 +55,6 @@ public final class QuadrotorShield implements Shield {
         this.probe = probe;
         sensorAgeNs = settings.sensorAgeNs();
         sensorAgeS = sensorAgeNs * 1e-9;
-        returnDistanceM = settings.value(Setting.RETURN_DISTANCE);
         policyDeadlineS = timing.policyDeadlineNs() * 1e-9;
         BackupGains gains = BackupGains.of(settings);
         Envelope envelope = Envelope.of(settings);
@@ -67,10 +64,12 @@ public final class QuadrotorShield implements Shield {
                 new ClockGuard(settings),
                 new SenseGuard(sensors, settings),
                 new StateEstimator(airframe, settings),
-                new GroundWatch(airframe, settings));
+                new GroundWatch(airframe));
         pilot = new BackupPilot(airframe, gains, envelope, settings);
         proposals = new ProposalGuard(timing, settings);
-        certificate = new Certificate(airframe, gains, envelope, projection, timing.periodS());
+        guard = new EnvelopeGuard(
+                new Certificate(airframe, gains, envelope, projection, timing.periodS()),
+                settings.floorM() + Insets.holdM(settings));
         latch = new SimplexLatch(settings);
         faults = new FaultMonitor(timing, settings);
         arming = new ArmingChecks(timing, envelope, settings);
@@ -124,6 +123,7 @@ public final class QuadrotorShield implements Shield {
         }
         react(in);
         emit(out.decision);
+        stages.estimator().sent(in.nowNs, out.decision.command);
         write(in, out.decision);
     }
 
@@ -135,10 +135,10 @@ public final class QuadrotorShield implements Shield {
             boolean airborne = stages.ground().isAirborne();
             stages.senses().check(in, airborne && machine.isInFlight());
             StateEstimator estimator = stages.estimator();
-            estimator.update(in, stages.senses().accepted(), stages.senses().ageNs(), airborne, emission.last());
-            if (!machine.isInFlight()) {
+            estimator.update(in, stages.senses().accepted(), stages.senses().sampledAtNs(), airborne);
+            if (machine.isBeforeFlight()) {
                 stages.ground().standing(estimator.estimate());
-            } else if (stages.senses().ageNs() <= sensorAgeNs) {
+            } else if (machine.isInFlight() && stages.senses().ageNs() <= sensorAgeNs) {
                 boolean landing = machine.state() == FailsafeState.LANDING;
                 stages.ground()
                         .update(estimator.estimate(), landing, stages.clock().stepS());
@@ -186,12 +186,14 @@ public final class QuadrotorShield implements Shield {
             }
             // Stages 4 and 5, shaping and learned guards, will replace the candidate here.
             probe.at(Stage.PREDICT);
-            predict(flyable ? candidate : backup);
+            guard.predict(
+                    stages.estimator().estimate(), stages.ground().isAirborne(), flyable ? candidate : backup, margins);
             probe.at(Stage.LATCH);
             if (flyable) {
                 latch.judge(margins, conditions);
             } else {
-                noteLostCertificate();
+                // The backup flies from where it is not certified: it does what it can, and says so.
+                conditions.note(margins.anyBelowZero() ? Cause.LOST_CERTIFICATE.bit() : 0);
                 if (!proposals.isPending() || stages.ground().isAirborne()) {
                     latch.reject(proposals.cause(), proposals.ageS(), conditions);
                 }
@@ -202,36 +204,11 @@ public final class QuadrotorShield implements Shield {
         }
     }
 
-    private void predict(double[] command) {
-        StateEstimate estimate = stages.estimator().estimate();
-        if (!stages.ground().isAirborne()) {
-            certificate.standing(estimate, margins);
-            return;
-        }
-        certificate.evaluate(estimate, command, margins);
-        // The floor starts to apply where the vehicle has left it behind by the margin of a return, so that noise on
-        // the way
-        // up is no fall; from then on it stays.
-        floorApplies |= margins.values[Margins.FLOOR] > returnDistanceM;
-        if (!floorApplies) {
-            margins.values[Margins.FLOOR] = Double.POSITIVE_INFINITY;
-        }
-    }
-
-    /** The backup flies from a state from which it is not certified: it does what it can, and says so. */
-    private void noteLostCertificate() {
-        for (int i = 0; i < Margins.CERTIFIED; i++) {
-            if (margins.isBelow(i, 0)) {
-                conditions.note(Cause.LOST_CERTIFICATE.bit());
-            }
-        }
-    }
-
     private void react(TickInputs in) {
         try {
             probe.at(Stage.FAILSAFE);
             faults.check(in, stages, machine, conditions);
-            if (machine.state() == FailsafeState.STANDBY || machine.state() == FailsafeState.ARMING) {
+            if (machine.isBeforeFlight()) {
                 arming.check(in, stages, machine, conditions);
             }
         } catch (RuntimeException | Error thrown) {
@@ -297,11 +274,11 @@ public final class QuadrotorShield implements Shield {
     }
 
     private void write(TickInputs in, ShieldDecision out) {
-        margins.values[Margins.SENSOR_AGE] = sensorAgeS - stages.senses().ageNs() * 1e-9;
-        margins.values[Margins.ACTION_AGE] = policyDeadlineS - proposals.ageS();
-        for (int i = 0; i < Margins.COUNT; i++) {
-            out.margins[i] = Double.isInfinite(margins.values[i]) ? Double.NaN : margins.values[i];
+        if (stages.estimator().estimate().known) {
+            margins.values[Margins.SENSOR_AGE] = sensorAgeS - stages.senses().ageNs() * 1e-9;
         }
+        margins.values[Margins.ACTION_AGE] = policyDeadlineS - proposals.ageS();
+        margins.writeInto(out.margins);
         out.causes = conditions.causeBits();
         out.armingBlockers = machine.state() == FailsafeState.STANDBY ? arming.blockers() : 0;
         machine.writeInto(out);

@@ -12,6 +12,9 @@ import dev.creance.runtime.HotPath;
 final class RotorAllocation {
     private static final int ROTORS = Airframe.ROTORS;
 
+    /** Where thrust falls short by this share, yaw gets nothing: it would keep slow rotors slow. */
+    private static final double YAW_YIELDS = 0.05;
+
     private final Airframe airframe;
 
     /** 1 − e^(−rotorS/τ). */
@@ -51,7 +54,8 @@ final class RotorAllocation {
         }
         // Where the moment does not fit, the middle misses it least; each rotor is clamped to its interval below.
         double each = least > most ? 0.5 * (least + most) : clamp(thrustN / ROTORS, least, most);
-        double yawShare = yawShare(each);
+        double missing = Math.abs(thrustN / ROTORS - each) / (YAW_YIELDS * each);
+        double yawShare = missing < 1 ? (1 - missing) * yawShare(each) : 0;
         for (int i = 0; i < ROTORS; i++) {
             double goalN = clamp(each + tiltN[i] + yawShare * yawN[i], leastN[i], mostN[i]);
             double goal = airframe.rotorState(i, goalN);

@@ -111,6 +111,11 @@ final class SenseGuard {
         return ageNs;
     }
 
+    /** When the newest good sample was taken, on our clock. */
+    long sampledAtNs() {
+        return goodAtNs;
+    }
+
     /** Gyro and accelerometer have repeated bit by bit for too long. */
     boolean isStuck() {
         return stuck;

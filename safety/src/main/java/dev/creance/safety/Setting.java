@@ -65,7 +65,7 @@ enum Setting {
             Dimension.LENGTH,
             0.1,
             range(0, 5),
-            "distance kept from walls, ceiling and floor at rest, for gusts while holding; a gust that turns from −1 to +1 m/s2 moves the held vehicle by 0.12 m, by simulation"),
+            "distance kept at rest from walls, ceiling and floor beyond what gusts take; reserve for errors of the model"),
     DESIGN_SPEED(
             "backup.design_speed",
             Dimension.SPEED,

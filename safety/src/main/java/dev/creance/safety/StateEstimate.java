@@ -7,9 +7,6 @@ final class StateEstimate {
     /** Whether there has been a valid frame at all. */
     boolean known;
 
-    /** Time from the sample behind {@link #state} to the action of the command, s. */
-    double ageS;
-
     double positionRadiusM;
     double velocityRadiusMPerS;
 }

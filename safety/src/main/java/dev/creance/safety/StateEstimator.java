@@ -12,8 +12,9 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.TickInputs;
 
 /**
- * Stage 1b: the state at the time this tick's command acts. An accepted frame is carried over its age and the way back to the
- * device (half the round trip) under the commands that were sent; without one, the last estimate flies on. The radius grows
+ * Stage 1b: the state at the time this tick's command acts. An accepted frame is carried over its age and over the way to the
+ * device (half the round trip), under the commands that act in that time, which are those sent half a round trip before;
+ * without a frame, the last estimate flies on. The radius grows
  * with that time:
  *
  * <pre>
@@ -24,10 +25,10 @@ import dev.creance.runtime.TickInputs;
  */
 @HotPath
 final class StateEstimator {
-    private static final double STEP_S = 0.001;
+    private static final long STEP_NS = 1_000_000;
 
     /** No further ahead than this: beyond it the model says nothing any more. */
-    private static final double LONGEST_S = 0.25;
+    private static final long LONGEST_NS = 250_000_000;
 
     private final Airframe airframe;
     private final FlightModel model;
@@ -37,14 +38,17 @@ final class StateEstimator {
     private final double accelerationErrorMPerS2;
     private final StateEstimate estimate = new StateEstimate();
 
-    /** Time from the last accepted sample up to which the estimate has been carried. */
-    private double carriedS;
+    private final SentCommands sent = new SentCommands();
 
+    /** Host time that {@link #estimate} stands for. */
+    private long carriedToNs;
+
+    private long takenAtNs;
     private long sampleNs;
 
     StateEstimator(Airframe airframe, ShieldSettings settings) {
         this.airframe = airframe;
-        this.model = new FlightModel(airframe, STEP_S);
+        this.model = new FlightModel(airframe, STEP_NS * 1e-9);
         this.windS = settings.value(Setting.WIND_TIME);
         this.positionErrorM = settings.value(Setting.POSITION_ERROR);
         this.velocityErrorMPerS = settings.value(Setting.VELOCITY_ERROR);
@@ -55,36 +59,41 @@ final class StateEstimator {
         return estimate;
     }
 
+    /** Remembers what was emitted in a tick. */
+    void sent(long nowNs, double[] command) {
+        sent.add(nowNs, command);
+    }
+
     /**
-     * Brings the estimate to the present.
+     * Brings the estimate to the time at which this tick's command acts.
      *
      * @param accepted whether the frame of this tick is to be used
-     * @param ageNs age of the newest accepted sample
+     * @param sampledAtNs when the newest accepted sample was taken, on our clock
      * @param airborne whether nothing but air holds the vehicle
-     * @param lastCommand what was sent last
      */
-    void update(TickInputs in, boolean accepted, long ageNs, boolean airborne, double[] lastCommand) {
+    void update(TickInputs in, boolean accepted, long sampledAtNs, boolean airborne) {
         if (accepted) {
             adopt(in.sensors, airborne);
             estimate.known = true;
-            carriedS = 0;
+            carriedToNs = sampledAtNs;
+            takenAtNs = sampledAtNs;
         }
         if (!estimate.known) {
             return;
         }
-        double ahead = ageNs * 1e-9 + Math.max(0, in.device.roundTripNs) * 0.5e-9;
-        ahead = ahead < LONGEST_S ? ahead : LONGEST_S;
-        // On the ground the vehicle stays where it is; the model knows no ground.
-        while (carriedS + 0.5 * STEP_S <= ahead) {
+        long wayNs = Math.max(0, in.device.roundTripNs) / 2;
+        long toNs = Math.min(in.nowNs + wayNs, takenAtNs + LONGEST_NS);
+        while (carriedToNs + STEP_NS / 2 <= toNs) {
+            // On the ground the vehicle stays where it is; the model knows no ground.
             if (airborne) {
-                model.step(lastCommand, estimate.state);
+                model.step(sent.at(carriedToNs - wayNs), estimate.state);
             }
-            carriedS += STEP_S;
+            carriedToNs += STEP_NS;
         }
-        estimate.ageS = ahead;
-        estimate.velocityRadiusMPerS = velocityErrorMPerS + accelerationErrorMPerS2 * ahead;
+        double aheadS = Math.max(0, in.nowNs + wayNs - takenAtNs) * 1e-9;
+        estimate.velocityRadiusMPerS = velocityErrorMPerS + accelerationErrorMPerS2 * aheadS;
         estimate.positionRadiusM =
-                positionErrorM + ahead * (velocityErrorMPerS + 0.5 * accelerationErrorMPerS2 * ahead);
+                positionErrorM + aheadS * (velocityErrorMPerS + 0.5 * accelerationErrorMPerS2 * aheadS);
     }
 
     private void adopt(Frame frame, boolean airborne) {

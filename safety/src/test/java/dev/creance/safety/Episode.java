@@ -16,12 +16,13 @@ final class Episode {
     boolean landed;
     boolean lost;
 
-    Episode(ShieldSettings settings, Choices choices) {
+    Episode(ShieldSettings settings, Choices choices, int delayTicks) {
         adversary = new Adversary(choices);
         gusts = new Gusts(choices, settings.value(Setting.DISTURBANCE));
         truth = new EnvelopeTruth(settings);
         flight = Flight.of(settings, ShieldFixtures.EVERY_TICK);
         flight.pilot = adversary;
+        flight.delayTicks = delayTicks;
         QuadrotorState start = start(settings, choices);
         flight.startInFlight(start);
     }
@@ -51,9 +52,11 @@ final class Episode {
     void fly(double seconds) {
         Flight.Pilot hostile = flight.pilot;
         flight.pilot = (f, out) -> System.arraycopy(f.truth.values, QuadrotorState.ROTOR, out, 0, 4);
-        flight.step();
+        for (int i = 0; i <= 2 * flight.delayTicks; i++) {
+            flight.step();
+        }
         flight.pilot = hostile;
-        certified = flight.state() == FailsafeState.ACTIVE && flight.decision().margins[Margins.FLOOR] > 0;
+        certified = flight.state() == FailsafeState.ACTIVE && flight.decision().margins[Margins.FLOOR] >= 0;
         if (!certified) {
             return;
         }

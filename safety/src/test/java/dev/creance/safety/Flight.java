@@ -11,6 +11,7 @@ import dev.creance.runtime.Shield;
 import dev.creance.runtime.ShieldDecision;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
+import java.util.SplittableRandom;
 
 /** A shield in closed loop with the plant's equations, tick by tick: what is measured travels as 32-bit floats, as on the wire. */
 final class Flight {
@@ -46,6 +47,14 @@ final class Flight {
     Meddler meddler = (flight, in) -> {};
     double hardestTouchMPerS;
 
+    /** Where the noise of sensors comes from; null for none. */
+    SplittableRandom noise;
+
+    /** How long measurements take to arrive, and commands to act, in ticks each. */
+    int delayTicks;
+
+    private final double[][] measured = new double[32][];
+    private final double[][] sent = new double[32][];
     private final QuadrotorDynamics dynamics = new QuadrotorDynamics(ShieldFixtures.CRAZYFLIE);
     private final double[] applied = new double[4];
     private final double[] setPoint = new double[4];
@@ -100,6 +109,10 @@ final class Flight {
     /** Puts the vehicle somewhere else, as if sensors had been away for a second. */
     void teleport(QuadrotorState to) {
         truth.copyFrom(to);
+        java.util.Arrays.fill(measured, null);
+        for (int i = 0; i < sent.length; i++) {
+            sent[i] = java.util.Arrays.copyOfRange(to.values, QuadrotorState.ROTOR, QuadrotorState.ROTOR + 4);
+        }
         sampleOffsetNs += 1_000_000_000;
     }
 
@@ -124,6 +137,13 @@ final class Flight {
 
     /** One tick: measure, decide, act. */
     void step() {
+        advanceInputs();
+        shield.decide(in, out);
+        advancePlant();
+    }
+
+    /** Everything before the decision. */
+    void advanceInputs() {
         tick++;
         in.tick = tick;
         in.scheduledNs = tick * TICK_NS;
@@ -135,7 +155,10 @@ final class Flight {
         in.actionStatus = PolicyStatus.OK;
         pilot.propose(this, out.proposal);
         meddler.meddle(this, in);
-        shield.decide(in, out);
+    }
+
+    /** Everything after it. */
+    void advancePlant() {
         obey();
         fly();
     }
@@ -163,13 +186,39 @@ final class Flight {
         copy(x, QuadrotorState.ROTOR, v, QuadrotorChannels.ROTOR, 4);
         feel(v);
         v[QuadrotorChannels.BATTERY] = 3.7;
+        if (noise != null) {
+            blur(v);
+        }
+        delayed(v);
         for (int i = 0; i < v.length; i++) {
             v[i] = (float) v[i];
         }
         in.sensors.validBits = in.sensors.allValid();
         in.sensors.sequence = tick;
-        in.sensors.sampleNs = in.nowNs + sampleOffsetNs;
+        in.sensors.sampleNs = in.nowNs + sampleOffsetNs - delayTicks * TICK_NS;
+        in.device.clockOffsetNs = -sampleOffsetNs;
+        in.device.roundTripNs = 2 * delayTicks * TICK_NS;
         in.sensors.receiptNs = in.nowNs;
+    }
+
+    /** As a Crazyflie under motion capture: standard deviations per sample. */
+    private void blur(double[] v) {
+        for (int i = 0; i < 3; i++) {
+            v[QuadrotorChannels.POSITION + i] += 0.001 * noise.nextGaussian();
+            v[QuadrotorChannels.ORIENTATION + 1 + i] += 0.001 * noise.nextGaussian();
+            v[QuadrotorChannels.VELOCITY + i] += 0.01 * noise.nextGaussian();
+            v[QuadrotorChannels.GYRO + i] += 0.0033 * noise.nextGaussian();
+            v[QuadrotorChannels.ACCEL + i] += 0.028 * noise.nextGaussian();
+        }
+    }
+
+    /** Replaces a measurement by the one of some ticks before. */
+    private void delayed(double[] v) {
+        int slots = 1 + delayTicks;
+        int now = (int) (tick % slots);
+        measured[now] = v.clone();
+        double[] old = measured[(int) ((tick + 1) % slots)];
+        System.arraycopy(old == null ? v : old, 0, v, 0, v.length);
     }
 
     private static void copy(double[] from, int offset, double[] to, int at, int count) {
@@ -210,8 +259,11 @@ final class Flight {
 
     private void fly() {
         boolean acts = linkUp && device == DeviceState.ARMED;
+        int slots = 1 + delayTicks;
+        sent[(int) (tick % slots)] = decision().command.clone();
+        double[] arrived = sent[(int) ((tick + 1) % slots)];
         for (int i = 0; i < 4; i++) {
-            applied[i] = acts ? decision().command[i] : device == DeviceState.ARMED ? applied[i] : 0;
+            applied[i] = acts && arrived != null ? arrived[i] : device == DeviceState.ARMED ? applied[i] : 0;
         }
         boolean wasClear = truth.values[X + 2] > 0;
         double sinking = -truth.values[V + 2];

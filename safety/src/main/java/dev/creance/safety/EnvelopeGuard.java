@@ -1,0 +1,31 @@
+package dev.creance.safety;
+
+import dev.creance.runtime.HotPath;
+
+/** Stage 6: the margins of ceiling, floor, fence, tilt and body rate, should this command be executed. */
+@HotPath
+final class EnvelopeGuard {
+    private final Certificate certificate;
+    private final double floorAppliesAboveM;
+    private boolean floorApplies;
+
+    /** @param floorAppliesAboveM height from which on the floor applies: where the backup could hold above it */
+    EnvelopeGuard(Certificate certificate, double floorAppliesAboveM) {
+        this.certificate = certificate;
+        this.floorAppliesAboveM = floorAppliesAboveM;
+    }
+
+    /** @param command inside box and slew limits */
+    void predict(StateEstimate estimate, boolean airborne, double[] command, Margins out) {
+        if (!airborne) {
+            certificate.standing(estimate, out);
+            return;
+        }
+        certificate.evaluate(estimate, command, out);
+        // Taking off crosses the floor; once the vehicle has been well above it, it stays.
+        floorApplies |= estimate.state.pz > floorAppliesAboveM;
+        if (!floorApplies) {
+            out.values[Margins.FLOOR] = Double.POSITIVE_INFINITY;
+        }
+    }
+}
