@@ -70,12 +70,12 @@ final class Flight {
             throw new UsageError("--lockstep needs a simulator, and devices.vehicle.port="
                     + config.vehicle().port() + " is a machine's; leave it out or set the port to pty:sim");
         }
+        Controls controls = Controls.of(config); // first: a policy that is refused leaves no trace
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
         if (!options.lockstep()) {
             Rehearsal.fly(config, console);
         }
-        Controls controls = Controls.of(config);
         Envelope envelope = Envelopes.of(config);
         try (LinkEnds ends =
                 Links.open(config.vehicle().port(), config.vehicle().baud())) {
