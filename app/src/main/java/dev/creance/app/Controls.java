@@ -7,6 +7,7 @@ import dev.creance.policies.PolicyEnvironment;
 import dev.creance.policies.PolicyError;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.Shield;
+import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.flight.RecordSchema;
 import dev.creance.runtime.loop.OverrunReaction;
 import dev.creance.runtime.loop.TickPipeline;
@@ -34,19 +35,22 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
                         config.loop().policyDeadlineNs(),
                         config.loop().maxOverruns(),
                         config.loop().overrun() == OverrunReaction.STOP));
+        config.checkReference();
+        double policyRateHz = config.loop().rateHz() / config.loop().policyDivider();
+        ConfigNode section = config.root().child("policy");
         ManifestPolicy manifest;
         try {
+            Policies.requireRate(section, config.root().child("loop").child("policy_rate"), policyRateHz);
             manifest = Policies.load(
-                    config.root().child("policy"),
+                    section,
                     new PolicyEnvironment(
                             QuadrotorChannels.sensors(),
                             QuadrotorChannels.reference(),
                             QuadrotorChannels.commands(),
-                            config.loop().rateHz() / config.loop().policyDivider()));
+                            policyRateHz));
         } catch (PolicyError refused) {
             throw new UsageError(refused.getMessage());
         }
-        double policyRateHz = config.loop().rateHz() / config.loop().policyDivider();
         Policy policy = FaultyPolicy.wrap(manifest, config.faults(), policyRateHz);
         return new Controls(config, manifest, policy, shield, pipeline(config, policy, shield));
     }

@@ -25,7 +25,7 @@ record RecordConfig(Path directory, long rotateBytes, long ringBytes) {
         }
         ConfigNode node = section.get().only("dir", "rotate", "ring");
         return new RecordConfig(
-                Path.of(node.optional("dir").map(ConfigNode::string).orElse("runs")),
+                node.optional("dir").map(ConfigNode::filePath).orElse(Path.of("runs")),
                 bytes(node.optional("rotate"), 1, 65536, 256),
                 bytes(node.optional("ring"), 1, 4096, 32));
     }

@@ -9,13 +9,16 @@ import dev.creance.dynamics.quadrotor.QuadrotorParameters;
 import dev.creance.dynamics.quadrotor.QuadrotorReferences;
 import dev.creance.fleet.TelemetryConfig;
 import dev.creance.runtime.Reference;
+import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.runtime.loop.LoopSettings;
+import dev.creance.safety.ReferenceCheck;
 import dev.creance.safety.ShieldSettings;
 import dev.creance.sim.Faults;
 import dev.creance.sim.PlantConfig;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +57,11 @@ record RobotConfig(
         if (!root.isMap()) {
             throw root.error("a robot's file is a map of sections").withHint("start with 'creance: 1'");
         }
-        root.child("creance").integer(VERSION, VERSION);
+        ConfigNode version = root.child("creance");
+        if (!version.string().equals(Integer.toString(VERSION))) {
+            throw version.error("=" + version.string() + " is not a version of the format that this program reads")
+                    .withHint("write 'creance: " + VERSION + "'");
+        }
         sets.forEach(root::set);
         root.only(
                 "creance",
@@ -74,12 +81,15 @@ record RobotConfig(
                     .withHint("use up to 64 lower-case letters, digits, '.', '_' and '-'");
         }
         ConfigNode scenario = root.child("scenario").only("duration", "reference", "faults");
+        DeviceConfig vehicle =
+                DeviceConfig.from(root.child("devices").only("vehicle").child("vehicle"));
+        requireOneFarEnd(root, vehicle);
         Optional<PlantConfig> plant = root.optional("plant").map(PlantConfig::from);
         RobotConfig config = new RobotConfig(
                 root,
                 name.string(),
                 LoopSettings.from(root.child("loop")),
-                DeviceConfig.from(root.child("devices").only("vehicle").child("vehicle")),
+                vehicle,
                 plant,
                 dynamics(root, plant),
                 ShieldSettings.from(root.child("shield")),
@@ -94,49 +104,106 @@ record RobotConfig(
         return config;
     }
 
-    private static QuadrotorParameters dynamics(ConfigNode root, Optional<PlantConfig> plant) {
-        if (root.has("dynamics") || plant.isEmpty()) {
-            return QuadrotorParameterFiles.load(
-                    root.child("dynamics").only("params").child("params"));
-        }
-        return plant.get().nominal();
-    }
-
-    private void check() {
-        ConfigNode port = root.child("devices").child("vehicle").child("port");
+    /** What is at the far end, a machine or a simulator, must be the same in both sections. */
+    private static void requireOneFarEnd(ConfigNode root, DeviceConfig vehicle) {
+        ConfigNode port = vehicle.node().child("port");
         boolean simulated = vehicle.port().isSimulated();
-        if (simulated && plant.isEmpty()) {
+        if (simulated && !root.has("plant")) {
             throw port.error("=" + port.string() + " has a simulator at its far end, but there is no section 'plant'")
                     .withHint("add 'plant: {model: quadrotor, params: crazyflie-2.x}' or name the machine's port");
         }
-        if (!simulated && plant.isPresent()) {
+        if (!simulated && root.has("plant")) {
             throw root.child("plant")
                     .error(" describes a simulator, but devices.vehicle.port=" + port.string() + " is a machine's")
-                    .withHint("remove 'plant', or set the port to pty:sim");
+                    .withHint(
+                            "remove 'plant' (what the shield believes of the machine goes into 'dynamics'), or set the"
+                                    + " port to pty:sim");
         }
-        if (!simulated && !faults.all().isEmpty()) {
+        if (!simulated && !root.has("dynamics")) {
+            throw port.error("=" + port.string() + " is a machine's, but there is no section 'dynamics'")
+                    .withHint("add 'dynamics: {params: crazyflie-2.x}': what the shield believes of the machine");
+        }
+    }
+
+    private static QuadrotorParameters dynamics(ConfigNode root, Optional<PlantConfig> plant) {
+        return root.optional("dynamics")
+                .map(section ->
+                        QuadrotorParameterFiles.load(section.only("params").child("params")))
+                .orElseGet(() -> plant.orElseThrow().nominal());
+    }
+
+    private void check() {
+        if (!vehicle.port().isSimulated() && !faults.all().isEmpty()) {
             throw root.child("scenario")
                     .child("faults")
-                    .error(" can only be injected into a simulator, and devices.vehicle.port=" + port.string())
+                    .error(" can only be injected into a simulator, and devices.vehicle.port=" + vehicle.port())
                     .withHint("remove them, or set the port to pty:sim");
         }
-        long validityNs = vehicle.commandValidityUs() * 1000L;
-        if (validityNs < 2 * loop.tickPeriodNs()) {
-            throw vehicle.node()
-                    .error(": command_validity=" + validityNs / 1000 + " us is below two ticks of "
-                            + loop.tickPeriodNs() / 1000 + " us: one late tick would make the device take over")
-                    .withHint("raise command_validity to " + 2 * loop.tickPeriodNs() / 1000 + " us or more");
-        }
-        if (shield.sensorAgeNs() < 2 * loop.tickPeriodNs()) {
-            throw root.child("shield")
-                    .child("limits")
-                    .error(".sensor_age=" + shield.sensorAgeNs() / 1000 + " us is below two ticks of "
-                            + loop.tickPeriodNs() / 1000 + " us: every frame would be stale")
-                    .withHint("raise it to " + 2 * loop.tickPeriodNs() / 1000 + " us or more");
-        }
+        times();
         linkBudget().error(vehicle).ifPresent(error -> {
             throw error;
         });
+    }
+
+    /** Refuses a course that the shield would not let be flown; asked once the shield has accepted its own settings. */
+    void checkReference() {
+        ReferenceCheck.check(root.child("scenario").child("reference"), shield, reference, durationNs);
+    }
+
+    private void times() {
+        long validityNs = vehicle.commandValidityUs() * 1000L;
+        long tickNs = loop.tickPeriodNs();
+        if (validityNs < 2 * tickNs) {
+            throw at(
+                            "devices.vehicle.command_validity",
+                            validityNs,
+                            " is below two ticks of " + milliseconds(tickNs)
+                                    + ": one late tick would make the device take over")
+                    .withHint("raise it to " + milliseconds(2 * tickNs) + " or more");
+        }
+        if (validityNs >= shield.resumeWindowNs()) {
+            throw at(
+                            "devices.vehicle.command_validity",
+                            validityNs,
+                            " is not below shield.failsafe.resume_window="
+                                    + milliseconds(shield.resumeWindowNs())
+                                    + ": a silent device would be given up while it still acts on the last command")
+                    .withHint("lower it, or raise shield.failsafe.resume_window above it");
+        }
+        long frameNs = Math.max(tickNs, Math.round(1e9 / sensorRateHz()));
+        if (shield.sensorAgeNs() < 2 * frameNs) {
+            throw at(
+                            "shield.limits.sensor_age",
+                            shield.sensorAgeNs(),
+                            " is below two "
+                                    + (frameNs > tickNs ? "frames of plant.rate, " : "ticks of ")
+                                    + milliseconds(frameNs)
+                                    + " each: every frame would be stale")
+                    .withHint("raise it to " + milliseconds(2 * frameNs) + " or more"
+                            + (frameNs > tickNs ? ", or raise plant.rate" : ""));
+        }
+    }
+
+    /** An error at a duration, or at the nearest section around it where its default is in force. */
+    private ConfigError at(String path, long valueNs, String problem) {
+        ConfigNode node = root;
+        for (String key : path.split("\\.", -1)) {
+            Optional<ConfigNode> next = node.optional(key);
+            if (next.isEmpty()) {
+                return node.error(": " + path + "=" + milliseconds(valueNs) + " (the default)" + problem);
+            }
+            node = next.get();
+        }
+        return node.error("=" + node.string() + problem);
+    }
+
+    private static String milliseconds(long ns) {
+        return BigDecimal.valueOf(ns, 6).stripTrailingZeros().toPlainString() + " ms";
+    }
+
+    /** A simulated device streams at its own rate, a real one at the loop's. */
+    private double sensorRateHz() {
+        return plant.map(p -> (double) p.rateHz()).orElseGet(loop::rateHz);
     }
 
     LinkBudget linkBudget() {
@@ -144,7 +211,8 @@ record RobotConfig(
                 vehicle,
                 QuadrotorChannels.sensors().size(),
                 QuadrotorChannels.commands().size(),
-                loop.rateHz());
+                loop.rateHz(),
+                sensorRateHz());
     }
 
     boolean simulated() {

@@ -41,7 +41,8 @@ public record DeviceConfig(String driver, PortSpec port, int baud, int commandVa
     private static int baud(ConfigNode node) {
         double baud = node.quantity(Dimension.DATA_RATE, 9600, 12_000_000);
         if (baud != Math.rint(baud)) {
-            throw node.error("=" + node.string() + " is not a whole number of baud");
+            throw node.error("=" + node.string() + " is not a whole number of baud")
+                    .withHint("take " + Math.round(baud) + " baud");
         }
         return (int) baud;
     }

@@ -13,25 +13,33 @@ import java.util.Optional;
  *
  * @param sensorFrameBytes one sensor frame on the wire
  * @param commandFrameBytes one command frame on the wire
- * @param rateHz ticks per second: commands, and sensor frames too
+ * @param rateHz ticks per second: commands
+ * @param sensorRateHz sensor frames per second: the rate of the loop, unless the device goes by a clock of its own
  * @param baud rate of the line; 0 where it has none
  */
-public record LinkBudget(int sensorFrameBytes, int commandFrameBytes, double rateHz, int baud) {
+public record LinkBudget(int sensorFrameBytes, int commandFrameBytes, double rateHz, double sensorRateHz, int baud) {
     /** Share of the line that streams may take. */
     private static final double USABLE = 0.9;
 
     /** What a loop of this rate needs of a device that streams its sensors at the rate of the loop. */
     public static LinkBudget of(DeviceConfig device, int sensorChannels, int commandChannels, double rateHz) {
+        return of(device, sensorChannels, commandChannels, rateHz, rateHz);
+    }
+
+    /** What a loop of this rate needs of a device that streams its sensors at another. */
+    public static LinkBudget of(
+            DeviceConfig device, int sensorChannels, int commandChannels, double rateHz, double sensorRateHz) {
         return new LinkBudget(
                 Protocol.sensorsWireBytes(sensorChannels),
                 Protocol.commandWireBytes(commandChannels),
                 rateHz,
+                sensorRateHz,
                 device.port().hasBaud() ? device.baud() : 0);
     }
 
-    /** From device to host: a sensor frame and its share of the time responses. */
+    /** From device to host: the sensor frames of a tick and their share of the time responses. */
     public double upBytesPerTick() {
-        return sensorFrameBytes + upTimeSyncBytesPerS() / rateHz;
+        return (sensorFrameBytes * sensorRateHz + upTimeSyncBytesPerS()) / rateHz;
     }
 
     /** From host to device: a command frame and its share of the time requests. */
@@ -85,8 +93,9 @@ public record LinkBudget(int sensorFrameBytes, int commandFrameBytes, double rat
                 : (usableBytesPerS - downTimeSyncBytesPerS()) / commandFrameBytes;
         String hint = String.format(
                 Locale.ROOT,
-                "raise baud to %.0f baud or more, or lower loop.rate to %s",
+                "raise baud to %.0f baud or more, or lower %s to %s",
                 leastBaud,
+                up && sensorRateHz != rateHz ? "the device's own rate" : "loop.rate",
                 hertz(Math.floor(greatestHz)));
         return Optional.of(device.node()
                 .optional("baud")

@@ -42,7 +42,7 @@ class DeviceConfigTest {
                 "{port: sim} | 'driver' is missing",
                 "{driver: bridge, port: sim, baud: 2} | baud=2 lacks its unit",
                 "{driver: bridge, port: sim, baud: 9600.5 baud} | is not a whole number of baud",
-                "{driver: bridge, port: sim, command_validity: 2 s} | command_validity=2 s is outside 0.001 to 1.0 s",
+                "{driver: bridge, port: sim, command_validity: 2 s} | command_validity=2 s is outside 0.001 to 1 s",
                 "{driver: bridge, port: sim, speed: 9} | unknown key 'speed'",
             })
     void refusesWhatIsWrongAndSaysWhere(String text, String message) {

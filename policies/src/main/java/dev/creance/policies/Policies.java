@@ -24,12 +24,44 @@ public final class Policies {
      */
     public static ManifestPolicy load(ConfigNode section, PolicyEnvironment environment) {
         ConfigNode use = section.only("use").child("use");
-        Path folder = Path.of(section.file().name()).toAbsolutePath().getParent();
         try {
-            return load(use.string(), folder, environment);
+            return load(use.string(), folder(section), environment);
         } catch (PolicyError e) {
-            throw use.error("='" + use.string() + "': " + e.file() + " " + e.problem())
-                    .withHint(e.remedy());
+            throw pointingAt(use, e);
+        }
+    }
+
+    private static Path folder(ConfigNode section) {
+        return Path.of(section.file().name()).toAbsolutePath().getParent();
+    }
+
+    private static ConfigError pointingAt(ConfigNode use, PolicyError e) {
+        return use.error("='" + use.string() + "': " + e.file() + " " + e.problem())
+                .withHint(e.remedy());
+    }
+
+    /**
+     * Refuses a rate that the policy was not made for, reading no more than its manifest.
+     *
+     * @param policyRate where the rate was configured
+     * @throws ConfigError that points at {@code policyRate}
+     */
+    public static void requireRate(ConfigNode section, ConfigNode policyRate, double policyRateHz) {
+        ConfigNode use = section.only("use").child("use");
+        PolicyManifest.Rates rates;
+        try {
+            rates = manifest(files(use.filePath().toString(), folder(section))).rates();
+        } catch (PolicyError e) {
+            throw pointingAt(use, e);
+        }
+        int whole = (int) Math.rint(policyRateHz / rates.nativeHz());
+        boolean multiple = whole >= 1 && Math.abs(policyRateHz / rates.nativeHz() - whole) <= 1e-9 * whole;
+        if (!multiple || (whole > 1 && !rates.higherAllowed())) {
+            String remedy = "take " + rates.nativeHz() + " Hz";
+            throw policyRate
+                    .error("=" + policyRate.string() + " is not the native rate of policy " + use.string() + ", "
+                            + rates.nativeHz() + " Hz" + (rates.higherAllowed() ? ", nor a whole multiple of it" : ""))
+                    .withHint(rates.higherAllowed() ? remedy + " or a whole multiple of it" : remedy);
         }
     }
 

@@ -38,7 +38,8 @@ final class Fence {
     static Fence of(ConfigNode node, List<double[]> corners) {
         int n = corners.size();
         if (n < 3 || n > MOST_WALLS) {
-            throw node.error(" has " + n + " corners, not 3 to " + MOST_WALLS);
+            throw node.error(" has " + n + " corners, not 3 to " + MOST_WALLS)
+                    .withHint("list the corners of a convex polygon as [x, y] in order around the outside");
         }
         double twiceArea = 0;
         for (int i = 0; i < n; i++) {

@@ -40,11 +40,17 @@ final class Preconditions {
         if (!(settings.value(Setting.CLIMB_ACCELERATION) <= climb)) {
             throw settings.error(
                             Setting.CLIMB_ACCELERATION,
-                            format(
-                                    "is above %.2f m/s2, what the rotors have left beside the weight,"
-                                            + " horizontal_deceleration and disturbance",
-                                    climb))
-                    .withHint("lower it, backup.horizontal_deceleration or backup.disturbance");
+                            climb > 0
+                                    ? format(
+                                            "is above %.2f m/s2, what the rotors have left beside the weight,"
+                                                    + " horizontal_deceleration and disturbance",
+                                            climb)
+                                    : format(
+                                            "cannot be: beside the weight, horizontal_deceleration and disturbance the"
+                                                    + " rotors lack %.2f m/s2",
+                                            -climb))
+                    .withHint(
+                            "lower it, backup.horizontal_deceleration or backup.disturbance, or raise limits.motor.max");
         }
     }
 

@@ -35,7 +35,7 @@ public final class QuadrotorParameterFiles {
             return named(name);
         }
         Path folder = Path.of(reference.file().name()).toAbsolutePath().getParent();
-        Path path = folder == null ? Path.of(name) : folder.resolve(name);
+        Path path = folder == null ? reference.filePath() : folder.resolve(reference.filePath());
         if (!Files.isRegularFile(path)) {
             throw reference
                     .error("='" + name + "' is neither a parameter set nor a file")

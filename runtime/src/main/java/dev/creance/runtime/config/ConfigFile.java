@@ -56,22 +56,31 @@ public final class ConfigFile {
     }
 
     private Node compose() {
-        LoadSettings settings =
-                LoadSettings.builder().setLabel(name).setUseMarks(true).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(name)
+                .setUseMarks(true)
+                .setAllowNonScalarKeys(true)
+                .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
-                throw new ConfigError(name, "is empty", "", "start with 'creance: 1'");
+                throw error(0, 0, "is empty").withHint("start with 'creance: 1'");
             }
             refuseDuplicateKeys(root.get(), Collections.newSetFromMap(new IdentityHashMap<>()));
             return root.get();
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
             int column = e.getProblemMark().map(mark -> mark.getColumn()).orElse(0);
-            throw error(line, column, "not YAML: " + e.getProblem());
+            throw error(line, column, "not YAML: " + e.getProblem()).withHint(remedy(e.getProblem()));
         } catch (YamlEngineException e) {
             throw new ConfigError(name, "not YAML: " + e.getMessage(), "", "");
         }
+    }
+
+    private static String remedy(String problem) {
+        return problem.contains("TAB") || problem.contains("'\\t")
+                ? "indent with spaces"
+                : "check indentation, colons, brackets and quotes before this place";
     }
 
     // Composing does not look at keys: the settings' own check belongs to the construction of objects, left out here.
@@ -84,7 +93,12 @@ public final class ConfigFile {
         } else if (node instanceof MappingNode map) {
             Set<String> keys = new HashSet<>();
             for (NodeTuple tuple : map.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key && !keys.add(key.getValue())) {
+                if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                    throw new ConfigNode(this, "", tuple.getKeyNode())
+                            .error("a key is a list or a map")
+                            .withHint("write it as one word");
+                }
+                if (!keys.add(key.getValue())) {
                     throw new ConfigNode(this, "", key)
                             .error("key '" + key.getValue() + "' stands twice")
                             .withHint("keep one of them");
@@ -114,6 +128,11 @@ public final class ConfigFile {
         Node node = source.compose();
         overrides.put(node, source);
         return node;
+    }
+
+    /** Lets errors at a key that an override added name the override. */
+    void sameSource(Node key, Node value) {
+        overrides.put(key, sourceOf(value));
     }
 
     /** An error at a zero-based line and column of this file. */

@@ -1,5 +1,9 @@
 package dev.creance.runtime.config;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +82,8 @@ public final class ConfigNode {
     public ConfigNode only(String... keys) {
         Set<String> known = Set.of(keys);
         if (!(node instanceof MappingNode map)) {
-            throw error(" is not a map").withHint("known keys: " + String.join(", ", keys));
+            throw error((isScalar() ? "='" + string() + "'" : "") + " is not a map")
+                    .withHint("write {key: value}; known keys: " + String.join(", ", keys));
         }
         for (NodeTuple tuple : map.getValue()) {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
@@ -140,11 +145,13 @@ public final class ConfigNode {
         }
     }
 
-    private static void put(MappingNode map, String key, Node value) {
+    private void put(MappingNode map, String key, Node value) {
         List<NodeTuple> tuples = new ArrayList<>(map.getValue());
         tuples.removeIf(tuple -> tuple.getKeyNode() instanceof ScalarNode scalar
                 && scalar.getValue().equals(key));
-        tuples.add(new NodeTuple(new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN), value));
+        Node name = new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN);
+        file.sameSource(name, value);
+        tuples.add(new NodeTuple(name, value));
         map.setValue(tuples);
     }
 
@@ -152,23 +159,35 @@ public final class ConfigNode {
         if (node instanceof MappingNode map) {
             return map;
         }
-        throw error(" is not a map").withHint("write it as 'key: value' lines or {key: value}");
+        throw error((isScalar() ? "='" + string() + "'" : "") + " is not a map")
+                .withHint("write it as 'key: value' lines or {key: value}");
     }
 
     /** A list of exactly {@code count} items. */
     public List<ConfigNode> items(int count) {
         List<ConfigNode> items = items();
         if (items.size() != count) {
-            throw error(" has " + items.size() + " items, not " + count);
+            throw error(" has " + items.size() + " items, not " + count)
+                    .withHint("write a list of " + count + " in square brackets");
         }
         return items;
     }
 
     public String string() {
         if (!(node instanceof ScalarNode scalar)) {
-            throw error(" is not a single value");
+            throw error(" is a " + (isList() ? "list" : "map") + ", not a single value")
+                    .withHint("write one value after the colon");
         }
         return scalar.getValue();
+    }
+
+    /** The name of a file or folder. */
+    public Path filePath() {
+        try {
+            return Path.of(string());
+        } catch (InvalidPathException impossible) {
+            throw error(" is no path: " + impossible.getReason()).withHint("write the name of a file or folder");
+        }
     }
 
     /** One of these words. */
@@ -190,11 +209,13 @@ public final class ConfigNode {
         try {
             int number = Integer.parseInt(value.replace("_", ""));
             if (number < least || number > greatest) {
-                throw error("=" + value + " is outside " + least + " to " + greatest);
+                throw error("=" + value + " is outside " + least + " to " + greatest)
+                        .withHint("take " + (number < least ? least + " or more" : greatest + " or less"));
             }
             return number;
         } catch (NumberFormatException notANumber) {
-            throw error("='" + value + "' is not a whole number");
+            throw error("='" + value + "' is not a whole number")
+                    .withHint("write digits alone, from " + least + " to " + greatest);
         }
     }
 
@@ -237,7 +258,7 @@ public final class ConfigNode {
         }
         double si = value * factor;
         if (!Double.isFinite(si)) {
-            throw error("=" + text + " is not finite");
+            throw error("=" + text + " is not finite").withHint("write a number that fits a double");
         }
         return si;
     }
@@ -246,10 +267,32 @@ public final class ConfigNode {
     public double quantity(Dimension dimension, double least, double greatest) {
         double value = quantity(dimension);
         if (!(value >= least && value <= greatest)) {
-            String unit = dimension == Dimension.RATIO ? "" : " " + dimension.siUnit();
-            throw error("=" + string() + " is outside " + least + " to " + greatest + unit);
+            String symbol = writtenUnit(dimension);
+            double factor = symbol.isEmpty() ? 1 : dimension.factorBySymbol().get(symbol);
+            String unit = symbol.isEmpty() ? "" : " " + symbol;
+            String lowest = plain(least / factor);
+            String highest = plain(greatest / factor);
+            throw error("=" + string() + " is outside " + lowest + " to " + highest + unit)
+                    .withHint("take " + (value < least ? lowest + unit + " or more" : highest + unit + " or less"));
         }
         return value;
+    }
+
+    /** The unit that the value here is written in, so that its bounds can be named in the same; empty for a bare ratio. */
+    private String writtenUnit(Dimension dimension) {
+        String text = string().strip();
+        String longest = "";
+        for (String symbol : dimension.factorBySymbol().keySet()) {
+            if (text.endsWith(symbol) && symbol.length() > longest.length()) {
+                longest = symbol;
+            }
+        }
+        return dimension == Dimension.RATIO && !longest.equals("%") ? "" : longest;
+    }
+
+    private static String plain(double value) {
+        // nine digits: a factor such as π/180 must not show as 84.99999999999999
+        return new BigDecimal(value, new MathContext(9)).stripTrailingZeros().toPlainString();
     }
 
     /** A duration in nanoseconds, at least 1 ns and at most {@code greatestS} seconds. */

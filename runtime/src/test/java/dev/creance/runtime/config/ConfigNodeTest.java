@@ -28,9 +28,28 @@ class ConfigNodeTest {
         assertThatThrownBy(() -> loop.child("rate").quantity(Dimension.FREQUENCY, 1, 8000))
                 .isInstanceOf(ConfigError.class)
                 .hasMessage("""
-                        robot.yaml:3:9: loop.rate=20 kHz is outside 1.0 to 8000.0 Hz
+                        robot.yaml:3:9: loop.rate=20 kHz is outside 0.001 to 8 kHz
                             3 |   rate: 20 kHz
-                              |         ^""");
+                              |         ^ hint: take 8 kHz or less""");
+    }
+
+    @Test
+    void aBoundIsNamedInTheUnitThatWasUsed() {
+        ConfigNode node = ConfigFile.parse("robot.yaml", "{low: 1 deg, high: 2, count: 12}");
+
+        assertThatThrownBy(() -> node.child("low").quantity(Dimension.ANGLE, Math.toRadians(10), 2))
+                .hasMessageEndingWith("hint: take 10 deg or more");
+        assertThatThrownBy(() -> node.child("high").quantity(Dimension.RATIO, 0, 1.5))
+                .hasMessageEndingWith("hint: take 1.5 or less");
+        assertThatThrownBy(() -> node.child("count").integer(1, 9)).hasMessageEndingWith("hint: take 9 or less");
+    }
+
+    @Test
+    void anUnknownKeyThatAnOverrideAddsIsNamedByTheOverride() {
+        root.set("loop.rat", "1 kHz");
+
+        assertThatThrownBy(() -> loop.only("rate", "thread", "armed", "fence", "count", "share"))
+                .hasMessageStartingWith("--set loop.rat:1:1: unknown key 'rat' in loop");
     }
 
     @Test
@@ -142,7 +161,7 @@ class ConfigNodeTest {
     void anEmptyFileIsRefusedWithAFirstLineToWrite() {
         assertThatThrownBy(() -> ConfigFile.parse("robot.yaml", "# nothing\n"))
                 .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("robot.yaml: is empty")
+                .hasMessageContaining("robot.yaml:1:1: is empty")
                 .hasMessageContaining("creance: 1");
     }
 

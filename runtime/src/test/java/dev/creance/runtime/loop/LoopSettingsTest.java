@@ -68,8 +68,8 @@ class LoopSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rate: 20 kHz, policy_rate: 1 Hz | robot.yaml:1:14: loop.rate=20 kHz is outside 1.0 to 8000.0 Hz",
-                "rate: 1 kHz, policy_rate: 0.1 Hz | loop.policy_rate=0.1 Hz is outside 1.0 to 8000.0 Hz",
+                "rate: 20 kHz, policy_rate: 1 Hz | robot.yaml:1:14: loop.rate=20 kHz is outside 0.001 to 8 kHz",
+                "rate: 1 kHz, policy_rate: 0.1 Hz | loop.policy_rate=0.1 Hz is outside 1 to 8000 Hz",
                 "rate: 1 kHz, policy_rate: 300 Hz | robot.yaml:1:34: loop.policy_rate=300 Hz does not divide",
                 "rate: 1 kHz, policy_rate: 300 Hz | take 333.3333333333333 Hz, or another rate/n",
                 "rate: 100 Hz, policy_rate: 1 kHz | loop.policy_rate=1 kHz is above loop.rate=100 Hz",
