@@ -118,7 +118,8 @@ public final class QuadrotorShield implements Shield {
         }
         sense(in);
         computeBackup();
-        if (machine.state() == FailsafeState.ACTIVE || machine.state() == FailsafeState.BACKUP) {
+        boolean policyMayFly = machine.state() == FailsafeState.ACTIVE || machine.state() == FailsafeState.BACKUP;
+        if (policyMayFly && stages.senses().ageNs() <= sensorAgeNs) {
             judgeProposal(in, out.proposal);
         }
         react(in);
@@ -251,13 +252,18 @@ public final class QuadrotorShield implements Shield {
         }
     }
 
+    /** Nobody has proposed anything yet, and need not have. */
+    private boolean isWaiting() {
+        return !latch.isAccepted() && (proposals.isPending() || proposals.cause() == null);
+    }
+
     private Source source(boolean policyFlies) {
         return switch (machine.state()) {
             case STANDBY, ARMING, LANDED, TERMINATED -> Source.NONE;
             case ACTIVE ->
                 policyFlies
                         ? proposals.isHeld() ? Source.HELD : Source.POLICY
-                        : proposals.isPending() ? Source.NONE : Source.BACKUP;
+                        : isWaiting() ? Source.NONE : Source.BACKUP;
             case BACKUP, LANDING, DEVICE_LANDING -> Source.BACKUP;
         };
     }
@@ -268,7 +274,7 @@ public final class QuadrotorShield implements Shield {
         }
         return switch (machine.state()) {
             case STANDBY, ARMING, LANDED, TERMINATED -> Verdict.PASS;
-            case ACTIVE -> proposals.isPending() ? Verdict.PASS : Verdict.REJECTED;
+            case ACTIVE -> isWaiting() ? Verdict.PASS : Verdict.REJECTED;
             case BACKUP, LANDING, DEVICE_LANDING -> Verdict.REJECTED;
         };
     }

@@ -9,6 +9,7 @@ import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.Source;
 import dev.creance.runtime.StopRequest;
+import dev.creance.runtime.Verdict;
 import org.junit.jupiter.api.Test;
 
 class ArmingTest {
@@ -29,6 +30,8 @@ class ArmingTest {
         flight.step();
         assertThat(flight.state()).isEqualTo(FailsafeState.ACTIVE);
         assertThat(flight.decision().activeSinceNs).isEqualTo(flight.in.nowNs);
+        assertThat(flight.decision().source).isEqualTo(Source.NONE);
+        assertThat(flight.decision().verdict).isEqualTo(Verdict.PASS);
     }
 
     @Test
