@@ -66,7 +66,7 @@ class TelemetryConfigTest {
                 "{mqtt: embedded, port: 0}              | 1:35 | outside 1 to 65535",
                 "{mqtt: embedded, fleet: a/b}           | 1:36 | cannot be a level of a topic",
                 "{mqtt: embedded, state_rate: 10}       | 1:41 | lacks its unit",
-                "{mqtt: embedded, state_rate: 1 kHz}    | 1:41 | outside 0.1 to 100",
+                "{mqtt: embedded, state_rate: 1 kHz}    | 1:41 | outside 0.0001 to 0.1 kHz",
                 "{mqtt: embedded, event_queue: 1}       | 1:42 | outside 16 to 1000000",
                 "embedded                               | 1:12 | is not a map",
             })
