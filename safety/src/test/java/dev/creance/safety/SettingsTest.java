@@ -90,7 +90,7 @@ class SettingsTest {
                 "limits: {ALT, FENCE, body_rate: 6 rad/s}                         | 1     | 0.8 of limits.body_rate",
                 "limits: {ALT, FENCE, sensor_age: 300 ms}                         | 1     | twice limits.sensor_age",
                 "limits: {ALT, FENCE, motor: {max: 0.9}}                          | 1     | the rotors lack",
-                "limits: {ALT, FENCE}, backup: {climb_acceleration: 3 m/s2}       | 1     | the rotors lack",
+                "limits: {ALT, FENCE}, backup: {climb_acceleration: 3 m/s2}       | 1     | what the rotors have left",
                 "limits: {ALT, FENCE}, backup: {disturbance: 3 m/s2}              | 1     | the rotors lack",
                 "limits: {ALT, FENCE}, backup: {sink_acceleration: 8.5 m/s2}      | 1     | no thrust is left to steer with",
                 "limits: {ALT, FENCE}, backup: {horizontal_deceleration: 8 m/s2, climb_acceleration: 0.3 m/s2, sink_acceleration: 5 m/s2} | 1 | the rotors lack",
