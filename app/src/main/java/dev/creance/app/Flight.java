@@ -70,12 +70,12 @@ final class Flight {
             throw new UsageError("--lockstep needs a simulator, and devices.vehicle.port="
                     + config.vehicle().port() + " is a machine's; leave it out or set the port to pty:sim");
         }
+        Controls controls = Controls.of(config); // first: a policy that is refused leaves no trace
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
         if (!options.lockstep()) {
             Rehearsal.fly(config, console);
         }
-        Controls controls = Controls.of(config);
         Envelope envelope = Envelopes.of(config);
         try (LinkEnds ends =
                 Links.open(config.vehicle().port(), config.vehicle().baud())) {
@@ -97,7 +97,12 @@ final class Flight {
             device.open(clock);
             console.say("flying " + config.robot() + " with "
                     + controls.manifest().name() + " over " + ends.near().describe());
-            return fly(new Cockpit(controls, device, clock, ends, simulation, directory));
+            StopSignals signals = new StopSignals(stop); // to the end: a late Ctrl-C must not cost log and summary
+            try {
+                return fly(new Cockpit(controls, device, clock, ends, simulation, directory));
+            } finally {
+                signals.close();
+            }
         }
     }
 
@@ -192,7 +197,6 @@ final class Flight {
             console.realtime(List.of(Realtime.lockMemory()));
         }
         StopPath stopPath = new StopPath(loop, cockpit.device(), wall, stop, () -> realtime(1));
-        StopSignals signals = new StopSignals(stop);
         try {
             tick.start();
             if (!options.lockstep()) {
@@ -200,7 +204,6 @@ final class Flight {
             }
             await(tick, stopPath);
         } finally {
-            signals.close();
             stopPath.close();
         }
         return new LoopOutcome(Optional.ofNullable(result.get()), stopPath.firstHang());
