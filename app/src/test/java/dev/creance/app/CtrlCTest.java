@@ -1,13 +1,17 @@
 package dev.creance.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.FailsafeState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,10 +23,25 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class CtrlCTest {
+    private static final long SIGINT_BIT = 1 << 1;
+
     @TempDir
     private Path folder;
 
     private ChildRun run;
+
+    /** What a shell starts in the background ignores Ctrl-C, and so do its children: then there is nothing to be seen. */
+    @BeforeAll
+    static void ctrlCIsNotIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        assumeThat(status).as("Linux tells which signals are ignored").exists();
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow();
+        long mask = Long.parseUnsignedLong(ignored.split("\\s+")[1], 16);
+        assumeThat(mask & SIGINT_BIT).as("SIGINT is ignored here").isZero();
+    }
 
     /** Short faults of the policy mark times at which it is in the air: after each, the policy takes over once more. */
     @BeforeEach
