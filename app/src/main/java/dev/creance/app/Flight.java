@@ -100,7 +100,12 @@ final class Flight {
             device.open(clock);
             console.say("flying " + config.robot() + " with "
                     + controls.manifest().name() + " over " + ends.near().describe());
-            return fly(new Cockpit(controls, device, clock, ends, simulation, directory));
+            StopSignals signals = new StopSignals(stop); // to the end: a late Ctrl-C must not cost log and summary
+            try {
+                return fly(new Cockpit(controls, device, clock, ends, simulation, directory));
+            } finally {
+                signals.close();
+            }
         }
     }
 
@@ -195,7 +200,6 @@ final class Flight {
             console.realtime(List.of(Realtime.lockMemory()));
         }
         StopPath stopPath = new StopPath(loop, cockpit.device(), wall, stop, () -> realtime(1));
-        StopSignals signals = new StopSignals(stop);
         try {
             tick.start();
             if (!options.lockstep()) {
@@ -203,7 +207,6 @@ final class Flight {
             }
             await(tick, stopPath);
         } finally {
-            signals.close();
             stopPath.close();
         }
         return new LoopOutcome(Optional.ofNullable(result.get()), stopPath.firstHang());

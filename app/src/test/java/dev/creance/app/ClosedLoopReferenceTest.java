@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,34 +37,63 @@ class ClosedLoopReferenceTest {
     private static final String[] STATES = {"px", "py", "pz", "qw", "qx", "qy", "qz", "vx", "vy", "vz", "wx", "wy", "wz"
     };
     private static final String[] REFERENCES = {"tx", "ty", "tz", "tvx", "tvy", "tvz"};
+    private static final String TILTED = "closedloop/l2f_own_350k_hover_tilt80.csv";
+
+    /** A last digit of a float32 near 1. */
+    private static final double LAST_DIGIT = 1e-7;
+
+    private static final int MOTION = 10;
     private static final double RPM_RANGE = 21702;
     private static final double HOVER_THROTTLE = 0.7261389721508553;
 
     @ParameterizedTest
     @CsvSource({
-        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_nominal.csv, 1000, 2e-5",
-        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_offset.csv, 500, 2e-5",
-        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_tilt80.csv, 500, 2e-5",
-        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_eight_5p5s_scale1.csv, 1300, 2e-5",
-        "raptor, crazyflie-2.x, raptor/crazyflie_hover_nominal.csv, 500, 5e-6",
-        "raptor, crazyflie-2.x, raptor/crazyflie_hover_offset.csv, 500, 5e-6",
-        "raptor, crazyflie-2.x, raptor/crazyflie_hover_tilt80.csv, 500, 5e-6",
-        "raptor, crazyflie-2.x, raptor/crazyflie_eight_5p5s.csv, 1300, 5e-6",
+        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_nominal.csv, 1000, 2e-5, 2e-5",
+        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_offset.csv, 500, 2e-5, 2e-5",
+        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_tilt80.csv, 500, 2e-5, 2e-4",
+        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_eight_5p5s_scale1.csv, 1300, 2e-5, 2e-5",
+        "raptor, crazyflie-2.x, raptor/crazyflie_hover_nominal.csv, 500, 5e-6, 5e-6",
+        "raptor, crazyflie-2.x, raptor/crazyflie_hover_offset.csv, 500, 5e-6, 5e-6",
+        "raptor, crazyflie-2.x, raptor/crazyflie_hover_tilt80.csv, 500, 5e-6, 5e-6",
+        "raptor, crazyflie-2.x, raptor/crazyflie_eight_5p5s.csv, 1300, 5e-6, 5e-6",
     })
-    void theFlightIsTheRecordedOne(String policy, String vehicle, String file, int steps, double tolerance) {
+    void theFlightIsTheRecordedOne(
+            String policy, String vehicle, String file, int steps, double tolerance, double turning) {
         List<Map<String, Double>> rows = TestFiles.csv("quadrotor/" + file);
         assertThat(rows).hasSize(steps + 1); // the last row has no action
-        Deviations worst;
-        try (Flying flight = new Flying(policy, plantConfig(vehicle, rows.getFirst()))) {
-            double history = policy.equals("raptor") ? HOVER_THROTTLE : startThrottle(rows.getFirst());
-            flight.policy.fillHistory(new double[] {history, history, history, history});
-            worst = flight.fly(rows);
-        }
+
+        Deviations worst = fly(policy, vehicle, rows, null);
         System.out.printf(Locale.ROOT, "%s: greatest deviations %s%n", file, worst);
 
-        assertThat(worst.state()).isLessThanOrEqualTo(tolerance);
+        assertThat(worst.motion()).isLessThanOrEqualTo(tolerance);
         assertThat(worst.rotor()).isLessThanOrEqualTo(tolerance);
-        assertThat(worst.action()).isLessThanOrEqualTo(tolerance);
+        assertThat(worst.rate()).isLessThanOrEqualTo(turning);
+        assertThat(worst.action()).isLessThanOrEqualTo(turning);
+    }
+
+    /**
+     * Why the tilted flight's rates and actions are held less tightly: that far from hover the loop multiplies what an engine
+     * rounds otherwise than the original. Noise of a last digit on the actions moves them just as far.
+     */
+    @Test
+    void aLastDigitOfTheActionsMovesTheTiltedFlightAsFar() {
+        List<Map<String, Double>> rows = TestFiles.csv("quadrotor/" + TILTED);
+        double turned = 0;
+        for (int seed = 1; seed <= 10; seed++) {
+            Deviations worst = fly("l2f_own_350k", "crazyflie-l2f", rows, new Random(seed));
+            assertThat(worst.motion()).isLessThanOrEqualTo(2e-5);
+            turned = Math.max(turned, worst.action());
+        }
+
+        assertThat(turned).isBetween(2e-5, 2e-4);
+    }
+
+    private static Deviations fly(String policy, String vehicle, List<Map<String, Double>> rows, Random jitter) {
+        try (Flying flight = new Flying(policy, plantConfig(vehicle, rows.getFirst()), jitter)) {
+            double history = policy.equals("raptor") ? HOVER_THROTTLE : startThrottle(rows.getFirst());
+            flight.policy.fillHistory(new double[] {history, history, history, history});
+            return flight.fly(rows);
+        }
     }
 
     /** The section {@code plant} that starts where the recording does. */
@@ -80,14 +111,19 @@ class ClosedLoopReferenceTest {
         return first.containsKey("rpm0") ? first.get("rpm0") / RPM_RANGE : first.get("rotor0");
     }
 
-    /** Greatest absolute deviations: states in SI units, rotors as a part of their range, actions −1 … 1. */
-    private record Deviations(double state, double rotor, double action) {
-        Deviations and(double otherState, double otherRotor) {
-            return new Deviations(Math.max(state, otherState), Math.max(rotor, otherRotor), action);
+    /** Greatest absolute deviations: SI units, rotors as a part of their range, actions −1 … 1. */
+    private record Deviations(double motion, double rate, double rotor, double action) {
+        Deviations and(Deviations other) {
+            return new Deviations(
+                    greater(motion, other.motion),
+                    greater(rate, other.rate),
+                    greater(rotor, other.rotor),
+                    greater(action, other.action));
         }
 
-        Deviations andAction(double other) {
-            return new Deviations(state, rotor, Math.max(action, other));
+        /** NaN counts as the greatest. */
+        private static double greater(double worst, double error) {
+            return error <= worst ? worst : error;
         }
     }
 
@@ -95,12 +131,14 @@ class ClosedLoopReferenceTest {
     private static final class Flying implements AutoCloseable {
         final QuadrotorParameters parameters;
         final ManifestPolicy policy;
+        private final Random jitter;
         private final QuadrotorPlant plant;
         private final Frame sensors = new Frame(QuadrotorChannels.sensors());
         private final Frame reference = new Frame(QuadrotorChannels.reference());
         private final double[] throttle = new double[4];
 
-        Flying(String name, PlantConfig config) {
+        Flying(String name, PlantConfig config, Random jitter) {
+            this.jitter = jitter;
             parameters = config.parameters();
             plant = new QuadrotorPlant(config, new EnvelopeJudge(EnvelopeLimits.none()), TestFlight.SEED);
             policy = Policies.load(
@@ -119,28 +157,34 @@ class ClosedLoopReferenceTest {
         Deviations fly(List<Map<String, Double>> rows) {
             float[] observation = new float[policy.observationSize()];
             float[] action = new float[policy.actionSize()];
-            Deviations worst = new Deviations(0, 0, 0);
+            Deviations worst = new Deviations(0, 0, 0, 0);
             for (Map<String, Double> row : rows.subList(0, rows.size() - 1)) {
-                worst = worst.and(stateError(row), rotorError(row));
+                worst = worst.and(stateError(row));
                 plant.measure(sensors.values);
                 for (int i = 0; i < REFERENCES.length; i++) {
                     reference.values[i] = row.get(REFERENCES[i]);
                 }
                 policy.observe(sensors, reference, observation);
                 assertThat(policy.infer(observation, action)).isEqualTo(PolicyStatus.OK);
+                for (int i = 0; i < action.length && jitter != null; i++) {
+                    action[i] += (float) (LAST_DIGIT * jitter.nextGaussian());
+                }
                 policy.command(action, throttle);
-                worst = worst.andAction(actionError(row));
+                worst = worst.and(new Deviations(0, 0, 0, actionError(row)));
                 plant.step(throttle, STEP_S);
                 policy.acted(action, throttle);
             }
-            Map<String, Double> last = rows.getLast();
-            return worst.and(stateError(last), rotorError(last));
+            return worst.and(stateError(rows.getLast()));
         }
 
-        private double stateError(Map<String, Double> row) {
+        private Deviations stateError(Map<String, Double> row) {
+            return new Deviations(error(row, 0, MOTION), error(row, MOTION, STATES.length), rotorError(row), 0);
+        }
+
+        private double error(Map<String, Double> row, int from, int to) {
             double worst = 0;
-            for (int i = 0; i < STATES.length; i++) {
-                worst = greater(worst, Math.abs(plant.state().values[i] - row.get(STATES[i])));
+            for (int i = from; i < to; i++) {
+                worst = Deviations.greater(worst, Math.abs(plant.state().values[i] - row.get(STATES[i])));
             }
             return worst;
         }
@@ -151,7 +195,7 @@ class ClosedLoopReferenceTest {
             double worst = 0;
             for (int i = 0; i < 4; i++) {
                 double error = plant.state().values[QuadrotorState.ROTOR + i] - row.get(column + i);
-                worst = greater(worst, Math.abs(error) / range);
+                worst = Deviations.greater(worst, Math.abs(error) / range);
             }
             return worst;
         }
@@ -159,14 +203,9 @@ class ClosedLoopReferenceTest {
         private double actionError(Map<String, Double> row) {
             double worst = 0;
             for (int i = 0; i < 4; i++) {
-                worst = greater(worst, Math.abs(2 * throttle[i] - 1 - row.get("a" + i)));
+                worst = Deviations.greater(worst, Math.abs(2 * throttle[i] - 1 - row.get("a" + i)));
             }
             return worst;
-        }
-
-        /** NaN counts as the greatest. */
-        private static double greater(double worst, double error) {
-            return error <= worst ? worst : error;
         }
 
         @Override

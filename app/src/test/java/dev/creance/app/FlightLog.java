@@ -18,6 +18,7 @@ import java.util.Set;
 /**
  * What a flight's log says of it.
  *
+ * @param decisions which the shield numbers without gap; a tick that was skipped for lateness takes none
  * @param commands bits of every executed command, tick by tick
  * @param transitions of the failsafe machine, as {@code active->backup policy_stale}
  * @param deviceStates what the device reported to be doing, each change once
@@ -25,6 +26,7 @@ import java.util.Set;
  */
 record FlightLog(
         List<Long> ticks,
+        List<Long> decisions,
         List<Long> commands,
         List<String> transitions,
         FailsafeState lastState,
@@ -57,6 +59,7 @@ record FlightLog(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 FailsafeState.STANDBY,
                 new ArrayList<>(),
                 EnumSet.noneOf(Cause.class),
@@ -66,11 +69,13 @@ record FlightLog(
     }
 
     private FlightLog endingIn(FailsafeState state) {
-        return new FlightLog(ticks, commands, transitions, state, deviceStates, causes, events, damages, finished);
+        return new FlightLog(
+                ticks, decisions, commands, transitions, state, deviceStates, causes, events, damages, finished);
     }
 
     private void take(TickRecord record, FailsafeState before) {
         ticks.add(record.in.tick);
+        decisions.add(record.out.decision.sequence);
         for (double value : record.out.decision.command) {
             commands.add(Double.doubleToRawLongBits(value));
         }

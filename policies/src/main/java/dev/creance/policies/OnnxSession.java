@@ -77,6 +77,7 @@ final class OnnxSession implements AutoCloseable {
 
     private static OrtEnvironment environment(String file) {
         try {
+            OnnxTelemetry.switchOff();
             return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "creance");
         } catch (LinkageError e) {
             throw new PolicyError(

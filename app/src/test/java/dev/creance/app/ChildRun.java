@@ -1,0 +1,114 @@
+package dev.creance.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code creance run} of the example in a JVM of its own: in real time, without telemetry. What it prints tells where the flight
+ * is, so that nobody has to wait for a time. A machine that is busy may hold it up for long; it is not to be taken for hung.
+ */
+final class ChildRun implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+    private final Path out;
+    private final Path json;
+    private final List<String> seen = new ArrayList<>();
+
+    private ChildRun(Process process, Path out, Path json) {
+        this.process = process;
+        this.output = process.inputReader();
+        this.out = out;
+        this.json = json;
+    }
+
+    /** Below {@code folder}: the run's folder {@code runs/flight} and the summary. */
+    static ChildRun start(Path folder, String... sets) throws IOException {
+        Path out = folder.resolve("runs").resolve("flight");
+        Path json = folder.resolve("summary.json");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:-UsePerfData",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                TestFlight.EXAMPLE.toString(),
+                "--out",
+                out.toString(),
+                "--json",
+                json.toString()));
+        List<String> all = new ArrayList<>(
+                List.of("record.dir=" + folder.resolve("runs"), "telemetry.mqtt=off", "loop.hang_limit=10 s"));
+        all.addAll(List.of(sets));
+        for (String set : all) {
+            command.add("--set");
+            command.add(set);
+        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ChildRun(process, out, json);
+    }
+
+    /** Reads on until the failsafe machine enters this state at this height or above. */
+    void awaitState(String state, double leastHeightM) throws IOException, InterruptedException {
+        Pattern entered = Pattern.compile(" *[0-9.]+ s +" + state + " .*height +(-?[0-9.]+) m .*");
+        double heightM = Double.NEGATIVE_INFINITY;
+        while (heightM < leastHeightM) {
+            String line = output.readLine();
+            if (line == null) {
+                throw new AssertionError("never " + state + " at " + leastHeightM + " m, and ended with "
+                        + process.waitFor() + ":\n" + String.join("\n", seen));
+            }
+            seen.add(line);
+            Matcher matcher = entered.matcher(line);
+            if (matcher.matches()) {
+                heightM = Double.parseDouble(matcher.group(1));
+            }
+        }
+    }
+
+    void interrupt() throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Reads to the end of what it says and gives its exit code. */
+    int awaitEnd() throws IOException, InterruptedException {
+        output.lines().forEach(seen::add);
+        return process.waitFor();
+    }
+
+    JsonNode summary() throws IOException {
+        return Json.MAPPER.readTree(json.toFile());
+    }
+
+    Path folder() {
+        return out;
+    }
+
+    Path log() {
+        return out.resolve("flight.mcap");
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
