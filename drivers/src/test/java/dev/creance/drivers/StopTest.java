@@ -10,6 +10,7 @@ import dev.creance.runtime.Frame;
 import dev.creance.runtime.Source;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StopTest {
     private static final int PATIENCE = 100_000_000;
+    private static final int POLLS = 200_000;
 
     private final WallClock wall = new WallClock();
     private final Command command = new Command(2);
@@ -68,8 +70,9 @@ class StopTest {
     }
 
     private static void await(BooleanSupplier done) {
-        for (int i = 0; !done.getAsBoolean() && i < PATIENCE; i++) {
-            Thread.onSpinWait();
+        // Gives way: a kernel thread carries the bytes of a pseudo-terminal, and it needs the processor too.
+        for (int i = 0; !done.getAsBoolean() && i < POLLS; i++) {
+            LockSupport.parkNanos(50_000);
         }
     }
 
@@ -176,6 +179,7 @@ class StopTest {
             for (int i = 0; !device.stopConfirmed() && i < PATIENCE; i++) {
                 device.read(wall.nowNs(), sensors, status);
             }
+            await(() -> far.device.state() == DeviceState.STOPPED);
             assertThat(far.device.state()).isEqualTo(DeviceState.STOPPED);
             device.clearStop();
 
