@@ -20,8 +20,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: creance check examples/quadrotor.yaml"})
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "CONFIG", description = "the robot's file")
+    @Parameters(arity = "0..1", paramLabel = "CONFIG", description = "the robot's file")
     private Path file;
+
+    @Option(names = "--schema", description = "print the JSON Schema of the format, for editors, and check nothing")
+    private boolean schema;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "put a value in the file's place")
     private Map<String, String> sets = new LinkedHashMap<>();
@@ -34,6 +37,14 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageError {
+        if (schema) {
+            spec.commandLine().getOut().print(RobotSchema.text());
+            spec.commandLine().getOut().flush();
+            return ExitCode.DONE;
+        }
+        if (file == null) {
+            throw new UsageError("no CONFIG is given; write creance check FILE");
+        }
         RobotConfig config = RobotConfig.read(file, sets);
         Controls controls = Controls.of(config);
         LinkBudget budget = config.linkBudget();

@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code creance fleet}: robots from afar. */
-@Command(name = "fleet", description = "Watch robots over MQTT.", subcommands = FleetCommand.Watch.class)
+@Command(
+        name = "fleet",
+        description = "Watch robots over MQTT.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "VERB",
+        footer = {"", "Example: creance fleet watch"},
+        subcommands = FleetCommand.Watch.class)
 final class FleetCommand {
     @Command(
             name = "watch",

@@ -2,6 +2,7 @@ package dev.creance.app;
 
 import dev.creance.runtime.DeviceException;
 import dev.creance.runtime.config.ConfigError;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -47,7 +48,31 @@ public final class Main {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler(Main::report);
+    }
+
+    /** One line instead of the whole help: what is wrong, and where help is. */
+    private static int misused(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine line = wrong.getCommandLine();
+        String name = line.getCommandSpec().qualifiedName(" ");
+        // 'help' alone does not make a command with verbs
+        boolean hasVerbs = line.getSubcommands().keySet().stream().anyMatch(verb -> !verb.equals("help"));
+        String problem = wrong.getMessage().lines().findFirst().orElse("wrong usage");
+        String help = name + " --help says how it is used";
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                && hasVerbs
+                && !unmatched.isUnknownOption()) {
+            List<String> near = unmatched.getSuggestions();
+            problem = "unknown verb '" + unmatched.getUnmatched().getFirst() + "'"
+                    + (near.isEmpty() ? "" : "; did you mean " + near.getFirst() + "?");
+            help = name + " --help lists them";
+        } else if (hasVerbs && !(wrong instanceof CommandLine.UnmatchedArgumentException)) {
+            problem = "no verb is given";
+            help = name + " --help lists them";
+        }
+        line.getErr().println("creance: " + problem + (problem.endsWith("?") ? " " : "; ") + help);
+        return ExitCode.USAGE;
     }
 
     private static int report(Exception exception, CommandLine line, CommandLine.ParseResult parsed) throws Exception {

@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "policy",
         description = "Inspect and verify policies.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "VERB",
+        footer = {"", "Example: creance policy inspect zoo/raptor"},
         subcommands = {PolicyCommand.Inspect.class, PolicyCommand.Verify.class})
 final class PolicyCommand {
     private static final Path HERE = Path.of("");

@@ -20,7 +20,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code creance sim}: the plants. */
-@Command(name = "sim", description = "Hold a plant against recorded data.", subcommands = SimCommand.Verify.class)
+@Command(
+        name = "sim",
+        description = "Hold a plant against recorded data.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "VERB",
+        footer = {"", "Example: creance sim verify --tolerance 1e-12 recorded.csv"},
+        subcommands = SimCommand.Verify.class)
 final class SimCommand {
     @Command(
             name = "verify",

@@ -51,6 +51,16 @@ class LinkBudgetTest {
     }
 
     @Test
+    void aDeviceThatStreamsFasterThanTheLoopTakesMoreOfTheLine() {
+        DeviceConfig device = device("pty:sim", "2 Mbaud");
+        LinkBudget budget = LinkBudget.of(device, 21, 4, 1000, 2000);
+
+        assertThat(budget.upBytesPerTick()).isEqualTo(268.42, within(1e-9));
+        assertThat(budget.error(device).orElseThrow())
+                .hasMessageContaining("raise baud to 2982445 baud or more, or lower the device's own rate to 1340 Hz");
+    }
+
+    @Test
     void linksWithoutABaudRateCarryAnything() {
         assertThat(LinkBudget.of(device("udp://drone:2390", "9600 baud"), 21, 4, 8000)
                         .fits())

@@ -4,6 +4,7 @@ import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,17 @@ import java.util.TreeSet;
  */
 public final class ShieldSettings {
     private static final double MOST_M = 1000;
+
+    /**
+     * What a key of the section means, for schemas and pages.
+     *
+     * @param path below {@code shield}, joined by dots
+     * @param standard the default in SI units; NaN where a value must be given
+     * @param least smallest value, SI units
+     * @param greatest greatest value, SI units
+     */
+    public record Key(
+            String path, Dimension dimension, double standard, double least, double greatest, String meaning) {}
 
     private final ConfigNode node;
     private final Map<Setting, Double> values = new EnumMap<>(Setting.class);
@@ -55,6 +67,19 @@ public final class ShieldSettings {
                     .withHint("lower the floor or raise the ceiling");
         }
         return settings;
+    }
+
+    /** Every number of the section; the fence and the two reactions are not numbers. */
+    public static List<Key> keys() {
+        return Arrays.stream(Setting.values())
+                .map(s -> new Key(
+                        s.path(),
+                        s.dimension(),
+                        s.standard(),
+                        s.range().least(),
+                        s.range().greatest(),
+                        s.meaning()))
+                .toList();
     }
 
     public double motorMin() {

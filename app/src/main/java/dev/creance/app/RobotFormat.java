@@ -1,0 +1,335 @@
+package dev.creance.app;
+
+import static dev.creance.app.Shape.optional;
+import static dev.creance.app.Shape.quantity;
+import static dev.creance.app.Shape.required;
+import static dev.creance.app.Shape.section;
+import static dev.creance.app.Shape.vector;
+import static dev.creance.app.Shape.words;
+
+import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
+import dev.creance.runtime.config.Dimension;
+import dev.creance.safety.ShieldSettings;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The format of a robot's file, once, for the schema that editors read and for docs/configuration.md. What decides are the binders
+ * of the modules; tests hold the two together, key by key.
+ */
+final class RobotFormat {
+    private static final Shape.Text TEXT = new Shape.Text(".+", "text");
+    private static final String PARAMETERS = String.join(", ", QuadrotorParameterFiles.NAMES) + ", or a path";
+
+    private RobotFormat() {}
+
+    static Shape.Section file() {
+        return section(
+                required("creance", words("1"), "version of this format"),
+                required(
+                        "robot",
+                        new Shape.Text("[a-z0-9][a-z0-9_.-]{0,63}", "lower-case letters, digits, `.`, `_`, `-`"),
+                        "its name in logs, folders and topics"),
+                required("loop", loop(), "the control loop"),
+                required(
+                        "devices",
+                        section(required("vehicle", vehicle(), "the machine")),
+                        "what is flown, and how it is reached"),
+                optional(
+                        "plant",
+                        "a machine is at the far end",
+                        plant(),
+                        "the simulated vehicle; only with a simulated port"),
+                optional(
+                        "dynamics",
+                        "`plant.nominal`",
+                        section(required("params", new Shape.Text(".+", PARAMETERS), "parameter set")),
+                        "what the shield believes of the vehicle; required with a machine"),
+                required(
+                        "policy",
+                        section(required(
+                                "use",
+                                new Shape.Text(".+", "`zoo/NAME`, a folder with a `policy.yaml`, or that file"),
+                                "the policy")),
+                        "who flies"),
+                required("shield", shield(), "limits, backup controller, reactions"),
+                required("scenario", scenario(), "what is flown, for how long, and what goes wrong"),
+                optional("record", "", record(), "log and flight record"),
+                optional("telemetry", "off", telemetry(), "MQTT"));
+    }
+
+    private static Shape.Section loop() {
+        return section(
+                required("rate", quantity(Dimension.FREQUENCY, "1 Hz to 8 kHz"), "ticks: read, shield, act"),
+                required(
+                        "policy_rate",
+                        quantity(Dimension.FREQUENCY, "1 Hz to 8 kHz"),
+                        "inferences; divides `rate`, and is the policy's native rate or a multiple of it"),
+                optional(
+                        "policy_thread",
+                        "own",
+                        words("own", "inline"),
+                        "its own thread, so that a hung policy is seen, or the tick's"),
+                optional(
+                        "policy_deadline",
+                        "3 policy periods",
+                        quantity(Dimension.TIME, "above a policy period, to 10 s"),
+                        "age, from its observation on, above which an action is stale"),
+                optional(
+                        "overrun",
+                        "hold",
+                        words("hold", "skip", "stop"),
+                        "reaction after `max_overruns` late ticks in a row"),
+                optional("max_overruns", "50", new Shape.Whole(1, 100_000), "late ticks in a row that are borne"),
+                optional("cpu", "any", new Shape.Whole(0, 1023), "processor for the tick thread"),
+                optional("priority", "normal scheduling", new Shape.Whole(1, 98), "SCHED_FIFO priority"),
+                optional(
+                        "hang_limit",
+                        "100 ms",
+                        quantity(Dimension.TIME, "3 ticks to 10 s"),
+                        "a tick this late is hung: the device is told to land past it"),
+                optional(
+                        "silence_limit",
+                        "20 s",
+                        quantity(Dimension.TIME, "to 600 s"),
+                        "how long a run goes on after its link fell silent"));
+    }
+
+    private static Shape.Section vehicle() {
+        return section(
+                required("driver", words("bridge"), "what it speaks: firmware-bridge/PROTOCOL.md"),
+                required(
+                        "port",
+                        new Shape.Text(
+                                "sim|pty:sim|/.+|COM[0-9]+|(udp|tcp)://[^/:]+:[0-9]+",
+                                "`sim`, `pty:sim`, `/dev/…`, `udp://host:port`, `tcp://host:port`"),
+                        "where it is reached; `sim` is in memory, `pty:sim` over a pseudo-terminal"),
+                optional(
+                        "baud",
+                        "2 Mbaud",
+                        quantity(Dimension.DATA_RATE, "9600 baud to 12 Mbaud"),
+                        "of a serial port; all streams must fit"),
+                optional(
+                        "command_validity",
+                        "60 ms",
+                        quantity(Dimension.TIME, "2 ticks to 1 s, below `shield.failsafe.resume_window`"),
+                        "how long the device may act on a command"));
+    }
+
+    private static Shape.Section plant() {
+        Shape.Section start = section(
+                optional("position", "on the ground", vector(Dimension.LENGTH, "±1000 m", 3), "world x, y, z"),
+                optional(
+                        "orientation",
+                        "level",
+                        vector(Dimension.RATIO, "unit quaternion", 4),
+                        "w, x, y, z; body to world"),
+                optional("velocity", "0", vector(Dimension.SPEED, "±1000 m/s", 3), "world"),
+                optional("body_rate", "0", vector(Dimension.ANGULAR_RATE, "±1000 rad/s", 3), "body"),
+                optional("throttle", "0", quantity(Dimension.RATIO, "0 to 1"), "rotor state"));
+        Shape.Section noise = section(
+                optional("gyro_noise", "0", quantity(Dimension.ANGULAR_RATE, "0 to 10 rad/s"), "standard deviation"),
+                optional(
+                        "gyro_bias",
+                        "0",
+                        quantity(Dimension.ANGULAR_RATE, "0 to 10 rad/s"),
+                        "standard deviation of the bias of a run"),
+                optional("accel_noise", "0", quantity(Dimension.ACCELERATION, "0 to 10 m/s2"), "standard deviation"),
+                optional(
+                        "accel_bias",
+                        "0",
+                        quantity(Dimension.ACCELERATION, "0 to 10 m/s2"),
+                        "standard deviation of the bias of a run"),
+                optional("position_noise", "0", quantity(Dimension.LENGTH, "0 to 10 m"), "standard deviation"),
+                optional("velocity_noise", "0", quantity(Dimension.SPEED, "0 to 10 m/s"), "standard deviation"),
+                optional("attitude_noise", "0", quantity(Dimension.ANGLE, "0 to 10 rad"), "standard deviation"));
+        Shape.Section wind = section(
+                optional("force", "none", vector(Dimension.FORCE, "±1000 N", 3), "constant, world axes"),
+                optional("turbulence", "0 N", quantity(Dimension.FORCE, "0 to 1000 N"), "standard deviation per axis"),
+                optional(
+                        "correlation",
+                        "0.5 s",
+                        quantity(Dimension.TIME, "10 ms to 60 s"),
+                        "over what time it changes"));
+        return section(
+                required("model", words("quadrotor"), "equations"),
+                required("params", new Shape.Text(".+", PARAMETERS), "the true vehicle"),
+                optional(
+                        "nominal",
+                        "`params`",
+                        new Shape.Text(".+", PARAMETERS),
+                        "what the device's own controller believes of it"),
+                optional("ground", "true", new Shape.Flag(), "whether the plane z = 0 is there"),
+                optional(
+                        "rate",
+                        "1 kHz",
+                        quantity(Dimension.FREQUENCY, "10 Hz to 8 kHz"),
+                        "device clock and sensor frames; a period in whole ns"),
+                optional("substeps", "1", new Shape.Whole(1, 100), "integration steps in a device step"),
+                optional("held", "false", new Shape.Flag(), "held as it starts until the first command acts"),
+                optional("start", "at rest", start, "state at time 0"),
+                optional(
+                        "sensors",
+                        "crazyflie",
+                        new Shape.Either(List.of(words("crazyflie", "ideal"), noise)),
+                        "a named set, or noise by channel"),
+                optional("wind", "calm", wind, "force of the air"));
+    }
+
+    private static Shape.Section scenario() {
+        Shape.Key height = required(
+                "height",
+                quantity(Dimension.LENGTH, "0 to 100 m"),
+                "above the ground; must keep clear of floor and ceiling");
+        Shape.Key climb = optional(
+                "climb", "begins at the height", quantity(Dimension.SPEED, "0.01 to 10 m/s"), "greatest climb speed");
+        Shape reference = new Shape.Either(List.of(
+                section(required("kind", words("hover"), "climbs over the origin and stays there"), height, climb),
+                section(
+                        required("kind", words("figure_eight"), "climbs, holds, then flies eights"),
+                        height,
+                        climb,
+                        optional(
+                                "hold",
+                                "0 s",
+                                quantity(Dimension.TIME, "0 to 3600 s"),
+                                "time at the height before the eight"),
+                        required("interval", quantity(Dimension.TIME, "0.5 to 600 s"), "time of one eight"),
+                        required(
+                                "scale",
+                                quantity(Dimension.LENGTH, "0.01 to 100 m"),
+                                "half its length; it is half as wide"),
+                        optional(
+                                "ramp",
+                                "2 s",
+                                quantity(Dimension.TIME, "0.01 to 60 s"),
+                                "over which it gathers speed"))));
+        return section(
+                optional(
+                        "duration",
+                        "until Ctrl-C",
+                        quantity(Dimension.TIME, "0.1 s to 24 h"),
+                        "from the policy's taking over; then it lands"),
+                required("reference", reference, "where the vehicle should be, over time"),
+                optional(
+                        "faults",
+                        "none",
+                        new Shape.Items(faults(), 0, Integer.MAX_VALUE),
+                        "what goes wrong on purpose; simulators only"));
+    }
+
+    private static Shape faults() {
+        Shape lasting = new Shape.Either(List.of(quantity(Dimension.TIME, "to 3600 s"), words("forever")));
+        Shape.Key at = required("at", quantity(Dimension.TIME, "0 to 3600 s"), "since arming");
+        Shape.Key duration = required("for", lasting, "how long");
+        return new Shape.Either(List.of(
+                section(
+                        required(
+                                "kind",
+                                words("link_cut", "policy_nan", "policy_hang"),
+                                "nothing passes; NaN actions; no answer"),
+                        at,
+                        duration),
+                section(
+                        required("kind", words("sensor_freeze"), "sensor frames go on with the values they had"),
+                        at,
+                        duration,
+                        optional(
+                                "mode", "stuck", words("stuck", "stopped"), "values freeze, or their sample time too")),
+                section(
+                        required("kind", words("frame_corrupt"), "a bit of a sensor frame is flipped on the wire"),
+                        at,
+                        optional("for", "one frame", lasting, "all frames in that time")),
+                section(
+                        required("kind", words("wind_gust"), "a force acts on the vehicle"),
+                        at,
+                        duration,
+                        required("force", vector(Dimension.FORCE, "±1000 N", 3), "world axes"))));
+    }
+
+    private static Shape.Section record() {
+        return section(
+                optional(
+                        "dir",
+                        "runs",
+                        TEXT,
+                        "where each run makes a folder of its own; relative to where it is started"),
+                optional(
+                        "rotate",
+                        "256 MiB",
+                        quantity(Dimension.DATA, "1 MiB to 64 GiB"),
+                        "size at which the log goes on in a next file"),
+                optional("ring", "32 MiB", quantity(Dimension.DATA, "1 MiB to 4 GiB"), "what the log may fall behind"));
+    }
+
+    private static Shape.Section telemetry() {
+        return section(
+                required(
+                        "mqtt",
+                        new Shape.Text("embedded|off|tcp://.+", "`embedded`, `off`, `tcp://host:port`"),
+                        "a broker in this process, none, or any other"),
+                optional("port", "1883, else 18830", new Shape.Whole(1, 65_535), "of the embedded broker"),
+                optional(
+                        "fleet",
+                        "local",
+                        new Shape.Text("[A-Za-z0-9._-]{1,64}", "letters, digits, `.`, `_`, `-`"),
+                        "second level of every topic"),
+                optional("state_rate", "10 Hz", quantity(Dimension.FREQUENCY, "0.1 to 100 Hz"), "states published"),
+                optional(
+                        "event_queue",
+                        "4096",
+                        new Shape.Whole(16, 1_000_000),
+                        "events that wait for a broker that is away"));
+    }
+
+    /** From the shield's own list, which docs/shield.md shows too. */
+    private static Shape.Section shield() {
+        Map<String, List<Shape.Key>> groups = new LinkedHashMap<>();
+        for (ShieldSettings.Key setting : ShieldSettings.keys()) {
+            int dot = setting.path().lastIndexOf('.');
+            groups.computeIfAbsent(setting.path().substring(0, dot), group -> new ArrayList<>())
+                    .add(number(setting.path().substring(dot + 1), setting));
+        }
+        Shape.Items corner = vector(Dimension.LENGTH, "±1000 m", 2);
+        List<Shape.Key> limits = new ArrayList<>(groups.get("limits"));
+        limits.add(
+                0, optional("motor", "0 to 1", new Shape.Section(groups.get("limits.motor")), "throttle set points"));
+        limits.add(1, required("altitude", new Shape.Section(groups.get("limits.altitude")), "height band"));
+        limits.add(2, required("geofence", new Shape.Items(corner, 3, 16), "convex polygon, world x and y"));
+        List<Shape.Key> failsafe = new ArrayList<>(groups.get("failsafe"));
+        failsafe.add(optional(
+                "on_device_fault", "land", words("land", "continue"), "reaction to a fault that the device reports"));
+        failsafe.add(optional(
+                "on_record_full", "continue", words("land", "continue"), "reaction to ticks that are not recorded"));
+        return section(
+                required("limits", new Shape.Section(limits), "the envelope"),
+                optional("backup", "", new Shape.Section(groups.get("backup")), "the controller that takes over"),
+                optional("sense", "", new Shape.Section(groups.get("sense")), "what makes a measurement invalid"),
+                optional("failsafe", "", new Shape.Section(failsafe), "reactions and how long they wait"));
+    }
+
+    private static Shape.Key number(String name, ShieldSettings.Key setting) {
+        // SI, but for angles, which nobody writes in radians
+        boolean angle = setting.dimension() == Dimension.ANGLE;
+        double factor = angle ? 180 / Math.PI : 1;
+        String unit = angle
+                ? " deg"
+                : setting.dimension() == Dimension.RATIO
+                        ? ""
+                        : " " + setting.dimension().siUnit();
+        String bounds = plain(setting.least() * factor) + " to " + plain(setting.greatest() * factor) + unit;
+        Shape shape = quantity(setting.dimension(), bounds);
+        String meaning = setting.meaning().split(";", 2)[0];
+        return Double.isNaN(setting.standard())
+                ? required(name, shape, meaning)
+                : optional(name, plain(setting.standard() * factor) + unit, shape, meaning);
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString();
+    }
+}
