@@ -61,7 +61,9 @@ class RobotSchemaTest {
         line.setOut(new PrintWriter(out, true));
 
         assertThat(line.execute("check", "--schema")).isEqualTo(ExitCode.DONE);
-        assertThat(Files.readString(PUBLISHED)).isEqualTo(out.toString());
+        assertThat(Files.readString(PUBLISHED))
+                .as("creance check --schema > docs/robot.schema.json")
+                .isEqualTo(out.toString());
     }
 
     @ParameterizedTest
