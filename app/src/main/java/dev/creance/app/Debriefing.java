@@ -4,9 +4,9 @@ import dev.creance.fleet.TelemetryReport;
 import dev.creance.record.FlightMetrics;
 import dev.creance.record.McapSink;
 import dev.creance.runtime.Cause;
+import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.flight.FlightRecorder;
-import dev.creance.runtime.flight.RecordSchema;
 import dev.creance.runtime.loop.Latencies;
 import dev.creance.runtime.loop.LoopResult;
 import dev.creance.runtime.loop.RunEnd;
@@ -34,7 +34,6 @@ final class Debriefing {
             McapSink.Status log,
             Optional<TelemetryReport> telemetry,
             List<FlightRecorder.SinkFailure> sinkFailures,
-            RecordSchema schema,
             RunDirectory directory) {}
 
     private final RobotConfig config;
@@ -141,8 +140,7 @@ final class Debriefing {
         if (end == RunEnd.LINK_LOST) {
             return new RunSummary.Verdict(RunSummary.Outcome.FAILED, "link_lost", ExitCode.DEVICE);
         }
-        boolean neverFlew =
-                e.metrics().transitions().stream().noneMatch(t -> t.to() == dev.creance.runtime.FailsafeState.ACTIVE);
+        boolean neverFlew = e.metrics().transitions().stream().noneMatch(t -> t.to() == FailsafeState.ACTIVE);
         if (neverFlew && e.last().stop() == StopRequest.NONE) {
             e.last()
                     .blockers()

@@ -165,7 +165,6 @@ final class Flight {
                         log.status(),
                         telemetry.map(TelemetrySink::report),
                         recorder.failures(),
-                        schema,
                         cockpit.directory()));
         RunReport.write(config, summary, traces, metrics.result(), latencies, cockpit.directory(), console);
         Json.write(cockpit.directory().summary(), summary.toJson());
