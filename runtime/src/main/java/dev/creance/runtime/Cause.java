@@ -36,7 +36,8 @@ public enum Cause {
     LOST_CERTIFICATE("the state has left the set from which the backup is certified", "see the margins in the log"),
     ARMING_TIMEOUT("the device did not confirm arming", "see its fault bits"),
     CLOCK_FAULT("the tick's time went backwards or jumped", "check the host's clock source"),
-    CLEARED("what held the shield back has cleared", "none");
+    CLEARED("what held the shield back has cleared", "none"),
+    GROUND("the vehicle would hit the ground on its way up", "take off more steeply and level");
 
     private final String meaning;
     private final String remedy;

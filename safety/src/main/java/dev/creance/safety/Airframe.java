@@ -100,6 +100,28 @@ final class Airframe {
         return sum;
     }
 
+    /** Height of a rotor, and of the foot below it, above the vehicle's own, m. */
+    @HotPath
+    double footHeightM(int rotor, VehicleState s) {
+        return footX(rotor) * s.forwardZ() + footY(rotor) * s.leftZ();
+    }
+
+    /** Speed at which the foot below a rotor sinks, m/s. */
+    @HotPath
+    double footSinkMPerS(int rotor, VehicleState s) {
+        double x = footX(rotor);
+        double y = footY(rotor);
+        return -(s.vz - s.forwardZ() * s.wz * y + s.leftZ() * s.wz * x + s.upZ() * (s.wx * y - s.wy * x));
+    }
+
+    private double footX(int rotor) {
+        return -momentPerN[1][rotor];
+    }
+
+    private double footY(int rotor) {
+        return momentPerN[0][rotor];
+    }
+
     /** The normalised state at which one rotor carries its share of the weight. */
     @HotPath
     double hoverState(int rotor) {

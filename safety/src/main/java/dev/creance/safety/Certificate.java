@@ -74,6 +74,7 @@ final class Certificate {
     private double leastCosTilt;
     private double mostRate;
     private double windChange;
+    private double groundM;
 
     Certificate(Airframe airframe, BackupGains gains, Envelope envelope, CommandProjection projection, double tickS) {
         this.airframe = airframe;
@@ -88,11 +89,13 @@ final class Certificate {
     }
 
     /**
-     * Computes the margins of ceiling, floor, fence, tilt and body rate for one command.
+     * Computes the margins of ceiling, floor, fence, tilt, body rate and ground for one command.
      *
      * @param command inside box and slew limits
+     * @param groundM height of the ground
      */
-    void evaluate(StateEstimate estimate, double[] command, Margins out) {
+    void evaluate(StateEstimate estimate, double[] command, double groundM, Margins out) {
+        this.groundM = groundM;
         flight.copyFrom(estimate.state);
         leastCosTilt = 1;
         mostRate = 0;
@@ -132,6 +135,7 @@ final class Certificate {
         VehicleState s = estimate.state;
         out.values[Margins.CEILING] = envelope.ceilingM() - s.pz;
         out.values[Margins.FLOOR] = Double.POSITIVE_INFINITY;
+        out.values[Margins.GROUND] = Double.POSITIVE_INFINITY;
         out.values[Margins.FENCE] = envelope.fence().distanceM(s.px, s.py);
         out.values[Margins.TILT] = envelope.tiltRad() - StrictMath.acos(clampCosine(s.upZ()));
         out.values[Margins.BODY_RATE] = envelope.bodyRateRadPerS() - s.bodyRateRadPerS();
@@ -148,8 +152,22 @@ final class Certificate {
         out.lower(Margins.CEILING, envelope.ceilingM() - flight.pz - away);
         out.lower(Margins.FLOOR, flight.pz - away - envelope.floorM());
         out.lower(Margins.FENCE, envelope.fence().distanceM(flight.px, flight.py) - away);
+        meetGround(out);
         leastCosTilt = Math.min(leastCosTilt, flight.upZ());
         mostRate = Math.max(mostRate, flight.bodyRateRadPerS());
+    }
+
+    /**
+     * The speed at which any foot meets the ground. In calm air, and for exact sensors: at the height of a take-off a tube
+     * around the flight would always touch it.
+     */
+    private void meetGround(Margins out) {
+        for (int i = 0; i < Airframe.ROTORS; i++) {
+            // Written so that NaN touches.
+            if (!(flight.pz + airframe.footHeightM(i, flight) > groundM)) {
+                out.lower(Margins.GROUND, envelope.groundImpactMPerS() - airframe.footSinkMPerS(i, flight));
+            }
+        }
     }
 
     private boolean isTamed(boolean rising) {
@@ -177,6 +195,12 @@ final class Certificate {
         double down = stop.metres(-flight.vz + faster, RELIED_SHARE * gains.climbMPerS2());
         out.lower(Margins.CEILING, envelope.ceilingM() - flight.pz - away - up);
         out.lower(Margins.FLOOR, flight.pz - envelope.floorM() - away - down);
+
+        double sinks = stop.metres(-flight.vz, RELIED_SHARE * gains.climbMPerS2());
+        if (!(flight.pz - sinks > groundM)) {
+            // No faster than it sinks now.
+            out.lower(Margins.GROUND, envelope.groundImpactMPerS() + flight.vz);
+        }
 
         double speed = flight.horizontalSpeedMPerS() + faster;
         double distance = stop.metres(speed, RELIED_SHARE * gains.horizontalMPerS2());

@@ -8,6 +8,7 @@ package dev.creance.safety;
  * @param fence walls
  * @param tiltRad greatest tilt
  * @param bodyRateRadPerS greatest body rate
+ * @param groundImpactMPerS greatest speed at which a foot may meet the ground before the floor applies
  * @param clearanceM distance kept at rest
  * @param disturbanceMPerS2 greatest acceleration by wind
  * @param windS how long a change of the wind acts before the backup has met it
@@ -18,6 +19,7 @@ record Envelope(
         Fence fence,
         double tiltRad,
         double bodyRateRadPerS,
+        double groundImpactMPerS,
         double clearanceM,
         double disturbanceMPerS2,
         double windS) {
@@ -29,6 +31,7 @@ record Envelope(
                 s.fence(),
                 s.tiltRad(),
                 s.bodyRateRadPerS(),
+                s.value(Setting.GROUND_IMPACT),
                 s.value(Setting.CLEARANCE),
                 s.value(Setting.DISTURBANCE),
                 Insets.windS(s));

@@ -2,7 +2,7 @@ package dev.creance.safety;
 
 import dev.creance.runtime.HotPath;
 
-/** Stage 6: the margins of ceiling, floor, fence, tilt and body rate, should this command be executed. */
+/** Stage 6: the margins of ceiling, floor, fence, tilt, body rate and ground, should this command be executed. */
 @HotPath
 final class EnvelopeGuard {
     private final Certificate certificate;
@@ -16,16 +16,15 @@ final class EnvelopeGuard {
     }
 
     /** @param command inside box and slew limits */
-    void predict(StateEstimate estimate, boolean airborne, double[] command, Margins out) {
-        if (!airborne) {
+    void predict(StateEstimate estimate, GroundWatch ground, double[] command, Margins out) {
+        if (!ground.isAirborne()) {
             certificate.standing(estimate, out);
             return;
         }
-        certificate.evaluate(estimate, command, out);
-        // Taking off crosses the floor; once the vehicle has been well above it, it stays.
+        certificate.evaluate(estimate, command, ground.heightM(), out);
+        // Taking off crosses the floor; once the vehicle has been well above it, it stays. Until then the ground is its
+        // floor.
         floorApplies |= estimate.state.pz > floorAppliesAboveM;
-        if (!floorApplies) {
-            out.values[Margins.FLOOR] = Double.POSITIVE_INFINITY;
-        }
+        out.values[floorApplies ? Margins.GROUND : Margins.FLOOR] = Double.POSITIVE_INFINITY;
     }
 }

@@ -50,7 +50,10 @@ final class GroundWatch {
     void update(StateEstimate estimate, boolean landing, double stepS) {
         VehicleState s = estimate.state;
         if (!airborne && !touchedDown) {
-            airborne = !(s.pz <= groundM + LIFTED_M);
+            // Told to land on the way up, it is let down, not dropped: then it flies as soon as it is lighter than its
+            // weight.
+            double liftedM = landing && carriedShare(s) >= CARRIED_SHARE ? 0 : LIFTED_M;
+            airborne = !(s.pz <= groundM + liftedM);
         }
         boolean still =
                 landing && Math.abs(s.pz - stillAtM) < STILL_M && carriedShare(s) < CARRIED_SHARE && s.upZ() > 0.5;
@@ -66,6 +69,11 @@ final class GroundWatch {
     /** Nothing but air holds the vehicle. */
     boolean isAirborne() {
         return airborne;
+    }
+
+    /** Where it stood when it was armed; NaN where that was not known. */
+    double heightM() {
+        return groundM;
     }
 
     /** It was told to land, and stands. Latched until the next {@link #standing}. */

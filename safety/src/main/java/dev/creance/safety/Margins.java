@@ -14,15 +14,17 @@ final class Margins {
     static final int TILT = 3;
     static final int BODY_RATE = 4;
 
-    /** The margins above are the certificate's; those below come from other guards. */
-    static final int CERTIFIED = 5;
+    static final int GROUND = 5;
 
-    static final int SENSOR_AGE = 5;
-    static final int ACTION_AGE = 6;
-    static final int COUNT = 7;
+    /** The margins above are the certificate's; those below come from other guards. */
+    static final int CERTIFIED = 6;
+
+    static final int SENSOR_AGE = 6;
+    static final int ACTION_AGE = 7;
+    static final int COUNT = 8;
 
     private static final Cause[] CAUSES = {
-        Cause.ALTITUDE_CEILING, Cause.ALTITUDE_FLOOR, Cause.GEOFENCE, Cause.TILT, Cause.BODY_RATE
+        Cause.ALTITUDE_CEILING, Cause.ALTITUDE_FLOOR, Cause.GEOFENCE, Cause.TILT, Cause.BODY_RATE, Cause.GROUND
     };
 
     final double[] values = new double[COUNT];
@@ -34,6 +36,7 @@ final class Margins {
                 Channel.unbounded("geofence", "m"),
                 Channel.unbounded("tilt", "rad"),
                 Channel.unbounded("body_rate", "rad/s"),
+                Channel.unbounded("ground", "m/s"),
                 Channel.unbounded("sensor_age", "s"),
                 Channel.unbounded("action_age", "s"));
     }

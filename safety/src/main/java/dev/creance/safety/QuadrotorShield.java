@@ -187,8 +187,7 @@ public final class QuadrotorShield implements Shield {
             }
             // Stages 4 and 5, shaping and learned guards, will replace the candidate here.
             probe.at(Stage.PREDICT);
-            guard.predict(
-                    stages.estimator().estimate(), stages.ground().isAirborne(), flyable ? candidate : backup, margins);
+            guard.predict(stages.estimator().estimate(), stages.ground(), flyable ? candidate : backup, margins);
             probe.at(Stage.LATCH);
             if (flyable) {
                 latch.judge(margins, conditions);

@@ -24,6 +24,12 @@ enum Setting {
     ALTITUDE_CEILING("limits.altitude.ceiling", Dimension.LENGTH, Double.NaN, range(-1000, 1000), "greatest height"),
     TILT("limits.tilt", Dimension.ANGLE, rad(60), range(rad(10), rad(85)), "greatest angle of body z to the vertical"),
     BODY_RATE("limits.body_rate", Dimension.ANGULAR_RATE, 12, range(2, 50), "greatest body rate; tuned in simulation"),
+    GROUND_IMPACT(
+            "limits.ground_impact",
+            Dimension.SPEED,
+            0.3,
+            range(0.05, 5),
+            "greatest speed at which a foot may meet the ground before the floor applies; that of the descent"),
     SENSOR_AGE(
             "limits.sensor_age",
             Dimension.TIME,

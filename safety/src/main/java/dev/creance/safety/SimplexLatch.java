@@ -15,7 +15,9 @@ final class SimplexLatch {
     private static final long MINUTE_NS = 60_000_000_000L;
 
     /** Attitude first: where it is lost, the others follow. */
-    private static final int[] ORDER = {Margins.TILT, Margins.BODY_RATE, Margins.FENCE, Margins.CEILING, Margins.FLOOR};
+    private static final int[] ORDER = {
+        Margins.TILT, Margins.BODY_RATE, Margins.FENCE, Margins.CEILING, Margins.FLOOR, Margins.GROUND
+    };
 
     private final long dwellNs;
     private final long landAfterNs;

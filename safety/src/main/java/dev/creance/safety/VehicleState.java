@@ -64,6 +64,16 @@ final class VehicleState {
         return 1 - 2 * (qx * qx + qy * qy);
     }
 
+    /** Body x in world axes: its z component. */
+    double forwardZ() {
+        return 2 * (qx * qz - qw * qy);
+    }
+
+    /** Body y in world axes: its z component. */
+    double leftZ() {
+        return 2 * (qy * qz + qw * qx);
+    }
+
     double horizontalSpeedMPerS() {
         return Math.sqrt(vx * vx + vy * vy);
     }

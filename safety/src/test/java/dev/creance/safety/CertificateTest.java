@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CertificateTest {
     private static final double TICK_S = 1e-3;
+    private static final double NO_GROUND = Double.NEGATIVE_INFINITY;
 
     private static Certificate certificate(ShieldSettings settings) {
         return new Certificate(
@@ -64,8 +65,8 @@ class CertificateTest {
             }
             Margins wide = new Margins();
             Margins narrow = new Margins();
-            loose.evaluate(estimate, command, wide);
-            tight.evaluate(estimate, command, narrow);
+            loose.evaluate(estimate, command, NO_GROUND, wide);
+            tight.evaluate(estimate, command, NO_GROUND, narrow);
             for (int margin : List.of(Margins.CEILING, Margins.FLOOR, Margins.FENCE)) {
                 // Not (narrow > wide): NaN, no certificate, is the narrowest.
                 assertThat(narrow.values[margin] > wide.values[margin]).isFalse();
@@ -81,10 +82,10 @@ class CertificateTest {
             double[] command = {0.8, 0.8, 0.8, 0.8};
             Margins sure = new Margins();
             Margins unsure = new Margins();
-            certificate.evaluate(estimate, command, sure);
+            certificate.evaluate(estimate, command, NO_GROUND, sure);
             estimate.positionRadiusM += 0.05;
             estimate.velocityRadiusMPerS += 0.1;
-            certificate.evaluate(estimate, command, unsure);
+            certificate.evaluate(estimate, command, NO_GROUND, unsure);
             for (int margin : List.of(Margins.CEILING, Margins.FLOOR, Margins.FENCE)) {
                 assertThat(unsure.values[margin] > sure.values[margin]).isFalse();
             }
@@ -98,7 +99,7 @@ class CertificateTest {
         GentlePilot.see(Flight.hovering(1, 0, 1.3), estimate.state);
         Margins margins = new Margins();
         double hover = ShieldFixtures.CRAZYFLIE.hoverThrottle();
-        certificate.evaluate(estimate, new double[] {hover, hover, hover, hover}, margins);
+        certificate.evaluate(estimate, new double[] {hover, hover, hover, hover}, NO_GROUND, margins);
 
         double speed = 1 * Insets.windS(ShieldFixtures.settings());
         assertThat(margins.values[Margins.FENCE]).isCloseTo(1.5 - 0.1 - speed / 4, within(0.01));
@@ -116,9 +117,28 @@ class CertificateTest {
         estimate.state.vx = 1;
         Margins margins = new Margins();
         double hover = ShieldFixtures.CRAZYFLIE.hoverThrottle();
-        certificate.evaluate(estimate, new double[] {hover, hover, hover, hover}, margins);
+        certificate.evaluate(estimate, new double[] {hover, hover, hover, hover}, NO_GROUND, margins);
 
         assertThat(1.5 - margins.values[Margins.FENCE]).isCloseTo(0.55, within(0.02));
+    }
+
+    @Test
+    void theMarginOfTheGroundIsWhatIsLeftOfTheImpactThatIsAllowed() {
+        Certificate certificate = certificate(ShieldFixtures.settings());
+        double hover = ShieldFixtures.CRAZYFLIE.hoverThrottle();
+        double[] hovering = {hover, hover, hover, hover};
+        StateEstimate estimate = new StateEstimate();
+        GentlePilot.see(Flight.hovering(0, 0, 0.1), estimate.state);
+        Margins margins = new Margins();
+
+        certificate.evaluate(estimate, hovering, 0, margins);
+        assertThat(margins.values[Margins.GROUND]).as("stays above it").isInfinite();
+
+        estimate.state.vz = -0.5;
+        certificate.evaluate(estimate, hovering, 0, margins);
+        assertThat(margins.values[Margins.GROUND]).as("too fast to stop").isBetween(-0.2, -0.05);
+        certificate.evaluate(estimate, hovering, -1, margins);
+        assertThat(margins.values[Margins.GROUND]).as("in time, higher up").isInfinite();
     }
 
     @Test
@@ -128,7 +148,7 @@ class CertificateTest {
         GentlePilot.see(Flight.hovering(0, 0, 1.3), estimate.state);
         estimate.state.wz = 50;
         Margins margins = new Margins();
-        certificate.evaluate(estimate, new double[4], margins);
+        certificate.evaluate(estimate, new double[4], NO_GROUND, margins);
 
         assertThat(margins.values[Margins.FENCE]).isNaN();
         assertThat(margins.isBelow(Margins.FENCE, 0)).isTrue();
