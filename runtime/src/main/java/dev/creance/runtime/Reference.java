@@ -1,10 +1,13 @@
 package dev.creance.runtime;
 
-/** Where the plant should be, over time. Deterministic: a function of the time since the policy took over. */
+/**
+ * Where the plant should be, over time. Deterministic: a function of the time that the policy has flown. While the backup flies it
+ * waits: otherwise the policy would come back to a target that has run away from where it was stopped.
+ */
 public interface Reference {
     Layout layout();
 
-    /** Writes the reference at {@code elapsedNs} since the policy took over. */
+    /** Writes the reference at {@code flownNs} of the policy's flight. */
     @HotPath
-    void sample(long elapsedNs, Frame out);
+    void sample(long flownNs, Frame out);
 }

@@ -38,6 +38,8 @@ public final class TickPipeline {
     private final Shield shield;
     private final int policyDivider;
     private final ShieldFailsafe failsafe;
+    private long flownNs;
+    private long sampledNs;
     private long previousTick = -1;
     private long shieldNs;
     private volatile TickFailure policyFailure;
@@ -73,10 +75,12 @@ public final class TickPipeline {
     }
 
     private void sampleReference(TickInputs in, TickOutputs out) {
-        long sinceNs = out.decision.activeSinceNs;
-        long elapsedNs = sinceNs == Long.MIN_VALUE ? 0 : Math.max(0, in.nowNs - sinceNs);
+        if (out.decision.state == FailsafeState.ACTIVE) {
+            flownNs += Math.max(0, in.nowNs - sampledNs);
+        }
+        sampledNs = in.nowNs;
         try {
-            reference.sample(elapsedNs, out.reference);
+            reference.sample(flownNs, out.reference);
         } catch (Throwable thrown) {
             Frame unknown = out.reference;
             Arrays.fill(unknown.values, Double.NaN);

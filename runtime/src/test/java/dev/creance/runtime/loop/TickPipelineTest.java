@@ -88,10 +88,28 @@ class TickPipelineTest {
         tick(7);
         assertThat(out.reference.values[0]).isZero();
 
-        out.decision.activeSinceNs = 5 * Bench.PERIOD_NS;
+        shield.state = FailsafeState.ACTIVE;
         tick(8);
+        assertThat(out.reference.values[0]).isZero();
 
+        tick(9);
+        tick(11);
         assertThat(out.reference.values[0]).isEqualTo(0.003);
+    }
+
+    @Test
+    void theReferenceWaitsWhileTheBackupFlies() {
+        flyTo(4);
+        shield.state = FailsafeState.BACKUP;
+        tick(5);
+        tick(6);
+        tick(20);
+        assertThat(out.reference.values[0]).isEqualTo(0.005);
+
+        shield.state = FailsafeState.ACTIVE;
+        tick(21);
+        tick(22);
+        assertThat(out.reference.values[0]).isEqualTo(0.006);
     }
 
     @Test
