@@ -23,6 +23,22 @@ class TestVectorsTest {
                 .isLessThanOrEqualTo(TOLERANCE);
     }
 
+    @Test
+    void theLastDigitsToWhichLearningToFlyIsReproducedAreTheOrderOfItsSums() {
+        OriginalActor original = OriginalActor.learningToFly();
+        FloatBuffer inputs = TestFiles.floats("quadrotor/test_vectors/l2f_in.f32");
+        FloatBuffer outputs = TestFiles.floats("quadrotor/test_vectors/l2f_own_350k_out.f32");
+        float[] observation = new float[146];
+        float[] action = new float[4];
+        float[] wanted = new float[4];
+        while (inputs.hasRemaining()) {
+            inputs.get(observation);
+            outputs.get(wanted);
+            original.infer(observation, action);
+            assertThat(action).isEqualTo(wanted);
+        }
+    }
+
     private static double greatestError(String name, String in, String out, int rows) {
         FloatBuffer inputs = TestFiles.floats("quadrotor/test_vectors/" + in);
         FloatBuffer outputs = TestFiles.floats("quadrotor/test_vectors/" + out);
