@@ -4,12 +4,14 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.config.ConfigNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The faults of one run, and which of them have really been injected so far. Any thread may ask and mark. */
 public final class Faults {
     private final List<Fault> all;
-    private final AtomicIntegerArray begun;
+    // Not AtomicIntegerArray: its first use links a VarHandle, which allocates, and would do so in the tick of a fault.
+    private final AtomicInteger[] begun;
 
     /**
      * A fault that has begun, for the summary.
@@ -22,7 +24,7 @@ public final class Faults {
 
     public Faults(List<Fault> faults) {
         all = List.copyOf(faults);
-        begun = new AtomicIntegerArray(all.size());
+        begun = Stream.generate(AtomicInteger::new).limit(all.size()).toArray(AtomicInteger[]::new);
     }
 
     public static Faults none() {
@@ -45,12 +47,12 @@ public final class Faults {
 
     @HotPath
     void begin(int index) {
-        begun.lazySet(index, 1);
+        begun[index].lazySet(1);
     }
 
     @HotPath
     boolean hasBegun(int index) {
-        return begun.get(index) != 0;
+        return begun[index].get() != 0;
     }
 
     /** What has begun so far, in the order of the configuration. */
