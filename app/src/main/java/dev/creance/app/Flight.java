@@ -74,6 +74,7 @@ final class Flight {
         Controls controls = Controls.of(config); // first: a policy that is refused leaves no trace
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
+        TickClasses.prepare();
         if (!options.lockstep()) {
             Rehearsal.fly(config, console);
         }

@@ -38,8 +38,8 @@ import java.util.Map;
 
 /**
  * A dry flight before the real one: the whole tick with a second set of objects, in memory and in virtual time, with faults that
- * call on the backup and the landing. Afterwards every path of a tick is compiled, so the first armed second runs like the rest,
- * and the virtual machine's one-time allocations at compilation are behind it.
+ * call on the backup and the landing. Afterwards every path of a tick is linked and compiled, so the first armed second runs like
+ * the rest.
  */
 final class Rehearsal {
     private static final long DURATION_NS = 12_000_000_000L;
