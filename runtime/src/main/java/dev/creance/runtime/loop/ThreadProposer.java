@@ -16,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
  * it is free again, and a hung one shows in the age of its action. An action is there in the tick after its observation at
  * the earliest; in lockstep it is there in exactly that tick.
  *
+ * <p>It is the policy that waits: it begins an inference only after a tick has taken the action before. So each inference
+ * stands in the log, and a replay that repeats those in the log carries the same recurrent state.
+ *
  * <pre>{@code
  * Proposer proposer = ThreadProposer.realtime(policy, latencies, () -> Realtime.fifo(60));
  * proposer.start();
@@ -34,15 +37,18 @@ public final class ThreadProposer implements Proposer {
     private final long lockstepLimitNs;
     private final TripleBuffer<Observation> observations;
     private final TripleBuffer<Action> actions;
-    private final Signal observed = new Signal();
+    private final Signal changed = new Signal();
     private final CountDownLatch warm = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closing;
     private volatile Throwable warmUpFailure;
 
+    /** The observation whose action a tick has taken: permission for the next inference. Written by the tick thread alone. */
+    private volatile long takenTick = -1;
+
     // The tick thread's own:
     private long newestInferenceNs;
-    private long awaitedTick = -1;
+    private long observedTick = -1;
     private boolean givenUp;
 
     private static final class Observation {
@@ -121,38 +127,43 @@ public final class ThreadProposer implements Proposer {
         } finally {
             warm.countDown();
         }
+        long answeredTick = -1;
         while (!closing) {
-            int seen = observed.value();
-            if (observations.take()) {
-                answer(observations.readable());
+            int seen = changed.value();
+            if (takenTick == answeredTick && observations.take()) {
+                answeredTick = answer(observations.readable());
             } else {
-                observed.await(seen, IDLE_NS);
+                changed.await(seen, IDLE_NS);
             }
         }
     }
 
-    private void answer(Observation observation) {
+    private long answer(Observation observation) {
         Action action = actions.writable();
         action.status = inference.run(observation.tick, observation.values, action.values);
         action.tick = observation.tick;
         action.inferenceNs = inference.durationNs();
         actions.publish();
+        return observation.tick;
     }
 
     @Override
     @HotPath
     public void exchange(TickInputs in, TickOutputs out) {
-        in.actionFresh = false;
+        boolean fresh = lockstepLimitNs > 0 ? awaitAction() : actions.take();
+        in.actionFresh = fresh;
         newestInferenceNs = 0;
-        if (lockstepLimitNs > 0) {
-            if (awaitAction()) {
-                bring(in);
-            }
-        } else if (actions.take()) {
+        if (fresh) {
             bring(in);
         }
         if (out.observed) {
             submit(in.tick, out.observation);
+        }
+        if (fresh) {
+            takenTick = in.actionTick; // after the hand-over: the waiting policy finds the newest observation
+        }
+        if (out.observed || (fresh && in.actionTick < observedTick)) {
+            changed.raise();
         }
     }
 
@@ -162,7 +173,6 @@ public final class ThreadProposer implements Proposer {
         System.arraycopy(action.values, 0, in.action, 0, action.values.length);
         in.actionTick = action.tick;
         in.actionStatus = action.status;
-        in.actionFresh = true;
         newestInferenceNs = action.inferenceNs;
     }
 
@@ -171,14 +181,13 @@ public final class ThreadProposer implements Proposer {
         Observation observation = observations.writable();
         System.arraycopy(values, 0, observation.values, 0, values.length);
         observation.tick = tick;
-        awaitedTick = tick;
+        observedTick = tick;
         observations.publish();
-        observed.raise();
     }
 
     /** Waits for the action that answers the newest observation, once; false where none is due or the policy hangs. */
     private boolean awaitAction() {
-        if (awaitedTick < 0 || givenUp) {
+        if (observedTick == takenTick || givenUp) {
             return false;
         }
         long startNs = System.nanoTime();
@@ -193,7 +202,6 @@ public final class ThreadProposer implements Proposer {
                 LockSupport.parkNanos(POLL_NS);
             }
         }
-        awaitedTick = -1;
         return true;
     }
 
@@ -226,7 +234,7 @@ public final class ThreadProposer implements Proposer {
     @Override
     public void close() {
         closing = true;
-        observed.raise();
+        changed.raise();
         try {
             thread.join(CLOSE_LIMIT_MS);
             if (thread.isAlive()) {

@@ -10,6 +10,7 @@ import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.TickRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -214,6 +215,96 @@ class ProposerTest {
 
         assertThat(policy.seen).containsExactly(10f, 30f);
         assertThat(in.action[0]).isEqualTo(30);
+    }
+
+    @Test
+    void aPolicyWhoseActionWasNotTakenYetWaitsAndThenFindsTheNewestObservation() throws Exception {
+        GatedPolicy policy = new GatedPolicy();
+        proposer = ThreadProposer.realtime(policy, latencies, () -> {});
+        proposer.start();
+        policy.gated = true;
+        exchange(10, true);
+        assertThat(policy.entered.await(60, TimeUnit.SECONDS)).isTrue();
+        exchange(20, true);
+
+        policy.gate.countDown();
+        long newest = 20;
+        while (!in.actionFresh) {
+            exchange(++newest, true);
+        }
+        long takenFirst = in.actionTick;
+        exchangeUntilFresh(newest + 1);
+
+        assertThat(takenFirst).isEqualTo(10);
+        assertThat(in.actionTick).isEqualTo(newest);
+        proposer.close();
+        assertThat(policy.seen).containsExactly(10f, (float) newest);
+    }
+
+    @Test
+    void everyInferenceIsSeenByATickHoweverSlowTheTickAndHoweverFastThePolicy() {
+        long rounds = 3_000;
+        long longestNs = 100_000;
+        Random random = new Random(1);
+        Random policysRandom = new Random(2);
+        List<Long> begun = new ArrayList<>();
+        Bench.ScalingPolicy policy = new Bench.ScalingPolicy() {
+            @Override
+            public PolicyStatus infer(float[] observation, float[] actionOut) {
+                if (observation[0] > 0) {
+                    begun.add((long) observation[0]);
+                    spin(policysRandom.nextBoolean() ? 0 : policysRandom.nextLong(2 * longestNs));
+                }
+                return PolicyStatus.OK;
+            }
+        };
+        proposer = ThreadProposer.realtime(policy, latencies, () -> {});
+        proposer.start();
+
+        List<Long> taken = new ArrayList<>();
+        for (long tick = 1; tick <= rounds; tick++) {
+            exchange(tick, true);
+            if (in.actionFresh) {
+                taken.add(in.actionTick);
+            }
+            spin(random.nextBoolean() ? 0 : random.nextLong(longestNs));
+        }
+        while (in.actionTick < rounds) {
+            exchangeUntilFresh(rounds + 1);
+            taken.add(in.actionTick);
+        }
+        proposer.close();
+
+        assertThat(taken).isEqualTo(begun);
+    }
+
+    private static void spin(long ns) {
+        long endNs = System.nanoTime() + ns;
+        while (System.nanoTime() < endNs) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void theAgeOfAnActionCountsFromItsObservationHoweverLateItComesAndIsTaken() throws Exception {
+        GatedPolicy policy = new GatedPolicy();
+        proposer = ThreadProposer.realtime(policy, latencies, () -> {});
+        proposer.start();
+        exchange(0, true);
+        exchangeUntilFresh(1);
+        policy.gated = true;
+        exchange(10, true);
+        assertThat(policy.entered.await(60, TimeUnit.SECONDS)).isTrue();
+
+        exchange(60, true);
+        assertThat(in.tick - in.actionTick).isEqualTo(60);
+
+        policy.gate.countDown();
+        exchangeUntilFresh(90);
+        assertThat(in.tick - in.actionTick).isEqualTo(80);
+
+        exchangeUntilFresh(91);
+        assertThat(in.tick - in.actionTick).isEqualTo(31);
     }
 
     @Test
