@@ -114,8 +114,8 @@ final class Rehearsal {
                 config.plant().orElseGet(() -> PlantConfig.onGround(config.dynamics(), SensorConfig.crazyflie()));
         Controls controls = Controls.of(config);
         Latencies latencies = new Latencies();
-        double policyRateHz = config.loop().rateHz() / config.loop().policyDivider();
-        controls = controls.with(FaultyPolicy.wrap(controls.manifest(), faults, policyRateHz));
+        controls = controls.with(
+                FaultyPolicy.wrap(controls.manifest(), faults, config.loop().policyRateHz()));
         try (LinkEnds ends = Links.open(new PortSpec.InProcess(), 0)) {
             PolledLink near = new PolledLink(ends.near());
             near.polls(SimulatedDevice.lockstep(
