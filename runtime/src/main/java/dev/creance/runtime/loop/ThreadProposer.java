@@ -6,7 +6,6 @@ import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.realtime.Signal;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,15 +23,13 @@ import java.util.concurrent.locks.LockSupport;
  * proposer.start();
  * }</pre>
  */
-public final class ThreadProposer implements Proposer {
+public final class ThreadProposer extends Proposer {
     private static final long WARM_UP_LIMIT_S = 60;
     private static final long IDLE_NS = 100_000_000;
     private static final long CLOSE_LIMIT_MS = 200;
     private static final long POLL_NS = 20_000;
     private static final int SPINS = 2_000;
 
-    private final Policy policy;
-    private final Inference inference;
     private final Runnable onThread;
     private final long lockstepLimitNs;
     private final TripleBuffer<Observation> observations;
@@ -47,7 +44,6 @@ public final class ThreadProposer implements Proposer {
     private volatile long takenTick = -1;
 
     // The tick thread's own:
-    private long newestInferenceNs;
     private long observedTick = -1;
     private boolean givenUp;
 
@@ -72,8 +68,7 @@ public final class ThreadProposer implements Proposer {
     }
 
     private ThreadProposer(Policy policy, Latencies latencies, Runnable onThread, long lockstepLimitNs) {
-        this.policy = policy;
-        this.inference = new Inference(policy, latencies);
+        super(policy, latencies);
         this.onThread = onThread;
         this.lockstepLimitNs = lockstepLimitNs;
         this.observations = new TripleBuffer<>(() -> new Observation(policy.observationSize()));
@@ -203,26 +198,6 @@ public final class ThreadProposer implements Proposer {
             }
         }
         return true;
-    }
-
-    @Override
-    public long newestInferenceNs() {
-        return newestInferenceNs;
-    }
-
-    @Override
-    public long inferences() {
-        return inference.count();
-    }
-
-    @Override
-    public long allocatedBytes() {
-        return inference.allocatedBytes();
-    }
-
-    @Override
-    public Optional<TickFailure> failure() {
-        return Optional.ofNullable(inference.failure());
     }
 
     /** Whether the policy's thread has not come back from an inference although it was closed. */
