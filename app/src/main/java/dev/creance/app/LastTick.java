@@ -20,8 +20,7 @@ final class LastTick implements Sink {
     @Override
     public void accept(TickRecord record) {
         FailsafeState next = record.out.decision.state;
-        boolean ended = next.ordinal() >= FailsafeState.LANDING.ordinal();
-        if (ended && ending == null) {
+        if (next.isEnding() && ending == null) {
             ending = record.out.decision.transitionCause;
         }
         state = next;

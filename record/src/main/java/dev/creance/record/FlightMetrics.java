@@ -115,8 +115,7 @@ public final class FlightMetrics implements Sink {
             return false;
         }
         double elapsedS = (nowNs - decision.activeSinceNs) * 1e-9;
-        boolean flying = decision.state == FailsafeState.ACTIVE || decision.state == FailsafeState.BACKUP;
-        return flying && elapsedS >= window.fromS() && elapsedS <= window.toS();
+        return decision.state.policyMayFly() && elapsedS >= window.fromS() && elapsedS <= window.toS();
     }
 
     /** The figures so far. */
