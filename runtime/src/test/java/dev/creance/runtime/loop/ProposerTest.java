@@ -196,14 +196,20 @@ class ProposerTest {
         assertThat(in.actionTick).isEqualTo(-1);
     }
 
-    @Test
-    void aBusyPolicyFindsTheNewestObservationWhenItIsFreeAgain() throws Exception {
+    /** A policy that is in the middle of its answer to this tick's observation. */
+    private GatedPolicy busyFrom(long tick) throws InterruptedException {
         GatedPolicy policy = new GatedPolicy();
         proposer = ThreadProposer.realtime(policy, latencies, () -> {});
         proposer.start();
         policy.gated = true;
-        exchange(10, true);
+        exchange(tick, true);
         assertThat(policy.entered.await(60, TimeUnit.SECONDS)).isTrue();
+        return policy;
+    }
+
+    @Test
+    void aBusyPolicyFindsTheNewestObservationWhenItIsFreeAgain() throws Exception {
+        GatedPolicy policy = busyFrom(10);
         exchange(20, true);
         exchange(30, true);
         assertThat(in.actionFresh).isFalse();
@@ -219,12 +225,7 @@ class ProposerTest {
 
     @Test
     void aPolicyWhoseActionWasNotTakenYetWaitsAndThenFindsTheNewestObservation() throws Exception {
-        GatedPolicy policy = new GatedPolicy();
-        proposer = ThreadProposer.realtime(policy, latencies, () -> {});
-        proposer.start();
-        policy.gated = true;
-        exchange(10, true);
-        assertThat(policy.entered.await(60, TimeUnit.SECONDS)).isTrue();
+        GatedPolicy policy = busyFrom(10);
         exchange(20, true);
 
         policy.gate.countDown();
@@ -287,17 +288,10 @@ class ProposerTest {
 
     @Test
     void theAgeOfAnActionCountsFromItsObservationHoweverLateItComesAndIsTaken() throws Exception {
-        GatedPolicy policy = new GatedPolicy();
-        proposer = ThreadProposer.realtime(policy, latencies, () -> {});
-        proposer.start();
-        exchange(0, true);
-        exchangeUntilFresh(1);
-        policy.gated = true;
-        exchange(10, true);
-        assertThat(policy.entered.await(60, TimeUnit.SECONDS)).isTrue();
+        GatedPolicy policy = busyFrom(10);
 
         exchange(60, true);
-        assertThat(in.tick - in.actionTick).isEqualTo(60);
+        assertThat(in.actionTick).isEqualTo(-1);
 
         policy.gate.countDown();
         exchangeUntilFresh(90);
@@ -305,17 +299,15 @@ class ProposerTest {
 
         exchangeUntilFresh(91);
         assertThat(in.tick - in.actionTick).isEqualTo(31);
+
+        exchange(200, false);
+        assertThat(in.actionFresh).isFalse();
+        assertThat(in.tick - in.actionTick).isEqualTo(140);
     }
 
     @Test
     void aHungPolicyHoldsUpNeitherTheTickNorTheEndAndIsNotClosedUnderItsFeet() throws Exception {
-        GatedPolicy policy = new GatedPolicy();
-        ThreadProposer hanging = ThreadProposer.realtime(policy, latencies, () -> {});
-        proposer = hanging;
-        proposer.start();
-        policy.gated = true;
-        exchange(10, true);
-        assertThat(policy.entered.await(60, TimeUnit.SECONDS)).isTrue();
+        GatedPolicy policy = busyFrom(10);
 
         for (long tick = 11; tick < 1_000; tick++) {
             exchange(tick, tick % 10 == 0);
@@ -323,7 +315,7 @@ class ProposerTest {
         }
         proposer.close();
 
-        assertThat(hanging.hung()).isTrue();
+        assertThat(((ThreadProposer) proposer).hung()).isTrue();
         assertThat(policy.closes).isZero();
         policy.gate.countDown();
     }
