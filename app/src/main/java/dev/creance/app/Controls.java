@@ -36,7 +36,7 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
                         config.loop().maxOverruns(),
                         config.loop().overrun() == OverrunReaction.STOP));
         config.checkReference();
-        double policyRateHz = config.loop().rateHz() / config.loop().policyDivider();
+        double policyRateHz = config.loop().policyRateHz();
         ConfigNode section = config.root().child("policy");
         ManifestPolicy manifest;
         try {

@@ -126,7 +126,7 @@ final class Debriefing {
         if (end == RunEnd.TIME_STOPPED || cause == Cause.LINK_LOST || cause == Cause.DEVICE_NOT_READY) {
             return new RunSummary.Verdict(RunSummary.Outcome.FAILED, "link_lost", ExitCode.DEVICE);
         }
-        if (e.last().state().ordinal() <= 1) {
+        if (e.last().state().isBeforeFlight()) {
             return new RunSummary.Verdict(
                     end == RunEnd.LINK_LOST ? RunSummary.Outcome.FAILED : RunSummary.Outcome.STOPPED,
                     end == RunEnd.LINK_LOST

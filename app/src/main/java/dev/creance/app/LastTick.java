@@ -7,7 +7,6 @@ import dev.creance.runtime.Sink;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.TickRecord;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** How a run stood at its last tick, and what ended its flight. Read after the recorder was closed. */
 final class LastTick implements Sink {
@@ -20,8 +19,7 @@ final class LastTick implements Sink {
     @Override
     public void accept(TickRecord record) {
         FailsafeState next = record.out.decision.state;
-        boolean ended = next.ordinal() >= FailsafeState.LANDING.ordinal();
-        if (ended && ending == null) {
+        if (next.isEnding() && ending == null) {
             ending = record.out.decision.transitionCause;
         }
         state = next;
@@ -51,9 +49,7 @@ final class LastTick implements Sink {
 
     /** What forbade arming at the last tick on the ground. */
     List<Cause> blockers() {
-        return Stream.of(Cause.values())
-                .filter(cause -> (blockers & cause.bit()) != 0)
-                .toList();
+        return Cause.ofBits(blockers);
     }
 
     @Override

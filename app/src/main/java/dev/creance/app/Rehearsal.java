@@ -59,7 +59,6 @@ final class Rehearsal {
             Path ring = Files.createTempDirectory("creance-rehearsal").resolve("rehearsal.ring");
             try {
                 fly(config, ring);
-                repeatPolicy(config);
                 repeatLink(config);
             } finally {
                 Files.deleteIfExists(ring);
@@ -71,21 +70,18 @@ final class Rehearsal {
     }
 
     /** What runs at the policy's rate alone would be compiled only minutes into a flight. */
-    private static void repeatPolicy(RobotConfig config) throws UsageError {
-        Controls controls = Controls.of(config);
-        try (Policy policy = controls.policy()) {
-            Frame sensors = new Frame(QuadrotorChannels.sensors());
-            sensors.validBits = sensors.allValid();
-            Frame reference = new Frame(QuadrotorChannels.reference());
-            float[] observation = new float[policy.observationSize()];
-            float[] action = new float[policy.actionSize()];
-            double[] command = new double[QuadrotorChannels.commands().size()];
-            for (int i = 0; i < REPEATS; i++) {
-                config.reference().sample(i * config.loop().tickPeriodNs(), reference);
-                policy.observe(sensors, reference, observation);
-                policy.command(action, command);
-                policy.acted(action, command);
-            }
+    private static void repeatPolicy(RobotConfig config, Policy policy) {
+        Frame sensors = new Frame(QuadrotorChannels.sensors());
+        sensors.validBits = sensors.allValid();
+        Frame reference = new Frame(QuadrotorChannels.reference());
+        float[] observation = new float[policy.observationSize()];
+        float[] action = new float[policy.actionSize()];
+        double[] command = new double[QuadrotorChannels.commands().size()];
+        for (int i = 0; i < REPEATS; i++) {
+            config.reference().sample(i * config.loop().tickPeriodNs(), reference);
+            policy.observe(sensors, reference, observation);
+            policy.command(action, command);
+            policy.acted(action, command);
         }
     }
 
@@ -118,8 +114,8 @@ final class Rehearsal {
                 config.plant().orElseGet(() -> PlantConfig.onGround(config.dynamics(), SensorConfig.crazyflie()));
         Controls controls = Controls.of(config);
         Latencies latencies = new Latencies();
-        double policyRateHz = config.loop().rateHz() / config.loop().policyDivider();
-        controls = controls.with(FaultyPolicy.wrap(controls.manifest(), faults, policyRateHz));
+        controls = controls.with(
+                FaultyPolicy.wrap(controls.manifest(), faults, config.loop().policyRateHz()));
         try (LinkEnds ends = Links.open(new PortSpec.InProcess(), 0)) {
             PolledLink near = new PolledLink(ends.near());
             near.polls(SimulatedDevice.lockstep(
@@ -147,6 +143,7 @@ final class Rehearsal {
                                         latencies,
                                         new StopSwitch()))
                         .run();
+                repeatPolicy(config, controls.manifest());
             } finally {
                 recorder.close();
                 ring.close();

@@ -1,7 +1,7 @@
 package dev.creance.app;
 
 import dev.creance.record.LogReader;
-import dev.creance.runtime.PolicyStatus;
+import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.TickRecord;
 import dev.creance.runtime.config.ConfigFile;
@@ -25,10 +25,7 @@ final class Replay {
     private final LogReader log;
     private final Controls controls;
     private final boolean sameEngine;
-    private final float[] observation;
-    private final float[] action;
-    private long observedTick = -1;
-    private long inferences;
+    private final RepeatedInferences inferences;
 
     Replay(LogReader log) throws UsageError {
         this.log = log;
@@ -42,8 +39,7 @@ final class Replay {
                     + controls.manifest().name() + " has " + controls.manifest().sha256()
                     + "; put that file in its place");
         }
-        observation = new float[log.schema().observationSize()];
-        action = new float[log.schema().actionSize()];
+        inferences = new RepeatedInferences(controls.policy());
     }
 
     private static RobotConfig config(Map<String, String> metadata) throws UsageError {
@@ -71,45 +67,22 @@ final class Replay {
             ticks++;
         }
         controls.policy().close();
-        return new Result(ticks, inferences, sameEngine, divergence);
+        return new Result(ticks, inferences.count(), sameEngine, divergence);
     }
 
     private Optional<Divergence> tick(TickRecord recorded, TickOutputs again) {
         controls.pipeline().observe(recorded.in, again);
-        Optional<Divergence> divergence = Optional.empty();
-        if (again.observed && recorded.in.actionFresh && recorded.in.actionTick == recorded.in.tick) {
-            keep(recorded.in.tick, again.observation); // an inline policy answers in the same tick
-            divergence = infer(recorded);
-        } else {
-            if (recorded.in.actionFresh) {
-                divergence = infer(recorded);
-            }
-            if (again.observed) {
-                keep(recorded.in.tick, again.observation);
-            }
-        }
+        Optional<Divergence> divergence = sameEngine ? infer(recorded.in, again) : Optional.empty();
         controls.pipeline().decide(recorded.in, again);
         return divergence.isPresent()
                 ? divergence
                 : Divergence.between(recorded.in.tick, recorded.out, again, log.schema());
     }
 
-    private void keep(long tick, float[] values) {
-        observedTick = tick;
-        System.arraycopy(values, 0, observation, 0, values.length);
-    }
-
-    /** An observation that was replaced before the policy took it is never answered, and so never inferred from. */
-    private Optional<Divergence> infer(TickRecord recorded) {
-        if (!sameEngine || recorded.in.actionTick != observedTick) {
-            return Optional.empty();
+    private Optional<Divergence> infer(TickInputs recorded, TickOutputs again) {
+        if (again.observed) {
+            inferences.observed(recorded.tick, again.observation);
         }
-        inferences++;
-        PolicyStatus status = controls.policy().infer(observation, action);
-        if (status != recorded.in.actionStatus) {
-            return Optional.of(new Divergence(
-                    recorded.in.tick, "action status", recorded.in.actionStatus.toString(), status.toString(), 0));
-        }
-        return Divergence.between(recorded.in.tick, recorded.in.action, action);
+        return recorded.actionFresh ? inferences.answered(recorded) : Optional.empty();
     }
 }

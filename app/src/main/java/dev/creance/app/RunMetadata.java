@@ -65,6 +65,6 @@ final class RunMetadata {
                 controls.manifest().name(),
                 controls.manifest().sha256(),
                 config.loop().rateHz(),
-                config.loop().rateHz() / config.loop().policyDivider());
+                config.loop().policyRateHz());
     }
 }

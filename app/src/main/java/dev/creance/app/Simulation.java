@@ -3,7 +3,6 @@ package dev.creance.app;
 import dev.creance.bridge.Envelope;
 import dev.creance.drivers.LinkEnds;
 import dev.creance.runtime.Channel;
-import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.TickInputs;
@@ -85,8 +84,7 @@ final class Simulation implements AutoCloseable {
         @HotPath
         public void decide(TickInputs in, TickOutputs out) {
             shield.decide(in, out);
-            FailsafeState state = out.decision.state;
-            boolean flying = state == FailsafeState.ACTIVE || state == FailsafeState.BACKUP;
+            boolean flying = out.decision.state.policyMayFly();
             // the margin is a number from when the vehicle has left the floor behind
             device.floorApplies(flying && Double.isFinite(out.decision.margins[floorMargin]));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.creance.bridge.Envelope;
 import dev.creance.bridge.HostProfile;
+import dev.creance.runtime.Allocation;
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.Clock;
 import dev.creance.runtime.Command;
@@ -103,11 +104,7 @@ class BridgeDeviceTest {
         try (Bench far = Bench.standard(ends.farEnd());
                 BridgeDevice device = new BridgeDevice(Bench.host(true), ends.near(), wall)) {
             device.open(clock);
-            long allocated = Allocation.leastBytesOf(10_000, times -> {
-                for (int i = 0; i < times; i++) {
-                    tick(device, Directive.ARM);
-                }
-            });
+            long allocated = Allocation.bytesOf(10_000, () -> tick(device, Directive.ARM));
 
             assertThat(far.device.state()).isEqualTo(DeviceState.ARMED);
             assertThat(allocated).isZero();

@@ -3,9 +3,8 @@ package dev.creance.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
+import dev.creance.runtime.Allocation;
 import dev.creance.runtime.property.Property;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class TrigonometryTest {
@@ -30,21 +29,14 @@ class TrigonometryTest {
 
     @Test
     void allocatesNothing() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        double sum = walk();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        sum += walk();
-        long after = threads.getCurrentThreadAllocatedBytes();
+        double[] angle = new double[1];
+        double[] sum = new double[1];
 
-        assertThat(after - before).isZero();
-        assertThat(sum).isFinite();
-    }
-
-    private static double walk() {
-        double sum = 0;
-        for (int i = 0; i < 20_000; i++) {
-            sum += Trigonometry.sin(i * 0.01) * Trigonometry.cos(i * 0.013);
-        }
-        return sum;
+        assertThat(Allocation.bytesOf(20_000, () -> {
+                    angle[0] += 0.01;
+                    sum[0] += Trigonometry.sin(angle[0]) * Trigonometry.cos(1.3 * angle[0]);
+                }))
+                .isZero();
+        assertThat(sum[0]).isFinite();
     }
 }

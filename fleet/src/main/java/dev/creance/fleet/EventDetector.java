@@ -1,15 +1,14 @@
 package dev.creance.fleet;
 
 import dev.creance.fleet.TelemetryEvent.Type;
+import dev.creance.record.Interventions;
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.ShieldDecision;
-import dev.creance.runtime.Source;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickRecord;
-import dev.creance.runtime.Verdict;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,7 +18,7 @@ import java.util.function.Consumer;
  * over when it has not held for {@link #SETTLE_NS}, so that no signal at a limit floods the link.
  */
 final class EventDetector {
-    static final long SETTLE_NS = 100_000_000;
+    static final long SETTLE_NS = Interventions.MERGE_NS;
 
     /** Causes that are somebody's failure, not the shield's daily work. */
     private static final Set<Cause> FAULTS = EnumSet.of(
@@ -39,14 +38,9 @@ final class EventDetector {
             Cause.ARMING_TIMEOUT,
             Cause.CLOCK_FAULT);
 
-    /** Causes that come with being in another state or ending a run, and say nothing about an intervention. */
-    private static final long NOT_OF_INTERVENTIONS =
-            Cause.COMPLETED.bit() | Cause.STOP_REQUESTED.bit() | Cause.CUT_REQUESTED.bit();
-
     private final Consumer<TelemetryEvent> events;
-    private final Span intervention = new Span();
+    private final Interventions interventions = new Interventions();
     private final Span[] faults = new Span[Cause.values().length];
-    private final Span blockers = new Span();
 
     private boolean any;
     private long startNs;
@@ -55,7 +49,8 @@ final class EventDetector {
     private int deviceFaults;
     private boolean linkClosed;
     private StopRequest stop = StopRequest.NONE;
-    private long interventions;
+    private long blockers;
+    private long nextBlockersNs = Long.MIN_VALUE;
 
     /** Something that holds from a first to a last tick, with short gaps. */
     private static final class Span {
@@ -64,14 +59,12 @@ final class EventDetector {
         long lastNs;
         long lastTick;
         long ticks;
-        long causes;
 
         void hold(TickInputs in) {
             if (!open) {
                 open = true;
                 firstNs = in.nowNs;
                 ticks = 0;
-                causes = 0;
             }
             lastNs = in.nowNs;
             lastTick = in.tick;
@@ -99,8 +92,7 @@ final class EventDetector {
         }
         stopRequests(in);
         devices(in);
-        boolean inCharge = decision.state == FailsafeState.ACTIVE || decision.state == FailsafeState.BACKUP;
-        interventions(in, decision, inCharge);
+        interventions(in, decision);
         transitions(in, decision);
         faults(in, decision);
         blockers(in, decision);
@@ -108,7 +100,7 @@ final class EventDetector {
 
     /** Interventions so far, the present one included. */
     long interventions() {
-        return interventions;
+        return interventions.count();
     }
 
     /** Time of a tick since the first one, s. */
@@ -160,28 +152,18 @@ final class EventDetector {
         }
     }
 
-    private void interventions(TickInputs in, ShieldDecision decision, boolean inCharge) {
-        boolean changed = decision.verdict != Verdict.PASS || decision.source == Source.BACKUP;
-        if (intervention.open && (!inCharge || (!changed && intervention.settled(in.nowNs)))) {
-            end(intervention, Type.INTERVENTION_END, null);
+    private void interventions(TickInputs in, ShieldDecision decision) {
+        interventions.update(in, decision);
+        if (interventions.ended()) {
+            events.accept(
+                    TelemetryEvent.of(Type.INTERVENTION_END, interventions.lastTick(), seconds(interventions.lastNs()))
+                            .causes(interventions.allCauses())
+                            .lasted(interventions.durationS(), interventions.ticks()));
         }
-        if (!inCharge || !changed) {
-            return;
-        }
-        long causes = decision.causes & ~NOT_OF_INTERVENTIONS;
-        boolean begins = !intervention.open;
-        intervention.hold(in);
-        long joined = causes & ~intervention.causes;
-        intervention.causes |= causes;
-        if (begins) {
-            interventions++;
-            events.accept(event(Type.INTERVENTION_BEGIN, in)
+        if (interventions.onsets() != 0) {
+            events.accept(event(interventions.began() ? Type.INTERVENTION_BEGIN : Type.INTERVENTION_CAUSE, in)
                     .change(null, decision.source.name())
-                    .causes(causes));
-        } else if (joined != 0) {
-            events.accept(event(Type.INTERVENTION_CAUSE, in)
-                    .change(null, decision.source.name())
-                    .causes(joined));
+                    .causes(interventions.onsets()));
         }
     }
 
@@ -196,27 +178,25 @@ final class EventDetector {
                 }
                 fault.hold(in);
             } else if (fault.settled(in.nowNs)) {
-                end(fault, Type.FAULT_END, cause);
+                end(fault, cause);
             }
         }
     }
 
     /** Dated to the last tick in which it held, though it is known only after it has settled. */
-    private void end(Span span, Type type, Cause cause) {
-        span.open = false;
-        TelemetryEvent over = TelemetryEvent.of(type, span.lastTick, seconds(span.lastNs))
+    private void end(Span fault, Cause cause) {
+        fault.open = false;
+        events.accept(TelemetryEvent.of(Type.FAULT_END, fault.lastTick, seconds(fault.lastNs))
                 .because(cause)
-                .lasted((span.lastNs - span.firstNs) * 1e-9, span.ticks);
-        events.accept(type == Type.INTERVENTION_END ? over.causes(span.causes) : over);
+                .lasted((fault.lastNs - fault.firstNs) * 1e-9, fault.ticks));
     }
 
     private void blockers(TickInputs in, ShieldDecision decision) {
         long now = decision.state == FailsafeState.STANDBY ? decision.armingBlockers : 0;
-        if (now != blockers.causes && (blockers.ticks == 0 || in.nowNs - blockers.lastNs >= SETTLE_NS)) {
+        if (now != blockers && in.nowNs >= nextBlockersNs) {
             events.accept(event(Type.ARMING_BLOCKERS, in).causes(now));
-            blockers.causes = now;
-            blockers.lastNs = in.nowNs;
-            blockers.ticks++;
+            blockers = now;
+            nextBlockersNs = in.nowNs + SETTLE_NS;
         }
     }
 }

@@ -107,7 +107,7 @@ final class StateSampler {
                 record.out.decision.state,
                 record.out.decision.source,
                 record.out.decision.verdict,
-                TelemetryEvent.named(record.out.decision.causes),
+                Cause.ofBits(record.out.decision.causes),
                 in.device.state,
                 values(in.sensors, channels.position()),
                 values(in.sensors, channels.orientation()),

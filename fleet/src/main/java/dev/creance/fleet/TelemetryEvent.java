@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.creance.runtime.Cause;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -82,7 +81,7 @@ record TelemetryEvent(
     }
 
     TelemetryEvent causes(long mask) {
-        return new TelemetryEvent(type, tick, timeS, from, to, cause, named(mask), value, durationS, ticks);
+        return new TelemetryEvent(type, tick, timeS, from, to, cause, Cause.ofBits(mask), value, durationS, ticks);
     }
 
     /** A value that is not finite is left out: JSON has none. */
@@ -93,16 +92,5 @@ record TelemetryEvent(
 
     TelemetryEvent lasted(double seconds, long heldTicks) {
         return new TelemetryEvent(type, tick, timeS, from, to, cause, causes, value, seconds, heldTicks);
-    }
-
-    /** The causes whose bits are set. */
-    static List<Cause> named(long mask) {
-        List<Cause> causes = new ArrayList<>();
-        for (Cause cause : Cause.values()) {
-            if ((mask & cause.bit()) != 0) {
-                causes.add(cause);
-            }
-        }
-        return causes;
     }
 }

@@ -97,12 +97,24 @@ class EventDetectorTest {
     }
 
     @Test
-    void aLandingEndsTheInterventionAndIsNone() {
+    void aLandingForAFaultBelongsToItsInterventionWhichEndsOnTheGround() {
         flying().shield(Verdict.REJECTED, Source.BACKUP, Cause.GEOFENCE).run(10);
         ticks.state(FailsafeState.LANDING, Cause.GEOFENCE, 0).run(1000);
+        ticks.state(FailsafeState.LANDED, Cause.GEOFENCE, 0).run(1);
 
-        assertThat(types()).containsExactly(Type.INTERVENTION_BEGIN, Type.INTERVENTION_END, Type.TRANSITION);
+        assertThat(types())
+                .containsExactly(Type.INTERVENTION_BEGIN, Type.TRANSITION, Type.INTERVENTION_END, Type.TRANSITION);
+        assertThat(events.get(2).ticks()).isEqualTo(1010);
         assertThat(detector.interventions()).isEqualTo(1);
+    }
+
+    @Test
+    void aLandingAtTheEndOfTheScenarioIsNoIntervention() {
+        flying().shield(Verdict.REJECTED, Source.BACKUP, Cause.COMPLETED);
+        ticks.state(FailsafeState.LANDING, Cause.COMPLETED, Double.NaN).run(1000);
+
+        assertThat(types()).containsExactly(Type.TRANSITION);
+        assertThat(detector.interventions()).isZero();
     }
 
     @Test

@@ -2,23 +2,15 @@ package dev.creance.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
+import dev.creance.runtime.Allocation;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AllocationTest {
-    private static final int CALLS = 100_000;
+    private static final int INFERENCES = 20_000;
 
     private final Quadrotor quadrotor = new Quadrotor();
-
-    private static long bytesOf(Runnable calls) {
-        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        calls.run(); // warm-up
-        long before = threads.getCurrentThreadAllocatedBytes();
-        calls.run();
-        return threads.getCurrentThreadAllocatedBytes() - before;
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"raptor", "l2f_own_350k"})
@@ -28,16 +20,14 @@ class AllocationTest {
             float[] action = new float[4];
             double[] command = new double[4];
 
-            long bytes = bytesOf(() -> {
-                for (int i = 0; i < CALLS; i++) {
-                    policy.observe(quadrotor.sensors, quadrotor.reference, observation);
-                    policy.command(action, command);
-                    policy.acted(action, command);
-                }
-                policy.reset();
+            long bytes = Allocation.bytesOf(100_000, () -> {
+                policy.observe(quadrotor.sensors, quadrotor.reference, observation);
+                policy.command(action, command);
+                policy.acted(action, command);
             });
 
             assertThat(bytes).isZero();
+            assertThat(Allocation.bytesOf(10_000, policy::reset)).isZero();
         }
     }
 
@@ -49,12 +39,9 @@ class AllocationTest {
             float[] observation = new float[policy.observationSize()];
             float[] action = new float[4];
 
-            long bytes = bytesOf(() -> {
-                for (int i = 0; i < 20_000; i++) {
-                    policy.infer(observation, action);
-                }
-            });
-            assertThat(bytes / 20_000).isLessThanOrEqualTo(600);
+            long bytes = Allocation.bytesOf(INFERENCES, () -> policy.infer(observation, action));
+
+            assertThat(bytes / INFERENCES).isLessThanOrEqualTo(600);
         }
     }
 }

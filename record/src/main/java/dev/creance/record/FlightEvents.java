@@ -12,6 +12,7 @@ import dev.creance.runtime.TickRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Finds the events in the stream of tick records: a function of that stream alone. */
 public final class FlightEvents {
@@ -130,21 +131,23 @@ public final class FlightEvents {
     }
 
     private void interventions(ShieldDecision decision) {
-        long nowNs = record.in.nowNs;
-        interventions.update(decision, nowNs);
-        if ((interventions.onsets() | interventions.ended()) == 0) {
-            return;
+        interventions.update(record.in, decision);
+        if (interventions.onsets() != 0) {
+            String what = interventions.began() ? "begins" : "has a further cause";
+            for (Cause cause : Cause.ofBits(interventions.onsets())) {
+                add(Level.WARNING, "shield", "intervention " + what + ": " + describe(cause), cause);
+                what = "has a further cause";
+            }
         }
-        for (Cause cause : Cause.values()) {
-            if ((interventions.onsets() & cause.bit()) != 0) {
-                add(Level.WARNING, "shield", "intervention begins: " + describe(cause), cause);
-            }
-            if ((interventions.ended() & cause.bit()) != 0) {
-                long endNs = interventions.lastSeenNs(cause);
-                double lastedS = (endNs - interventions.sinceNs(cause)) * 1e-9;
-                String text = String.format(Locale.ROOT, "intervention ends after %.3f s: %s", lastedS, cause);
-                found.add(new FlightEvent(endNs, record.in.tick, Level.INFO, "shield", text, cause));
-            }
+        if (interventions.ended()) {
+            List<Cause> causes = Cause.ofBits(interventions.allCauses());
+            String text = String.format(
+                    Locale.ROOT,
+                    "intervention ends after %.3f s: %s",
+                    interventions.durationS(),
+                    causes.stream().map(Cause::name).collect(Collectors.joining(", ")));
+            found.add(new FlightEvent(
+                    interventions.lastNs(), record.in.tick, Level.INFO, "shield", text, causes.getFirst()));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.creance.runtime.Layout;
 import dev.creance.runtime.ShieldDecision;
 import dev.creance.runtime.Sink;
 import dev.creance.runtime.Source;
+import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickRecord;
 import dev.creance.runtime.flight.RecordSchema;
 import java.util.ArrayList;
@@ -64,7 +65,6 @@ public final class FlightMetrics implements Sink {
     private long previousNs;
     private Source source = Source.NONE;
     private FailsafeState state = FailsafeState.STANDBY;
-    private long interventions;
 
     public FlightMetrics(RecordSchema schema, Window window) {
         this.window = window;
@@ -92,21 +92,16 @@ public final class FlightMetrics implements Sink {
         previousNs = nowNs;
         source = decision.source;
         state = decision.state;
-        count(decision, nowNs);
+        count(record.in, decision);
         if (record.in.sensorFresh) {
             motion.take(record.in.sensors, record.out.reference, isInWindow(decision, nowNs));
         }
     }
 
-    private void count(ShieldDecision decision, long nowNs) {
-        intervening.update(decision, nowNs);
-        interventions += intervening.began() ? 1 : 0;
+    private void count(TickInputs in, ShieldDecision decision) {
+        intervening.update(in, decision);
         if (intervening.onsets() != 0) {
-            for (Cause cause : Cause.values()) {
-                if ((intervening.onsets() & cause.bit()) != 0) {
-                    byCause.merge(cause, 1L, Long::sum);
-                }
-            }
+            Cause.ofBits(intervening.onsets()).forEach(cause -> byCause.merge(cause, 1L, Long::sum));
         }
     }
 
@@ -115,8 +110,7 @@ public final class FlightMetrics implements Sink {
             return false;
         }
         double elapsedS = (nowNs - decision.activeSinceNs) * 1e-9;
-        boolean flying = decision.state == FailsafeState.ACTIVE || decision.state == FailsafeState.BACKUP;
-        return flying && elapsedS >= window.fromS() && elapsedS <= window.toS();
+        return decision.state.policyMayFly() && elapsedS >= window.fromS() && elapsedS <= window.toS();
     }
 
     /** The figures so far. */
@@ -130,7 +124,7 @@ public final class FlightMetrics implements Sink {
                 motion.maxTiltRad(),
                 motion.maxSpeedMPerS(),
                 motion.distanceM(),
-                interventions,
+                intervening.count(),
                 new EnumMap<>(byCause),
                 new EnumMap<>(timeBySourceS),
                 List.copyOf(transitions));

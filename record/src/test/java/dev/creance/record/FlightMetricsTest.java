@@ -13,6 +13,8 @@ import dev.creance.runtime.Source;
 import dev.creance.runtime.TickRecord;
 import dev.creance.runtime.Verdict;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +109,29 @@ class FlightMetricsTest {
         });
 
         assertThat(metrics.result().interventions()).isEqualTo(1);
+    }
+
+    @Test
+    void theEventsTellOfAnInterventionWithAllItsCauses() {
+        FlightEvents events = new FlightEvents();
+        List<String> messages = new ArrayList<>();
+        TestFlight.fly(3_000, record -> {
+            long tick = record.in.tick;
+            ShieldDecision decision = record.out.decision;
+            decision.verdict = tick >= 1_000 && tick < 1_500 ? Verdict.MODIFIED : Verdict.PASS;
+            decision.causes = decision.verdict == Verdict.PASS
+                    ? 0
+                    : Cause.COMMAND_SLEW.bit() | (tick < 1_200 ? 0 : Cause.COMMAND_BOX.bit());
+            events.accept(record).stream()
+                    .filter(event -> event.name().equals("shield"))
+                    .forEach(event -> messages.add(event.message()));
+        });
+
+        assertThat(messages)
+                .containsExactly(
+                        "intervention begins: COMMAND_SLEW (the proposal changes faster than the slew limit)",
+                        "intervention has a further cause: COMMAND_BOX (the proposal leaves the command limits)",
+                        "intervention ends after 0.499 s: COMMAND_BOX, COMMAND_SLEW");
     }
 
     @Test

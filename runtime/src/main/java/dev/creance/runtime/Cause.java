@@ -1,5 +1,8 @@
 package dev.creance.runtime;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Why the shield or the failsafe machine acted, or why it will not arm. Several may hold at once: they travel as a bit mask
  * in which bit {@code ordinal()} stands for the cause. Append only: logs hold the ordinals.
@@ -61,5 +64,10 @@ public enum Cause {
     @HotPath
     public long bit() {
         return 1L << ordinal();
+    }
+
+    /** The causes whose bits are set. */
+    public static List<Cause> ofBits(long bits) {
+        return Stream.of(values()).filter(cause -> (bits & cause.bit()) != 0).toList();
     }
 }

@@ -17,5 +17,20 @@ public enum FailsafeState {
     /** On the ground with actuators off. The end of a run. */
     LANDED,
     /** Actuators were cut. Absorbing. */
-    TERMINATED
+    TERMINATED;
+
+    /** Nothing has been armed yet. */
+    public boolean isBeforeFlight() {
+        return this == STANDBY || this == ARMING;
+    }
+
+    /** The policy flies, or may fly again. */
+    public boolean policyMayFly() {
+        return this == ACTIVE || this == BACKUP;
+    }
+
+    /** The flight ends or has ended: the policy flies no more. */
+    public boolean isEnding() {
+        return compareTo(LANDING) >= 0;
+    }
 }

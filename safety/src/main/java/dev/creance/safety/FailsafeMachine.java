@@ -43,7 +43,7 @@ final class FailsafeMachine {
 
     /** Nothing has been armed yet. */
     boolean isBeforeFlight() {
-        return state == FailsafeState.STANDBY || state == FailsafeState.ARMING;
+        return state.isBeforeFlight();
     }
 
     /** Commands of ours may hold the vehicle in the air. */

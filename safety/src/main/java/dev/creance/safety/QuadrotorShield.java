@@ -118,7 +118,7 @@ public final class QuadrotorShield implements Shield {
         }
         sense(in);
         computeBackup();
-        boolean policyMayFly = machine.state() == FailsafeState.ACTIVE || machine.state() == FailsafeState.BACKUP;
+        boolean policyMayFly = machine.state().policyMayFly();
         if (policyMayFly && stages.senses().ageNs() <= sensorAgeNs) {
             judgeProposal(in, out.proposal);
         }

@@ -2,12 +2,11 @@ package dev.creance.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
+import dev.creance.runtime.Allocation;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.property.Property;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class OnboardFailsafeTest {
@@ -174,20 +173,15 @@ class OnboardFailsafeTest {
         measured[3] = 1;
         measured[15] = 9.81;
         double[] throttle = new double[4];
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        run(failsafe, measured, throttle);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        run(failsafe, measured, throttle);
+        int[] period = new int[1];
 
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
-    }
-
-    private static void run(OnboardFailsafe failsafe, double[] measured, double[] throttle) {
-        for (int i = 0; i < 20_000; i++) {
-            failsafe.idle(measured, true, 0.001);
-            failsafe.track(measured, throttle, true, 0.001);
-            failsafe.fly(measured, i > 500, i * 0.001, throttle, 0.001);
-        }
+        assertThat(Allocation.bytesOf(20_000, () -> {
+                    int i = period[0]++;
+                    failsafe.idle(measured, true, 0.001);
+                    failsafe.track(measured, throttle, true, 0.001);
+                    failsafe.fly(measured, i > 500, i * 0.001, throttle, 0.001);
+                }))
+                .isZero();
     }
 
     private static void assertLanded(FailsafeFlight flight, double greatestMPerS) {

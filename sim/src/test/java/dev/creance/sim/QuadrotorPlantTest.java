@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
 import dev.creance.dynamics.quadrotor.QuadrotorState;
+import dev.creance.runtime.Allocation;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.property.Property;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class QuadrotorPlantTest {
@@ -191,20 +190,13 @@ class QuadrotorPlantTest {
     @Test
     void steppingAndMeasuringAllocateNothing() {
         QuadrotorPlant plant = plant("ground: true, wind: {turbulence: 1 mN}");
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] throttle = {0.81, 0.8, 0.81, 0.8};
-        flyAndMeasure(plant, throttle, 20_000);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        flyAndMeasure(plant, throttle, 10_000);
 
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
-    }
-
-    private void flyAndMeasure(QuadrotorPlant plant, double[] throttle, int steps) {
-        for (int i = 0; i < steps; i++) {
-            plant.step(throttle, STEP_S);
-            plant.measure(measured);
-        }
+        assertThat(Allocation.bytesOf(10_000, () -> {
+                    plant.step(throttle, STEP_S);
+                    plant.measure(measured);
+                }))
+                .isZero();
     }
 
     private static void run(QuadrotorPlant plant, double[] throttle, int steps) {

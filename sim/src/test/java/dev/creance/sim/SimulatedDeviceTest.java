@@ -3,15 +3,14 @@ package dev.creance.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import dev.creance.bridge.Rejection;
+import dev.creance.runtime.Allocation;
 import dev.creance.runtime.Clock;
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.DeviceStatus;
 import dev.creance.runtime.Directive;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.config.ConfigFile;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -206,13 +205,8 @@ class SimulatedDeviceTest {
     @Test
     void aPeriodAllocatesNothing() {
         LockstepFlight flight = new LockstepFlight(1, "[{kind: sensor_freeze, at: 1 s, for: 20 ms}]").run(15 * SECOND);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 10_000; i++) {
-            flight.tick();
-        }
 
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
+        assertThat(Allocation.bytesOf(10_000, flight::tick)).isZero();
     }
 
     @Test

@@ -3,9 +3,8 @@ package dev.creance.dynamics.quadrotor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
+import dev.creance.runtime.Allocation;
 import dev.creance.runtime.property.Property;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class QuadrotorDynamicsTest {
@@ -110,13 +109,10 @@ class QuadrotorDynamicsTest {
 
     @Test
     void aStepAllocatesNothing() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] throttle = {0.7, 0.71, 0.72, 0.73};
-        run(throttle, NONE, NONE, 20_000);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        run(throttle, NONE, NONE, 10_000);
 
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
+        assertThat(Allocation.bytesOf(10_000, () -> run(throttle, NONE, NONE, 1)))
+                .isZero();
     }
 
     private void run(double[] throttle, double[] forceN, double[] torqueNm, int steps) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
+import dev.creance.runtime.Allocation;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.Reference;
 import dev.creance.runtime.config.ConfigError;
@@ -12,7 +12,6 @@ import dev.creance.runtime.config.ConfigFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -124,19 +123,11 @@ class QuadrotorReferencesTest {
 
     @Test
     void samplingAllocatesNothing() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Reference eight = reference(EXAMPLE);
-        sampleMany(eight);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        sampleMany(eight);
+        long[] elapsedNs = new long[1];
 
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
-    }
-
-    private void sampleMany(Reference reference) {
-        for (int i = 0; i < 20_000; i++) {
-            reference.sample(i * 1_000_000L, frame);
-        }
+        assertThat(Allocation.bytesOf(20_000, () -> eight.sample(elapsedNs[0] += 1_000_000, frame)))
+                .isZero();
     }
 
     private static Reference reference(String text) {

@@ -4,7 +4,6 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
-import java.util.Optional;
 
 /**
  * Runs the inference inside the tick: the action answers this tick's observation.
@@ -13,14 +12,9 @@ import java.util.Optional;
  * Proposer proposer = new InlineProposer(policy, latencies);
  * }</pre>
  */
-public final class InlineProposer implements Proposer {
-    private final Policy policy;
-    private final Inference inference;
-    private long newestInferenceNs;
-
+public final class InlineProposer extends Proposer {
     public InlineProposer(Policy policy, Latencies latencies) {
-        this.policy = policy;
-        this.inference = new Inference(policy, latencies);
+        super(policy, latencies);
     }
 
     @Override
@@ -39,26 +33,6 @@ public final class InlineProposer implements Proposer {
             in.actionTick = in.tick;
             newestInferenceNs = inference.durationNs();
         }
-    }
-
-    @Override
-    public long newestInferenceNs() {
-        return newestInferenceNs;
-    }
-
-    @Override
-    public long inferences() {
-        return inference.count();
-    }
-
-    @Override
-    public long allocatedBytes() {
-        return inference.allocatedBytes();
-    }
-
-    @Override
-    public Optional<TickFailure> failure() {
-        return Optional.ofNullable(inference.failure());
     }
 
     @Override

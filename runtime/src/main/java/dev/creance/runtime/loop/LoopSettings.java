@@ -166,8 +166,8 @@ public record LoopSettings(
         return 1e9 / tickPeriodNs;
     }
 
-    /** From one policy tick to the next. */
-    public long policyPeriodNs() {
-        return tickPeriodNs * policyDivider;
+    /** Policy ticks per second. */
+    public double policyRateHz() {
+        return rateHz() / policyDivider;
     }
 }

@@ -1,6 +1,7 @@
 package dev.creance.runtime.loop;
 
 import dev.creance.runtime.HotPath;
+import dev.creance.runtime.Policy;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
 import java.util.Optional;
@@ -16,16 +17,27 @@ import java.util.Optional;
  * pipeline.decide(in, out);
  * }</pre>
  */
-public sealed interface Proposer extends AutoCloseable permits InlineProposer, ThreadProposer {
+public abstract sealed class Proposer implements AutoCloseable permits InlineProposer, ThreadProposer {
     /** Inferences run before the first tick, so that code is compiled and the engine has its memory. */
-    int WARM_UP_INFERENCES = 500;
+    static final int WARM_UP_INFERENCES = 500;
+
+    final Policy policy;
+    final Inference inference;
+
+    /** The tick thread's own. */
+    long newestInferenceNs;
+
+    Proposer(Policy policy, Latencies latencies) {
+        this.policy = policy;
+        this.inference = new Inference(policy, latencies);
+    }
 
     /**
      * Warms the policy up and resets it. Blocks.
      *
      * @throws IllegalStateException where the policy does not get through its warm-up
      */
-    void start();
+    public abstract void start();
 
     /**
      * Hands over this tick's observation, where there is one, and takes the newest action, where there is a new one.
@@ -33,21 +45,29 @@ public sealed interface Proposer extends AutoCloseable permits InlineProposer, T
      * @param in its action fields are modified
      */
     @HotPath
-    void exchange(TickInputs in, TickOutputs out);
+    public abstract void exchange(TickInputs in, TickOutputs out);
 
     /** Duration of the inference whose action the newest exchange brought, ns; 0 where it brought none. */
     @HotPath
-    long newestInferenceNs();
+    public final long newestInferenceNs() {
+        return newestInferenceNs;
+    }
 
     /** Inferences since the start. Any thread. */
-    long inferences();
+    public final long inferences() {
+        return inference.count();
+    }
 
     /** Bytes that these inferences allocated on the JVM's heap. Any thread. */
-    long allocatedBytes();
+    public final long allocatedBytes() {
+        return inference.allocatedBytes();
+    }
 
     /** The first exception that an inference threw; the action was then reported as failed. Any thread. */
-    Optional<TickFailure> failure();
+    public final Optional<TickFailure> failure() {
+        return Optional.ofNullable(inference.failure());
+    }
 
     @Override
-    void close();
+    public abstract void close();
 }

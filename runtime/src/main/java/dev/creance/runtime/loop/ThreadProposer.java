@@ -6,7 +6,6 @@ import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.realtime.Signal;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -16,33 +15,36 @@ import java.util.concurrent.locks.LockSupport;
  * it is free again, and a hung one shows in the age of its action. An action is there in the tick after its observation at
  * the earliest; in lockstep it is there in exactly that tick.
  *
+ * <p>It is the policy that waits: it begins an inference only after a tick has taken the action before. So each inference
+ * stands in the log, and a replay that repeats those in the log carries the same recurrent state.
+ *
  * <pre>{@code
  * Proposer proposer = ThreadProposer.realtime(policy, latencies, () -> Realtime.fifo(60));
  * proposer.start();
  * }</pre>
  */
-public final class ThreadProposer implements Proposer {
+public final class ThreadProposer extends Proposer {
     private static final long WARM_UP_LIMIT_S = 60;
     private static final long IDLE_NS = 100_000_000;
     private static final long CLOSE_LIMIT_MS = 200;
     private static final long POLL_NS = 20_000;
     private static final int SPINS = 2_000;
 
-    private final Policy policy;
-    private final Inference inference;
     private final Runnable onThread;
     private final long lockstepLimitNs;
     private final TripleBuffer<Observation> observations;
     private final TripleBuffer<Action> actions;
-    private final Signal observed = new Signal();
+    private final Signal changed = new Signal();
     private final CountDownLatch warm = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closing;
     private volatile Throwable warmUpFailure;
 
+    /** The observation whose action a tick has taken: permission for the next inference. Written by the tick thread alone. */
+    private volatile long takenTick = -1;
+
     // The tick thread's own:
-    private long newestInferenceNs;
-    private long awaitedTick = -1;
+    private long observedTick = -1;
     private boolean givenUp;
 
     private static final class Observation {
@@ -66,8 +68,7 @@ public final class ThreadProposer implements Proposer {
     }
 
     private ThreadProposer(Policy policy, Latencies latencies, Runnable onThread, long lockstepLimitNs) {
-        this.policy = policy;
-        this.inference = new Inference(policy, latencies);
+        super(policy, latencies);
         this.onThread = onThread;
         this.lockstepLimitNs = lockstepLimitNs;
         this.observations = new TripleBuffer<>(() -> new Observation(policy.observationSize()));
@@ -121,38 +122,43 @@ public final class ThreadProposer implements Proposer {
         } finally {
             warm.countDown();
         }
+        long answeredTick = -1;
         while (!closing) {
-            int seen = observed.value();
-            if (observations.take()) {
-                answer(observations.readable());
+            int seen = changed.value();
+            if (takenTick == answeredTick && observations.take()) {
+                answeredTick = answer(observations.readable());
             } else {
-                observed.await(seen, IDLE_NS);
+                changed.await(seen, IDLE_NS);
             }
         }
     }
 
-    private void answer(Observation observation) {
+    private long answer(Observation observation) {
         Action action = actions.writable();
         action.status = inference.run(observation.tick, observation.values, action.values);
         action.tick = observation.tick;
         action.inferenceNs = inference.durationNs();
         actions.publish();
+        return observation.tick;
     }
 
     @Override
     @HotPath
     public void exchange(TickInputs in, TickOutputs out) {
-        in.actionFresh = false;
+        boolean fresh = lockstepLimitNs > 0 ? awaitAction() : actions.take();
+        in.actionFresh = fresh;
         newestInferenceNs = 0;
-        if (lockstepLimitNs > 0) {
-            if (awaitAction()) {
-                bring(in);
-            }
-        } else if (actions.take()) {
+        if (fresh) {
             bring(in);
         }
         if (out.observed) {
             submit(in.tick, out.observation);
+        }
+        if (fresh) {
+            takenTick = in.actionTick; // after the hand-over: the waiting policy finds the newest observation
+        }
+        if (out.observed || (fresh && in.actionTick < observedTick)) {
+            changed.raise();
         }
     }
 
@@ -162,7 +168,6 @@ public final class ThreadProposer implements Proposer {
         System.arraycopy(action.values, 0, in.action, 0, action.values.length);
         in.actionTick = action.tick;
         in.actionStatus = action.status;
-        in.actionFresh = true;
         newestInferenceNs = action.inferenceNs;
     }
 
@@ -171,14 +176,13 @@ public final class ThreadProposer implements Proposer {
         Observation observation = observations.writable();
         System.arraycopy(values, 0, observation.values, 0, values.length);
         observation.tick = tick;
-        awaitedTick = tick;
+        observedTick = tick;
         observations.publish();
-        observed.raise();
     }
 
     /** Waits for the action that answers the newest observation, once; false where none is due or the policy hangs. */
     private boolean awaitAction() {
-        if (awaitedTick < 0 || givenUp) {
+        if (observedTick == takenTick || givenUp) {
             return false;
         }
         long startNs = System.nanoTime();
@@ -193,28 +197,7 @@ public final class ThreadProposer implements Proposer {
                 LockSupport.parkNanos(POLL_NS);
             }
         }
-        awaitedTick = -1;
         return true;
-    }
-
-    @Override
-    public long newestInferenceNs() {
-        return newestInferenceNs;
-    }
-
-    @Override
-    public long inferences() {
-        return inference.count();
-    }
-
-    @Override
-    public long allocatedBytes() {
-        return inference.allocatedBytes();
-    }
-
-    @Override
-    public Optional<TickFailure> failure() {
-        return Optional.ofNullable(inference.failure());
     }
 
     /** Whether the policy's thread has not come back from an inference although it was closed. */
@@ -226,7 +209,7 @@ public final class ThreadProposer implements Proposer {
     @Override
     public void close() {
         closing = true;
-        observed.raise();
+        changed.raise();
         try {
             thread.join(CLOSE_LIMIT_MS);
             if (thread.isAlive()) {

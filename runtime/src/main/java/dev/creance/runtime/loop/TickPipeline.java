@@ -63,8 +63,7 @@ public final class TickPipeline {
         out.observed = false;
         sampleReference(in, out);
         FailsafeState state = out.decision.state;
-        boolean wanted = state == FailsafeState.ACTIVE || state == FailsafeState.BACKUP;
-        if (policyTick && wanted && policyFailure == null) {
+        if (policyTick && state.policyMayFly() && policyFailure == null) {
             try {
                 policy.observe(in.sensors, out.reference, out.observation);
                 out.observed = true;

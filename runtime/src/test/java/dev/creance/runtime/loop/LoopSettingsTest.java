@@ -34,7 +34,7 @@ class LoopSettingsTest {
                         50_000_000,
                         3_000_000_000L));
         assertThat(settings.rateHz()).isEqualTo(2000);
-        assertThat(settings.policyPeriodNs()).isEqualTo(20_000_000);
+        assertThat(settings.policyRateHz()).isEqualTo(50);
     }
 
     @Test

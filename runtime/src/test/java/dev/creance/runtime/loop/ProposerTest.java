@@ -10,6 +10,7 @@ import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.TickRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -195,14 +196,20 @@ class ProposerTest {
         assertThat(in.actionTick).isEqualTo(-1);
     }
 
-    @Test
-    void aBusyPolicyFindsTheNewestObservationWhenItIsFreeAgain() throws Exception {
+    /** A policy that is in the middle of its answer to this tick's observation. */
+    private GatedPolicy busyFrom(long tick) throws InterruptedException {
         GatedPolicy policy = new GatedPolicy();
         proposer = ThreadProposer.realtime(policy, latencies, () -> {});
         proposer.start();
         policy.gated = true;
-        exchange(10, true);
+        exchange(tick, true);
         assertThat(policy.entered.await(60, TimeUnit.SECONDS)).isTrue();
+        return policy;
+    }
+
+    @Test
+    void aBusyPolicyFindsTheNewestObservationWhenItIsFreeAgain() throws Exception {
+        GatedPolicy policy = busyFrom(10);
         exchange(20, true);
         exchange(30, true);
         assertThat(in.actionFresh).isFalse();
@@ -217,14 +224,90 @@ class ProposerTest {
     }
 
     @Test
-    void aHungPolicyHoldsUpNeitherTheTickNorTheEndAndIsNotClosedUnderItsFeet() throws Exception {
-        GatedPolicy policy = new GatedPolicy();
-        ThreadProposer hanging = ThreadProposer.realtime(policy, latencies, () -> {});
-        proposer = hanging;
+    void aPolicyWhoseActionWasNotTakenYetWaitsAndThenFindsTheNewestObservation() throws Exception {
+        GatedPolicy policy = busyFrom(10);
+        exchange(20, true);
+
+        policy.gate.countDown();
+        long newest = 20;
+        while (!in.actionFresh) {
+            exchange(++newest, true);
+        }
+        long takenFirst = in.actionTick;
+        exchangeUntilFresh(newest + 1);
+
+        assertThat(takenFirst).isEqualTo(10);
+        assertThat(in.actionTick).isEqualTo(newest);
+        proposer.close();
+        assertThat(policy.seen).containsExactly(10f, (float) newest);
+    }
+
+    @Test
+    void everyInferenceIsSeenByATickHoweverSlowTheTickAndHoweverFastThePolicy() {
+        long rounds = 3_000;
+        long longestNs = 100_000;
+        Random random = new Random(1);
+        Random policysRandom = new Random(2);
+        List<Long> begun = new ArrayList<>();
+        Bench.ScalingPolicy policy = new Bench.ScalingPolicy() {
+            @Override
+            public PolicyStatus infer(float[] observation, float[] actionOut) {
+                if (observation[0] > 0) {
+                    begun.add((long) observation[0]);
+                    spin(policysRandom.nextBoolean() ? 0 : policysRandom.nextLong(2 * longestNs));
+                }
+                return PolicyStatus.OK;
+            }
+        };
+        proposer = ThreadProposer.realtime(policy, latencies, () -> {});
         proposer.start();
-        policy.gated = true;
-        exchange(10, true);
-        assertThat(policy.entered.await(60, TimeUnit.SECONDS)).isTrue();
+
+        List<Long> taken = new ArrayList<>();
+        for (long tick = 1; tick <= rounds; tick++) {
+            exchange(tick, true);
+            if (in.actionFresh) {
+                taken.add(in.actionTick);
+            }
+            spin(random.nextBoolean() ? 0 : random.nextLong(longestNs));
+        }
+        while (in.actionTick < rounds) {
+            exchangeUntilFresh(rounds + 1);
+            taken.add(in.actionTick);
+        }
+        proposer.close();
+
+        assertThat(taken).isEqualTo(begun);
+    }
+
+    private static void spin(long ns) {
+        long endNs = System.nanoTime() + ns;
+        while (System.nanoTime() < endNs) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void theAgeOfAnActionCountsFromItsObservationHoweverLateItComesAndIsTaken() throws Exception {
+        GatedPolicy policy = busyFrom(10);
+
+        exchange(60, true);
+        assertThat(in.actionTick).isEqualTo(-1);
+
+        policy.gate.countDown();
+        exchangeUntilFresh(90);
+        assertThat(in.tick - in.actionTick).isEqualTo(80);
+
+        exchangeUntilFresh(91);
+        assertThat(in.tick - in.actionTick).isEqualTo(31);
+
+        exchange(200, false);
+        assertThat(in.actionFresh).isFalse();
+        assertThat(in.tick - in.actionTick).isEqualTo(140);
+    }
+
+    @Test
+    void aHungPolicyHoldsUpNeitherTheTickNorTheEndAndIsNotClosedUnderItsFeet() throws Exception {
+        GatedPolicy policy = busyFrom(10);
 
         for (long tick = 11; tick < 1_000; tick++) {
             exchange(tick, tick % 10 == 0);
@@ -232,7 +315,7 @@ class ProposerTest {
         }
         proposer.close();
 
-        assertThat(hanging.hung()).isTrue();
+        assertThat(((ThreadProposer) proposer).hung()).isTrue();
         assertThat(policy.closes).isZero();
         policy.gate.countDown();
     }
