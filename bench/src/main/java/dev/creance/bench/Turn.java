@@ -24,7 +24,8 @@ record Turn(long[] latencyNs, long overruns, long skipped, double cpuShare, long
 
     /** Nearest-rank percentile. */
     double percentileNs(double percent) {
-        int rank = (int) Math.ceil(percent / 100 * latencyNs.length);
+        // a whole rank must not become the next one by rounding
+        int rank = (int) Math.ceil(percent * latencyNs.length / 100 - 1e-9);
         return latencyNs[Math.max(0, Math.min(latencyNs.length, rank) - 1)];
     }
 }
