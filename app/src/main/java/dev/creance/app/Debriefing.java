@@ -26,6 +26,7 @@ final class Debriefing {
     record Evidence(
             Controls controls,
             String port,
+            Optional<TickWait> waiting,
             Flight.LoopOutcome loop,
             FlightMetrics.Result metrics,
             LastTick last,
@@ -58,6 +59,9 @@ final class Debriefing {
                 e.metrics().durationS(),
                 e.metrics().ticks(),
                 loop.map(LoopResult::overruns).orElse(0L),
+                loop.map(LoopResult::skippedTicks).orElse(0L),
+                loop.map(LoopResult::longestOverrunRow).orElse(0),
+                e.waiting().orElse(null),
                 latency(Latencies.Kind.WAKE_UP),
                 latency(Latencies.Kind.TICK),
                 latency(Latencies.Kind.POLICY),
@@ -96,6 +100,11 @@ final class Debriefing {
                         + " ms; the device was told to land by itself"));
         e.loop().result().ifPresent(result -> {
             result.failures().forEach(failure -> console.warn(failure.toString()));
+            if (result.longestOverrunRow() > config.loop().maxOverruns()) {
+                console.warn(result.longestOverrunRow() + " ticks in a row ended late, more than loop.max_overruns="
+                        + config.loop().maxOverruns() + ": loop.overrun="
+                        + RunSummary.lower(config.loop().overrun()));
+            }
             if (result.droppedRecords() > 0) {
                 console.warn(result.droppedRecords() + " ticks are not in the log: the flight record ring was full");
             }

@@ -56,7 +56,7 @@ final class Flight {
     private final RobotConfig config;
     private final Options options;
     private final Console console;
-    private final Clock wall = new MonotonicClock();
+    private final Clock wall = new MonotonicClock(0);
     private final StopSwitch stop = new StopSwitch();
     private final Latencies latencies = new Latencies();
 
@@ -75,8 +75,10 @@ final class Flight {
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
         TickClasses.prepare();
+        Optional<TickWait> waiting = Optional.empty();
         if (!options.lockstep()) {
             Rehearsal.fly(config, console);
+            waiting = Optional.of(TickWait.choose(config.loop()));
         }
         Envelope envelope = Envelopes.of(config);
         try (LinkEnds opened =
@@ -97,13 +99,14 @@ final class Flight {
                     QuadrotorChannels.commands(),
                     envelope);
             BridgeDevice device = new BridgeDevice(profile, ends.near(), wall);
-            Clock clock = options.lockstep() ? new LockstepClock(device) : wall;
+            Clock clock = waiting.<Clock>map(TickWait::clock).orElseGet(() -> new LockstepClock(device));
             device.open(clock);
             console.say("flying " + config.robot() + " with "
                     + controls.manifest().name() + " over " + ends.near().describe());
+            waiting.ifPresent(how -> console.say("waits: " + how.text()));
             StopSignals signals = new StopSignals(stop); // to the end: a late Ctrl-C must not cost log and summary
             try {
-                return fly(new Cockpit(controls, device, clock, ends, simulation, directory));
+                return fly(new Cockpit(controls, device, clock, waiting, ends, simulation, directory));
             } finally {
                 signals.close();
             }
@@ -115,6 +118,7 @@ final class Flight {
             Controls controls,
             BridgeDevice device,
             Clock clock,
+            Optional<TickWait> waiting,
             LinkEnds ends,
             Optional<Simulation> simulation,
             RunDirectory directory) {}
@@ -122,7 +126,8 @@ final class Flight {
     private RunSummary fly(Cockpit cockpit) throws UsageError {
         Proposer proposer = proposer(cockpit.controls());
         proposer.start();
-        RecordSchema schema = cockpit.controls().schema(RunMetadata.of(config, cockpit.controls(), options));
+        RecordSchema schema =
+                cockpit.controls().schema(RunMetadata.of(config, cockpit.controls(), options, cockpit.waiting()));
         FlightRing ring;
         McapSink log;
         try {
@@ -144,7 +149,11 @@ final class Flight {
         LastTick last = new LastTick();
         Optional<TelemetrySink> telemetry = TelemetrySink.open(
                 config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
-        List<Sink> sinks = new ArrayList<>(List.of(log, metrics, traces, last, console.statusLine(schema.sensors())));
+        StatusLine status = console.statusLine(schema.sensors());
+        List<Sink> sinks = new ArrayList<>(List.of(log, metrics, traces, last, status));
+        if (!options.lockstep()) {
+            sinks.add(new LateTicks(config.loop().tickPeriodNs(), status::warn));
+        }
         telemetry.ifPresent(sinks::add);
         FlightRecorder recorder = new FlightRecorder(ring, sinks);
         recorder.start();
@@ -158,6 +167,7 @@ final class Flight {
                 .summarise(new Debriefing.Evidence(
                         cockpit.controls(),
                         cockpit.ends().near().describe(),
+                        cockpit.waiting(),
                         outcome,
                         metrics.result(),
                         last,

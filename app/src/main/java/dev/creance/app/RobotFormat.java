@@ -96,7 +96,27 @@ final class RobotFormat {
                         "silence_limit",
                         "20 s",
                         quantity(Dimension.TIME, "to 600 s"),
-                        "how long a run goes on after its link fell silent"));
+                        "how long a run goes on after its link fell silent"),
+                optional("wait", "", waiting(), "how a tick is waited for, in real time"));
+    }
+
+    private static Shape.Section waiting() {
+        return section(
+                optional(
+                        "mode",
+                        "sleep_spin",
+                        words("sleep", "spin", "sleep_spin"),
+                        "in the kernel, awake, or in the kernel first and awake for the rest"),
+                optional(
+                        "spin",
+                        "auto",
+                        new Shape.Either(List.of(words("auto"), quantity(Dimension.TIME, "to 1 ms"))),
+                        "how long before its time a tick is awake; `auto`: measured at the start"),
+                optional(
+                        "cpu_budget",
+                        "50 %",
+                        quantity(Dimension.RATIO, "1 to 90 %"),
+                        "greatest part of a period that `spin` may take"));
     }
 
     private static Shape.Section vehicle() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a log says of its run beside the ticks: all that a replay needs to build the same controls. */
 final class RunMetadata {
@@ -21,7 +22,9 @@ final class RunMetadata {
 
     private RunMetadata() {}
 
-    static Map<String, String> of(RobotConfig config, Controls controls, Flight.Options options) {
+    /** @param wait how ticks are waited for; empty on a virtual clock */
+    static Map<String, String> of(
+            RobotConfig config, Controls controls, Flight.Options options, Optional<TickWait> wait) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("robot", config.robot());
         metadata.put("creance", Main.VERSION);
@@ -33,6 +36,7 @@ final class RunMetadata {
         metadata.put(CONFIG_PATH, config.root().file().name());
         metadata.put(CONFIG_TEXT, config.root().file().text());
         options.sets().forEach((key, value) -> metadata.put(SET + key, value));
+        wait.ifPresent(how -> metadata.putAll(how.metadata()));
         if (!options.lockstep()) {
             Instant now = Instant.now();
             metadata.put("started_at", now.toString());

@@ -8,13 +8,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code run} says at its end: the figures of {@code --json}, with SI units in the keys. */
+/**
+ * What {@code run} says at its end: the figures of {@code --json}, with SI units in the keys.
+ *
+ * @param waiting how ticks were waited for; null on a virtual clock, where waiting takes no time
+ */
 record RunSummary(
         String robot,
         Verdict verdict,
         double durationS,
         long ticks,
         long overruns,
+        long skippedTicks,
+        int longestOverrunRow,
+        TickWait waiting,
         Latency wakeup,
         Latency tick,
         Latency policyTime,
@@ -72,6 +79,8 @@ record RunSummary(
                 .put("cause", verdict.cause())
                 .put("exit_code", verdict.exitCode());
         root.put("duration_s", durationS).put("ticks", ticks).put("overruns", overruns);
+        root.put("skipped_ticks", skippedTicks).put("longest_overrun_row", longestOverrunRow);
+        root.set("wait", waiting == null ? NullNode.getInstance() : waiting.toJson());
         putLatency(root, "wakeup_us", wakeup);
         putLatency(root, "tick_us", tick);
         putLatency(root, "policy_us", policyTime);

@@ -8,6 +8,8 @@ import dev.creance.runtime.Source;
 import dev.creance.runtime.TickRecord;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class StatusLine implements Sink {
     private static final long INTERVAL_NS = 100_000_000;
     private static final long PRINT_EVERY_MS = 200;
+    private static final int WARNINGS = 16;
 
     private record Snapshot(
             double sinceStartS,
@@ -34,6 +37,7 @@ final class StatusLine implements Sink {
     private final int position;
     private final int velocity;
     private final AtomicReference<Snapshot> latest = new AtomicReference<>();
+    private final BlockingQueue<String> warnings = new ArrayBlockingQueue<>(WARNINGS);
     private final Thread printer;
     private long firstNs = Long.MIN_VALUE;
     private long nextNs = Long.MIN_VALUE;
@@ -69,6 +73,11 @@ final class StatusLine implements Sink {
         }
     }
 
+    /** Shows a warning soon, and returns at once; one too many is left out. Any thread. */
+    void warn(String text) {
+        var _ = warnings.offer(text);
+    }
+
     private Snapshot snapshot(TickRecord record, double sinceStartS) {
         double[] x = record.in.sensors.values;
         double[] reference = record.out.reference.values;
@@ -91,6 +100,7 @@ final class StatusLine implements Sink {
 
     private void print() {
         while (!closed) {
+            printWarnings();
             Snapshot snapshot = latest.getAndSet(null);
             if (snapshot != null && rewrite) {
                 out.print("\r\033[K" + text(snapshot));
@@ -102,6 +112,12 @@ final class StatusLine implements Sink {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    private void printWarnings() {
+        for (String text = warnings.poll(); text != null; text = warnings.poll()) {
+            out.println((rewrite ? "\r\033[K" : "") + "creance: warning: " + text);
         }
     }
 
@@ -131,5 +147,6 @@ final class StatusLine implements Sink {
             out.print("\r\033[K");
             out.flush();
         }
+        printWarnings();
     }
 }

@@ -36,6 +36,9 @@ final class SummaryText {
                         : s.truth().violations() + " envelope violations by the plant's truth");
         line(text, "  failsafe   %s", path(s));
         line(text, "  loop       %d ticks, %d overruns%s", s.ticks(), s.overruns(), latencies(s));
+        if (s.waiting() != null) {
+            line(text, "  wait       %s", s.waiting().text());
+        }
         if (s.allocation().ticks() > 0) {
             line(
                     text,

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * {@code creance run} of the example in a JVM of its own: in real time, without telemetry. What it prints tells where the flight
- * is, so that nobody has to wait for a time. A machine that is busy may hold it up for long; it is not to be taken for hung.
+ * is, so that nobody has to wait for a time. A machine that is busy may hold it up for long; it is not to be taken for hung, nor
+ * the vehicle to be held.
  */
 final class ChildRun implements AutoCloseable {
     private final Process process;
@@ -48,8 +49,11 @@ final class ChildRun implements AutoCloseable {
                 out.toString(),
                 "--json",
                 json.toString()));
-        List<String> all = new ArrayList<>(
-                List.of("record.dir=" + folder.resolve("runs"), "telemetry.mqtt=off", "loop.hang_limit=10 s"));
+        List<String> all = new ArrayList<>(List.of(
+                "record.dir=" + folder.resolve("runs"),
+                "telemetry.mqtt=off",
+                "loop.hang_limit=10 s",
+                "loop.overrun=skip"));
         all.addAll(List.of(sets));
         for (String set : all) {
             command.add("--set");

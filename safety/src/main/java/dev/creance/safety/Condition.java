@@ -27,6 +27,7 @@ enum Condition {
     UNHEALED(null, "policy, clock or shield have failed for land_after, or the backup has held for longest_backup"),
     FLAPPING(null, "the backup has taken over more than backups_per_minute times within 60 s"),
     DEVICE_LEVELS(Cause.DEVICE_FAILSAFE, "the device levels by itself because commands expired"),
+    TICKS_LATE(Cause.OVERRUN, "more than max_overruns ticks in a row ended late (overrun: hold)"),
     SENSORS_SILENT(Cause.SENSOR_STALE, "no valid sensor frame for longer than sensor_age"),
     STAGE_THREW(Cause.SHIELD_EXCEPTION, "a stage of the shield threw"),
     CLOCK_WRONG(Cause.CLOCK_FAULT, "time went backwards or jumped"),
@@ -37,7 +38,7 @@ enum Condition {
     STANDBY_OVERDUE(null, "arming has been blocked for standby_timeout"),
     CLEAR_TO_ARM(Cause.CLEARED, "nothing has forbidden arming for arming_hold"),
     ARMED(Cause.CLEARED, "the device has armed"),
-    HEALED(Cause.CLEARED, "policy, sensors and certificate have been good for dwell, with the return margins");
+    HEALED(Cause.CLEARED, "policy, sensors, ticks and certificate have been good for dwell, with the return margins");
 
     private final Cause cause;
     private final String meaning;

@@ -43,6 +43,7 @@ final class FailsafeTable {
         row(Condition.UNHEALED, Map.of(BACKUP, LANDING));
         row(Condition.FLAPPING, Map.of(BACKUP, LANDING));
         row(Condition.DEVICE_LEVELS, Map.of(ACTIVE, BACKUP));
+        row(Condition.TICKS_LATE, Map.of(ACTIVE, BACKUP));
         row(Condition.SENSORS_SILENT, Map.of(ACTIVE, BACKUP));
         row(Condition.STAGE_THREW, Map.of(ACTIVE, BACKUP));
         row(Condition.CLOCK_WRONG, Map.of(ACTIVE, BACKUP));

@@ -5,6 +5,7 @@ import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.TickInputs;
+import dev.creance.runtime.loop.OverrunReaction;
 
 /** Turns what device, link, senses and loop say into conditions. Thresholds and hold times come from the settings. */
 @HotPath
@@ -61,8 +62,10 @@ final class FaultMonitor {
     private void loop(TickInputs in, FailsafeMachine machine, Conditions out) {
         if (in.overrunsInARow > timing.maxOverruns()) {
             out.note(Condition.OVERRUNS.cause().bit());
-            if (timing.landOnOverrun()) {
+            if (timing.overrun() == OverrunReaction.STOP) {
                 out.raise(Condition.OVERRUNS, in.overrunsInARow);
+            } else if (timing.overrun() == OverrunReaction.HOLD) {
+                out.raise(Condition.TICKS_LATE, in.overrunsInARow);
             }
         }
         if (!machine.isInFlight()) {

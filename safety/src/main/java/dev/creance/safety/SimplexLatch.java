@@ -87,6 +87,7 @@ final class SimplexLatch {
         boolean healthy = backup
                 && accepted
                 && !failing
+                && !out.isRaised(Condition.TICKS_LATE)
                 && !out.isRaised(Condition.SENSORS_SILENT)
                 && !out.isRaised(Condition.DEVICE_LEVELS)
                 && hasReturnMargins(margins);

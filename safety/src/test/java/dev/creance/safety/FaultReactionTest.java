@@ -11,16 +11,16 @@ import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.Source;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.Verdict;
-import org.junit.jupiter.api.BeforeEach;
+import dev.creance.runtime.loop.OverrunReaction;
 import org.junit.jupiter.api.Test;
 
 /** Each fault of the failsafe table, injected into a hovering flight. */
 class FaultReactionTest {
-    private final Flight flight =
-            Flight.of(ShieldFixtures.settings("failsafe: {arming_hold: 0 ms}"), ShieldFixtures.TIMING);
+    private final Flight flight = hovering(OverrunReaction.STOP);
 
-    @BeforeEach
-    void hover() {
+    private static Flight hovering(OverrunReaction overrun) {
+        Flight flight =
+                Flight.of(ShieldFixtures.settings("failsafe: {arming_hold: 0 ms}"), ShieldFixtures.timing(overrun));
         GentlePilot pilot = new GentlePilot();
         flight.pilot = pilot;
         flight.startInFlight(Flight.hovering(0, 0, 1));
@@ -28,6 +28,7 @@ class FaultReactionTest {
         flight.run(1);
         flight.ground = true;
         assertThat(flight.state()).isEqualTo(FailsafeState.ACTIVE);
+        return flight;
     }
 
     private void assertTransition(FailsafeState state, Cause cause) {
@@ -191,6 +192,38 @@ class FaultReactionTest {
         assertTransition(FailsafeState.LANDING, Cause.OVERRUN);
         flight.meddler = (f, in) -> in.overrunsInARow = 0;
         assertLands(Cause.OVERRUN);
+    }
+
+    @Test
+    void tooManyOverrunsAreHeldThroughByTheBackupWhereTheLoopSaysHold() {
+        Flight held = hovering(OverrunReaction.HOLD);
+        held.meddler = (f, in) -> in.overrunsInARow = 50;
+        held.step();
+        assertThat(held.state()).isEqualTo(FailsafeState.ACTIVE);
+
+        held.meddler = (f, in) -> in.overrunsInARow = 51;
+        held.run(2);
+        assertThat(held.state()).isEqualTo(FailsafeState.BACKUP);
+        assertThat(held.decision().transitionCause).isEqualTo(Cause.OVERRUN);
+        assertThat(held.decision().transitionValue).isEqualTo(51);
+        assertThat(held.decision().source).isEqualTo(Source.BACKUP);
+
+        held.meddler = (f, in) -> in.overrunsInARow = 0;
+        long from = held.tick();
+        held.until(FailsafeState.ACTIVE, 1);
+        assertThat(held.tick() - from).isEqualTo(501);
+    }
+
+    @Test
+    void tooManyOverrunsAreOnlyReportedWhereTheLoopSaysSkip() {
+        Flight skipping = hovering(OverrunReaction.SKIP);
+        skipping.meddler = (f, in) -> in.overrunsInARow = 51;
+
+        skipping.run(2);
+
+        assertThat(skipping.state()).isEqualTo(FailsafeState.ACTIVE);
+        assertThat(skipping.decision().causes & Cause.OVERRUN.bit()).isNotZero();
+        assertThat(skipping.decision().source).isEqualTo(Source.POLICY);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.creance.runtime.loop;
 
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
+import dev.creance.runtime.realtime.Waiting;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
  *   priority: 80           # SCHED_FIFO, 1 to 98; normal scheduling by default
  *   hang_limit: 100 ms     # a tick this late is hung: the device is told to land past it; 100 ms by default
  *   silence_limit: 20 s    # how long a run goes on after its link fell silent; 20 s by default
+ *   wait: {mode: sleep_spin, spin: auto, cpu_budget: 50 %} # how a tick is waited for; these by default
  * }</pre>
  *
  * @param tickPeriodNs from one tick's scheduled start to the next
@@ -29,6 +31,7 @@ import java.util.OptionalInt;
  * @param maxOverruns late ticks in a row that are borne
  * @param hangLimitNs how long a tick may be overdue before the stop path takes the device down
  * @param silenceLimitNs how long the link may be silent before the run ends: longer than the device takes to land
+ * @param waiting how a tick is waited for, in real time
  */
 public record LoopSettings(
         long tickPeriodNs,
@@ -40,7 +43,8 @@ public record LoopSettings(
         OptionalInt cpu,
         OptionalInt priority,
         long hangLimitNs,
-        long silenceLimitNs) {
+        long silenceLimitNs,
+        Waiting waiting) {
 
     private static final double FASTEST_HZ = 8000;
     private static final double SLOWEST_HZ = 1;
@@ -67,7 +71,8 @@ public record LoopSettings(
                 "cpu",
                 "priority",
                 "hang_limit",
-                "silence_limit");
+                "silence_limit",
+                "wait");
         double rateHz = node.child("rate").quantity(Dimension.FREQUENCY, SLOWEST_HZ, FASTEST_HZ);
         int divider = divider(node, rateHz);
         long periodNs = Math.round(1e9 / rateHz);
@@ -83,7 +88,8 @@ public record LoopSettings(
                 hangLimitNs(node, periodNs),
                 node.optional("silence_limit")
                         .map(child -> child.nanoseconds(600))
-                        .orElse(DEFAULT_SILENCE_LIMIT_NS));
+                        .orElse(DEFAULT_SILENCE_LIMIT_NS),
+                WaitingSettings.from(node.optional("wait"), periodNs));
     }
 
     private static int divider(ConfigNode node, double rateHz) {

@@ -9,7 +9,7 @@ package dev.creance.runtime.loop;
  * }</pre>
  */
 public enum OverrunReaction {
-    /** The backup controller brakes and holds until ticks are in time again. */
+    /** The backup controller brakes and holds until ticks have been in time again for a while; where they never are, it lands. */
     HOLD,
     /** Nothing more: go on with the next tick that is due. */
     SKIP,

@@ -24,9 +24,16 @@ public final class MonotonicClock implements Clock {
      */
     public static final long DEFAULT_SPIN_NS = 80_000;
 
+    /** In place of a spin window: never sleep. It costs a whole core. */
+    public static final long SPIN_ONLY_NS = Long.MAX_VALUE;
+
+    /** The widest spin window, SPIN_ONLY_NS aside. */
+    public static final long GREATEST_SPIN_NS = 1_000_000;
+
     private static final ThreadLocal<Timespec> TIMESPEC = ThreadLocal.withInitial(Timespec::new);
     private static final boolean KERNEL_SLEEP = Libc.AVAILABLE && nanoTimeIsClockMonotonic();
 
+    private final boolean sleeps;
     private final long spinNs;
 
     /** One thread's own memory for a {@code struct timespec}; it lives as long as the thread. */
@@ -39,10 +46,14 @@ public final class MonotonicClock implements Clock {
         this(DEFAULT_SPIN_NS);
     }
 
-    /** @param spinNs how long before a deadline the kernel's sleep ends and spinning begins; 0 to never spin */
+    /**
+     * @param spinNs how long before a deadline the kernel's sleep ends and spinning begins; 0 to never spin, {@link
+     *     #SPIN_ONLY_NS} to never sleep
+     */
     public MonotonicClock(long spinNs) {
-        if (spinNs < 0 || spinNs > 1_000_000) {
-            throw new IllegalArgumentException("spinNs=" + spinNs + " is outside 0 to 1000000");
+        sleeps = spinNs != SPIN_ONLY_NS;
+        if (sleeps && (spinNs < 0 || spinNs > GREATEST_SPIN_NS)) {
+            throw new IllegalArgumentException("spinNs=" + spinNs + " is outside 0 to " + GREATEST_SPIN_NS);
         }
         this.spinNs = spinNs;
     }
@@ -57,7 +68,7 @@ public final class MonotonicClock implements Clock {
     @HotPath
     public boolean sleepUntil(long deadlineNs) {
         long sleepEndNs = deadlineNs - spinNs;
-        if (sleepEndNs - System.nanoTime() > 0) {
+        if (sleeps && sleepEndNs - System.nanoTime() > 0) {
             if (KERNEL_SLEEP) {
                 kernelSleepUntil(sleepEndNs);
             } else {
@@ -68,6 +79,13 @@ public final class MonotonicClock implements Clock {
             Thread.onSpinWait();
         }
         return true;
+    }
+
+    /** Sleeps to times that have passed until the JVM has compiled the way into the kernel, on the calling thread. */
+    static void warmUp(int calls) {
+        for (int i = 0; i < calls && KERNEL_SLEEP; i++) {
+            kernelSleepUntil(1);
+        }
     }
 
     @HotPath

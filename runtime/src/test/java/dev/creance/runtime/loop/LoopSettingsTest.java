@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
+import dev.creance.runtime.realtime.Waiting;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LoopSettingsTest {
     private static LoopSettings of(String body) {
@@ -19,7 +23,8 @@ class LoopSettingsTest {
     @Test
     void everyValueIsReadFromItsKey() {
         LoopSettings settings = of("rate: 2 kHz, policy_rate: 50 Hz, policy_thread: inline, policy_deadline: 45 ms,"
-                + " overrun: stop, max_overruns: 7, cpu: 1, priority: 80, hang_limit: 50 ms, silence_limit: 3 s");
+                + " overrun: stop, max_overruns: 7, cpu: 1, priority: 80, hang_limit: 50 ms, silence_limit: 3 s,"
+                + " wait: {mode: sleep_spin, spin: 40 us, cpu_budget: 8 %}");
 
         assertThat(settings)
                 .isEqualTo(new LoopSettings(
@@ -32,7 +37,8 @@ class LoopSettingsTest {
                         OptionalInt.of(1),
                         OptionalInt.of(80),
                         50_000_000,
-                        3_000_000_000L));
+                        3_000_000_000L,
+                        new Waiting.SleepThenSpin(40_000)));
         assertThat(settings.rateHz()).isEqualTo(2000);
         assertThat(settings.policyRateHz()).isEqualTo(50);
     }
@@ -50,7 +56,26 @@ class LoopSettingsTest {
                         OptionalInt.empty(),
                         OptionalInt.empty(),
                         100_000_000,
-                        20_000_000_000L));
+                        20_000_000_000L,
+                        new Waiting.Calibrated(0.5)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waits")
+    void aTickIsWaitedForAsTheFileSays(String wait, Waiting expected) {
+        assertThat(of("rate: 2 kHz, policy_rate: 100 Hz, wait: " + wait).waiting())
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> waits() {
+        return Stream.of(
+                Arguments.of("{}", new Waiting.Calibrated(0.5)),
+                Arguments.of("{mode: sleep}", new Waiting.Sleep()),
+                Arguments.of("{mode: spin}", new Waiting.Spin()),
+                Arguments.of("{mode: sleep_spin, spin: auto}", new Waiting.Calibrated(0.5)),
+                Arguments.of("{cpu_budget: 12 %}", new Waiting.Calibrated(0.12)),
+                Arguments.of("{spin: 250 us}", new Waiting.SleepThenSpin(250_000)),
+                Arguments.of("{spin: 0.3 ms, cpu_budget: 0.6}", new Waiting.SleepThenSpin(300_000)));
     }
 
     @Test
@@ -88,6 +113,14 @@ class LoopSettingsTest {
                 "rate: 1 kHz, policy_rate: 100 Hz, hang_limit: 2 ms | is below 3 ticks of 1 ms",
                 "rate: 1 kHz, policy_rate: 100 Hz, hang_limit: 2 ms | take 3 ms or more",
                 "rate: 1 kHz, policy_rate: 100 Hz, silence_limit: 0 s | loop.silence_limit=0 s is outside",
+                "rate: 1 kHz, policy_rate: 100 Hz, wait: {mode: nap} | loop.wait.mode='nap' is none of sleep, spin",
+                "rate: 1 kHz, policy_rate: 100 Hz, wait: {mode: sleep, spin: 9 us} | loop.wait.spin=9 us has no meaning",
+                "rate: 1 kHz, policy_rate: 100 Hz, wait: {mode: spin, cpu_budget: 9 %} | with mode=spin",
+                "rate: 1 kHz, policy_rate: 100 Hz, wait: {cpu_budget: 95 %} | loop.wait.cpu_budget=95 % is outside 1 to 90",
+                "rate: 1 kHz, policy_rate: 100 Hz, wait: {spin: 2 ms} | loop.wait.spin=2 ms is outside",
+                "rate: 8 kHz, policy_rate: 100 Hz, wait: {spin: 90 us} | is 72 % of a tick of 125 us, above cpu_budget=50 %",
+                "rate: 8 kHz, policy_rate: 100 Hz, wait: {spin: 90 us} | take 62 us or less",
+                "rate: 1 kHz, policy_rate: 100 Hz, wait: {spinn: 9 us} | unknown key 'spinn' in loop.wait",
                 "rate: 1 kHz, policy_rate: 100 Hz, prio: 3 | unknown key 'prio' in loop",
             })
     void whatMustNotRunIsRefusedWithPositionValueLimitAndRemedy(String body, String part) {

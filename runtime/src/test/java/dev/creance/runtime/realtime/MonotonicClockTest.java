@@ -2,11 +2,19 @@ package dev.creance.runtime.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.creance.runtime.Allocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MonotonicClockTest {
+    private static final Path STATUS = Path.of("/proc/thread-self/status");
+
     private final MonotonicClock clock = new MonotonicClock();
 
     @Test
@@ -34,6 +42,65 @@ class MonotonicClockTest {
         sleeper.sleepUntil(deadlineNs);
 
         assertThat(sleeper.nowNs()).isGreaterThanOrEqualTo(deadlineNs);
+    }
+
+    @Test
+    void spinsToTheDeadlineWhereItMayNotSleep() {
+        MonotonicClock spinner = new MonotonicClock(MonotonicClock.SPIN_ONLY_NS);
+        long deadlineNs = spinner.nowNs() + 300_000;
+
+        assertThat(spinner.sleepUntil(deadlineNs)).isTrue();
+
+        assertThat(spinner.nowNs()).isGreaterThanOrEqualTo(deadlineNs);
+        assertThat(spinner.sleepUntil(deadlineNs)).isTrue();
+    }
+
+    /** The kernel counts a thread's voluntary switches: one for each sleep. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 80_000, MonotonicClock.SPIN_ONLY_NS})
+    void aPassedDeadlineIsNotSleptForByTheKernelsOwnCount(long spinNs) throws Exception {
+        assumeThat(STATUS).exists();
+        MonotonicClock any = new MonotonicClock(spinNs);
+        int calls = 10_000;
+        long before = voluntarySwitches();
+
+        for (int i = 0; i < calls; i++) {
+            any.sleepUntil(any.nowNs() - i);
+        }
+
+        // A few are the JVM's own: safepoints, compilation.
+        assertThat(voluntarySwitches() - before).isLessThan(calls / 10);
+    }
+
+    @Test
+    void spinningAloneNeverEntersTheKernelToSleep() throws Exception {
+        assumeThat(STATUS).exists();
+        MonotonicClock spinner = new MonotonicClock(MonotonicClock.SPIN_ONLY_NS);
+        MonotonicClock sleeper = new MonotonicClock(0);
+        int calls = 200;
+
+        long spins = switchesOf(calls, spinner);
+        long sleeps = switchesOf(calls, sleeper);
+
+        assertThat(spins).isLessThan(calls / 10);
+        assertThat(sleeps).isGreaterThanOrEqualTo(calls / 2);
+    }
+
+    private static long switchesOf(int calls, MonotonicClock clock) throws IOException {
+        long before = voluntarySwitches();
+        for (int i = 0; i < calls; i++) {
+            clock.sleepUntil(clock.nowNs() + 100_000);
+        }
+        return voluntarySwitches() - before;
+    }
+
+    private static long voluntarySwitches() throws IOException {
+        for (String line : Files.readAllLines(STATUS)) {
+            if (line.startsWith("voluntary_ctxt_switches:")) {
+                return Long.parseLong(line.substring(line.indexOf(':') + 1).strip());
+            }
+        }
+        return 0;
     }
 
     @Test
