@@ -9,7 +9,6 @@ import dev.creance.runtime.Policy;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.flight.RecordSchema;
-import dev.creance.runtime.loop.OverrunReaction;
 import dev.creance.runtime.loop.TickPipeline;
 import dev.creance.safety.QuadrotorShield;
 import dev.creance.safety.ShieldTiming;
@@ -34,7 +33,7 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
                         config.loop().policyDivider(),
                         config.loop().policyDeadlineNs(),
                         config.loop().maxOverruns(),
-                        config.loop().overrun() == OverrunReaction.STOP));
+                        config.loop().overrun()));
         config.checkReference();
         double policyRateHz = config.loop().rateHz() / config.loop().policyDivider();
         ConfigNode section = config.root().child("policy");

@@ -30,6 +30,7 @@ enum Condition {
     SENSORS_SILENT(Cause.SENSOR_STALE, "no valid sensor frame for longer than sensor_age"),
     STAGE_THREW(Cause.SHIELD_EXCEPTION, "a stage of the shield threw"),
     CLOCK_WRONG(Cause.CLOCK_FAULT, "time went backwards or jumped"),
+    TICKS_LATE(Cause.OVERRUN, "more than max_overruns ticks in a row ended late (overrun: hold)"),
     POLICY_FAULT(null, "there is no proposal from a healthy policy within its deadline"),
     CERTIFICATE_LOST(null, "with the proposal, a limit could no longer be kept"),
     BLOCKED(null, "something forbids arming"),

@@ -61,8 +61,12 @@ final class FaultMonitor {
     private void loop(TickInputs in, FailsafeMachine machine, Conditions out) {
         if (in.overrunsInARow > timing.maxOverruns()) {
             out.note(Condition.OVERRUNS.cause().bit());
-            if (timing.landOnOverrun()) {
-                out.raise(Condition.OVERRUNS, in.overrunsInARow);
+            switch (timing.overrun()) {
+                case STOP -> out.raise(Condition.OVERRUNS, in.overrunsInARow);
+                case HOLD -> out.raise(Condition.TICKS_LATE, in.overrunsInARow);
+                case SKIP -> {
+                    // counted and noted
+                }
             }
         }
         if (!machine.isInFlight()) {

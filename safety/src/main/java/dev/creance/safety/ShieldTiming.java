@@ -1,5 +1,7 @@
 package dev.creance.safety;
 
+import dev.creance.runtime.loop.OverrunReaction;
+
 /**
  * What the shield must know of the loop it runs in.
  *
@@ -7,10 +9,10 @@ package dev.creance.safety;
  * @param policyPeriodTicks ticks between two observations of the policy
  * @param policyDeadlineNs greatest age of an action, from the tick of its observation
  * @param maxOverruns ticks in a row that may end late
- * @param landOnOverrun whether more than that ends the flight
+ * @param overrun what follows from more than that
  */
 public record ShieldTiming(
-        long periodNs, int policyPeriodTicks, long policyDeadlineNs, int maxOverruns, boolean landOnOverrun) {
+        long periodNs, int policyPeriodTicks, long policyDeadlineNs, int maxOverruns, OverrunReaction overrun) {
     public ShieldTiming {
         if (periodNs <= 0 || policyPeriodTicks <= 0 || policyDeadlineNs <= 0 || maxOverruns < 0) {
             throw new IllegalArgumentException("periodNs=" + periodNs + ", policyPeriodTicks=" + policyPeriodTicks

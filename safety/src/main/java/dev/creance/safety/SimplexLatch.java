@@ -88,6 +88,7 @@ final class SimplexLatch {
                 && accepted
                 && !failing
                 && !out.isRaised(Condition.SENSORS_SILENT)
+                && !out.isRaised(Condition.TICKS_LATE)
                 && !out.isRaised(Condition.DEVICE_LEVELS)
                 && hasReturnMargins(margins);
         healthySinceNs = !healthy ? Long.MIN_VALUE : healthySinceNs == Long.MIN_VALUE ? in.nowNs : healthySinceNs;

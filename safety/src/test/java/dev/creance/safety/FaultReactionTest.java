@@ -11,6 +11,7 @@ import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.Source;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.Verdict;
+import dev.creance.runtime.loop.OverrunReaction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,10 @@ class FaultReactionTest {
 
     @BeforeEach
     void hover() {
+        hover(flight);
+    }
+
+    private static void hover(Flight flight) {
         GentlePilot pilot = new GentlePilot();
         flight.pilot = pilot;
         flight.startInFlight(Flight.hovering(0, 0, 1));
@@ -28,6 +33,13 @@ class FaultReactionTest {
         flight.run(1);
         flight.ground = true;
         assertThat(flight.state()).isEqualTo(FailsafeState.ACTIVE);
+    }
+
+    private static Flight hovering(OverrunReaction reaction) {
+        ShieldTiming timing = new ShieldTiming(1_000_000, 10, 30_000_000, 50, reaction);
+        Flight flight = Flight.of(ShieldFixtures.settings("failsafe: {arming_hold: 0 ms}"), timing);
+        hover(flight);
+        return flight;
     }
 
     private void assertTransition(FailsafeState state, Cause cause) {
@@ -191,6 +203,37 @@ class FaultReactionTest {
         assertTransition(FailsafeState.LANDING, Cause.OVERRUN);
         flight.meddler = (f, in) -> in.overrunsInARow = 0;
         assertLands(Cause.OVERRUN);
+    }
+
+    @Test
+    void tooManyOverrunsBringTheBackupWhereTheLoopSaysHoldUntilTicksAreInTimeAgain() {
+        Flight held = hovering(OverrunReaction.HOLD);
+        held.meddler = (f, in) -> in.overrunsInARow = 50;
+        held.run(1);
+        assertThat(held.state()).isEqualTo(FailsafeState.ACTIVE);
+        held.meddler = (f, in) -> in.overrunsInARow = 51;
+        held.step();
+        assertThat(held.state()).isEqualTo(FailsafeState.BACKUP);
+        assertThat(held.decision().transitionCause).isEqualTo(Cause.OVERRUN);
+        held.run(2);
+        assertThat(held.state()).isEqualTo(FailsafeState.BACKUP);
+
+        held.meddler = (f, in) -> in.overrunsInARow = 0;
+        long from = held.tick();
+        held.until(FailsafeState.ACTIVE, 1);
+
+        assertThat(held.tick() - from).isEqualTo(501);
+    }
+
+    @Test
+    void tooManyOverrunsAreRecordedAndNothingMoreWhereTheLoopSaysSkip() {
+        Flight skipping = hovering(OverrunReaction.SKIP);
+        skipping.meddler = (f, in) -> in.overrunsInARow = 51;
+        skipping.run(2);
+
+        assertThat(skipping.state()).isEqualTo(FailsafeState.ACTIVE);
+        assertThat(skipping.decision().source).isEqualTo(Source.POLICY);
+        assertThat(skipping.decision().causes & Cause.OVERRUN.bit()).isNotZero();
     }
 
     @Test

@@ -4,15 +4,16 @@ import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
 import dev.creance.runtime.config.ConfigFile;
+import dev.creance.runtime.loop.OverrunReaction;
 
 /** The vehicle, settings and timing that most tests use. */
 final class ShieldFixtures {
     static final QuadrotorParameters CRAZYFLIE = QuadrotorParameterFiles.named("crazyflie-2.x");
 
-    static final ShieldTiming TIMING = new ShieldTiming(1_000_000, 10, 30_000_000, 50, true);
+    static final ShieldTiming TIMING = new ShieldTiming(1_000_000, 10, 30_000_000, 50, OverrunReaction.STOP);
 
     /** A policy that may change its mind in every tick. */
-    static final ShieldTiming EVERY_TICK = new ShieldTiming(1_000_000, 1, 30_000_000, 50, true);
+    static final ShieldTiming EVERY_TICK = new ShieldTiming(1_000_000, 1, 30_000_000, 50, OverrunReaction.STOP);
 
     static final String LIMITS = """
             limits:
