@@ -6,6 +6,8 @@ import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.TickRecord;
 import dev.creance.runtime.config.ConfigFile;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +24,19 @@ final class Replay {
      */
     record Result(long ticks, long inferences, boolean sameEngine, Optional<Divergence> divergence) {}
 
+    private record Observation(long tick, float[] values) {}
+
     private final LogReader log;
     private final Controls controls;
     private final boolean sameEngine;
-    private final float[] observation;
+    private final Deque<Observation> unanswered = new ArrayDeque<>();
     private final float[] action;
-    private long observedTick = -1;
     private long inferences;
 
     Replay(LogReader log) throws UsageError {
         this.log = log;
         Map<String, String> metadata = log.schema().metadata();
-        controls = Controls.of(config(metadata));
+        controls = Controls.of(config(metadata)).forReplay();
         sameEngine = controls.manifest().engine().equals(metadata.get(RunMetadata.ENGINE))
                 && RunMetadata.machine().equals(metadata.get(RunMetadata.MACHINE));
         String sha256 = metadata.get(RunMetadata.POLICY_SHA256);
@@ -42,7 +45,6 @@ final class Replay {
                     + controls.manifest().name() + " has " + controls.manifest().sha256()
                     + "; put that file in its place");
         }
-        observation = new float[log.schema().observationSize()];
         action = new float[log.schema().actionSize()];
     }
 
@@ -95,17 +97,22 @@ final class Replay {
     }
 
     private void keep(long tick, float[] values) {
-        observedTick = tick;
-        System.arraycopy(values, 0, observation, 0, values.length);
+        unanswered.add(new Observation(tick, values.clone()));
     }
 
-    /** An observation that was replaced before the policy took it is never answered, and so never inferred from. */
+    /**
+     * Answers come late where the policy was late, and in the order of their observations. An observation that was replaced
+     * before the policy took it is never answered, and so never inferred from.
+     */
     private Optional<Divergence> infer(TickRecord recorded) {
-        if (!sameEngine || recorded.in.actionTick != observedTick) {
+        while (!unanswered.isEmpty() && unanswered.element().tick() < recorded.in.actionTick) {
+            unanswered.remove();
+        }
+        if (!sameEngine || unanswered.isEmpty() || unanswered.element().tick() != recorded.in.actionTick) {
             return Optional.empty();
         }
         inferences++;
-        PolicyStatus status = controls.policy().infer(observation, action);
+        PolicyStatus status = controls.policy().infer(unanswered.remove().values(), action);
         if (status != recorded.in.actionStatus) {
             return Optional.of(new Divergence(
                     recorded.in.tick, "action status", recorded.in.actionStatus.toString(), status.toString(), 0));

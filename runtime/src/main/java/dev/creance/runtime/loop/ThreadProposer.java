@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class ThreadProposer implements Proposer {
     private static final long WARM_UP_LIMIT_S = 60;
     private static final long IDLE_NS = 100_000_000;
+    private static final long HANDOVER_POLL_NS = 100_000;
     private static final long CLOSE_LIMIT_MS = 200;
     private static final long POLL_NS = 20_000;
     private static final int SPINS = 2_000;
@@ -123,7 +124,12 @@ public final class ThreadProposer implements Proposer {
         }
         while (!closing) {
             int seen = observed.value();
-            if (observations.take()) {
+            if (!actions.isTaken()) {
+                // The policy was late. No answer is replaced by the next one before a tick has recorded it: a policy
+                // with a
+                // memory can be replayed only where the log holds every inference.
+                observed.await(seen, HANDOVER_POLL_NS);
+            } else if (observations.take()) {
                 answer(observations.readable());
             } else {
                 observed.await(seen, IDLE_NS);

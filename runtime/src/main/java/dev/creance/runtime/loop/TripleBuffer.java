@@ -48,6 +48,11 @@ final class TripleBuffer<T> {
         writers = before & INDEX;
     }
 
+    /** Whether the reader has taken what was published last. Writer only: for the reader it may change at once. */
+    boolean isTaken() {
+        return (middle & FRESH) == 0;
+    }
+
     /** Moves on to the newest value; false where there is none since the last time. Reader only. */
     boolean take() {
         if ((middle & FRESH) == 0) {
