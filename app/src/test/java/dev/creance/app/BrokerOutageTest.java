@@ -27,7 +27,7 @@ class BrokerOutageTest {
     @ValueSource(strings = {"killed", "stalled"})
     void theFlightCompletesTheOutageIsReportedAndTheRunCanBeReplayed(String fate) throws IOException {
         try (TestBroker broker = TestBroker.mosquitto(folder)) {
-            TestFlight.Flown flown = TestFlight.of("2 s")
+            TestFlight.Flown flown = TestFlight.of("3 s")
                     .inRealTime()
                     .with("scenario.reference", "{kind: hover, height: 600 mm, climb: 0.5 m/s}")
                     .with("telemetry.mqtt", broker.uri().toString())

@@ -83,7 +83,7 @@ class OverrunTest {
 
     @Test
     void holdLetsTheBackupFlyUntilTicksAreInTimeAgainAndCompletes() throws IOException {
-        TestFlight.Flown flown = fly("hold", "3500 ms");
+        TestFlight.Flown flown = fly("hold", "4 s");
 
         assertIntervention(flown);
         assertThat(statesWhileLate(flown.file())).isNotEmpty().containsOnly(FailsafeState.BACKUP);
@@ -93,10 +93,9 @@ class OverrunTest {
     }
 
     @Test
-    void skipCountsThemAndThePolicyFliesOn() throws IOException {
+    void skipCountsThemAndThePolicyFliesOn() {
         TestFlight.Flown flown = fly("skip", "2 s");
 
-        assertThat(statesWhileLate(flown.file())).contains(FailsafeState.ACTIVE);
         assertThat(flown.transitions()).noneMatch(transition -> transition.endsWith(" overrun"));
         assertThat(flown.summary().verdict())
                 .isEqualTo(new RunSummary.Verdict(RunSummary.Outcome.COMPLETED, "completed", ExitCode.DONE));

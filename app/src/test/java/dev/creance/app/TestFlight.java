@@ -17,6 +17,15 @@ final class TestFlight {
     static final Path EXAMPLE = Path.of("../examples/quadrotor.yaml");
     static final long SEED = 7;
 
+    /** In real time a machine that is busy holds everything up now and then; that is none of the faults that are tested. */
+    static final Map<String, String> BUSY_MACHINE = Map.of(
+            "loop.hang_limit",
+            "10 s",
+            "shield.limits.sensor_age",
+            "60 ms",
+            "shield.failsafe.backups_per_minute",
+            "100");
+
     private final Map<String, String> sets = new LinkedHashMap<>();
     private Console console = new Console();
     private boolean lockstep = true;
@@ -44,7 +53,8 @@ final class TestFlight {
     /** As {@code run} does: over a pseudo-terminal. */
     TestFlight inRealTime() {
         lockstep = false;
-        return with("devices.vehicle.port", "pty:sim").with("loop.hang_limit", "10 s");
+        sets.putAll(BUSY_MACHINE);
+        return with("devices.vehicle.port", "pty:sim");
     }
 
     /**
@@ -62,7 +72,7 @@ final class TestFlight {
     }
 
     private static final class Watch implements Sink {
-        private static final double AIRBORNE_M = 0.3;
+        private static final double AIRBORNE_M = 0.2;
 
         private final int height;
         private final Runnable action;
