@@ -1,13 +1,14 @@
 package dev.creance.app;
 
 import dev.creance.runtime.Layout;
+import dev.creance.runtime.Sink;
 import dev.creance.runtime.realtime.RealtimeResult;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a person reads beside a run; warnings are kept for the summary too. Safe from any thread. */
-final class Console {
+class Console {
     private final PrintStream out = System.err;
     private final List<String> warnings = new ArrayList<>();
 
@@ -35,7 +36,8 @@ final class Console {
         return List.copyOf(warnings);
     }
 
-    StatusLine statusLine(Layout sensors) {
+    /** What shows a person how the flight goes; it is handed each tick before telemetry is. */
+    Sink statusLine(Layout sensors) {
         return new StatusLine(out, System.console() != null && System.console().isTerminal(), sensors);
     }
 }

@@ -12,6 +12,7 @@ import dev.creance.runtime.flight.RecordSchema;
 import dev.creance.runtime.loop.TickPipeline;
 import dev.creance.safety.QuadrotorShield;
 import dev.creance.safety.ShieldTiming;
+import dev.creance.sim.Faults;
 import dev.creance.sim.FaultyPolicy;
 import java.util.Map;
 
@@ -50,7 +51,7 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
         } catch (PolicyError refused) {
             throw new UsageError(refused.getMessage());
         }
-        Policy policy = FaultyPolicy.wrap(manifest, config.faults(), policyRateHz);
+        Policy policy = faulty(manifest, config.faults(), config);
         return new Controls(config, manifest, policy, shield, pipeline(config, policy, shield));
     }
 
@@ -66,6 +67,16 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
     /** The same with another policy around the manifest's. */
     Controls with(Policy other) {
         return new Controls(config, manifest, other, shield, pipeline(config, other, shield));
+    }
+
+    /** The same, with a policy that fails as it did in the run but takes no time for it. */
+    Controls forReplay() {
+        return with(faulty(manifest, config.faults().untimed(), config));
+    }
+
+    private static Policy faulty(ManifestPolicy manifest, Faults faults, RobotConfig config) {
+        return FaultyPolicy.wrap(
+                manifest, faults, config.loop().rateHz() / config.loop().policyDivider());
     }
 
     /** The same, with a simulator that judges the truth beside the shield. */

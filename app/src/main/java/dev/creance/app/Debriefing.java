@@ -125,7 +125,8 @@ final class Debriefing {
     /** What ended the run, as outcome, cause and exit code. */
     private RunSummary.Verdict verdict(Evidence e) {
         if (e.loop().result().isEmpty() || e.loop().hang().isPresent()) {
-            return new RunSummary.Verdict(RunSummary.Outcome.STOPPED, "tick_hung", ExitCode.SAFETY_STOP);
+            return new RunSummary.Verdict(
+                    RunSummary.Outcome.STOPPED, RunSummary.lower(Cause.TICK_HUNG), ExitCode.SAFETY_STOP);
         }
         RunEnd end = e.loop().result().get().end();
         Cause cause = e.last().ending();

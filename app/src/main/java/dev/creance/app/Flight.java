@@ -8,9 +8,11 @@ import dev.creance.drivers.Links;
 import dev.creance.drivers.PortSpec;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.fleet.TelemetrySink;
+import dev.creance.record.FlightEvent;
 import dev.creance.record.FlightMetrics;
 import dev.creance.record.McapSink;
 import dev.creance.record.report.FlightTraces;
+import dev.creance.runtime.Cause;
 import dev.creance.runtime.Clock;
 import dev.creance.runtime.DeviceException;
 import dev.creance.runtime.LockstepClock;
@@ -158,8 +160,11 @@ final class Flight {
         FlightRecorder recorder = new FlightRecorder(ring, sinks);
         recorder.start();
         LoopOutcome outcome = loop(cockpit, proposer, ring);
+        outcome.hang().ifPresent(hang -> log.conclude(event(hang)));
         boolean settled = cockpit.simulation().map(Simulation::settle).orElse(true);
-        proposer.close();
+        if (outcome.result().isPresent()) {
+            proposer.close(); // a tick that hangs may be inside the policy, whose memory must stay
+        }
         recorder.close();
         cockpit.simulation().ifPresent(Simulation::close);
         keepOrDelete(ring, recorder, log, outcome);
@@ -180,6 +185,11 @@ final class Flight {
         RunReport.write(config, summary, traces, metrics.result(), latencies, cockpit.directory(), console);
         Json.write(cockpit.directory().summary(), summary.toJson());
         return summary;
+    }
+
+    private static FlightEvent event(StopPath.Hang hang) {
+        String text = Cause.TICK_HUNG + " (" + Cause.TICK_HUNG.meaning() + "); the device was told to land by itself";
+        return new FlightEvent(hang.atNs(), hang.tick(), FlightEvent.Level.FATAL, "loop", text, Cause.TICK_HUNG);
     }
 
     /** How the loop went; without a result where its thread never came back. */
@@ -215,22 +225,28 @@ final class Flight {
             if (!options.lockstep()) {
                 stopPath.start();
             }
-            await(tick, stopPath);
+            await(tick, stopPath, cockpit.simulation());
         } finally {
             stopPath.close();
         }
         return new LoopOutcome(Optional.ofNullable(result.get()), stopPath.firstHang());
     }
 
-    /** Waits for the loop; where a tick hangs for good, until the device has had time to land by itself. */
-    private void await(Thread tick, StopPath stopPath) {
+    /**
+     * Waits for the loop; where a tick hangs for good, until the device has had time to land by itself. Of a simulated one it is
+     * known when it has.
+     */
+    private void await(Thread tick, StopPath stopPath, Optional<Simulation> simulation) {
         long hungSinceNs = Long.MIN_VALUE;
         try {
             while (!tick.join(Duration.ofMillis(JOIN_POLL_MS))) {
-                if (stopPath.firstHang().isPresent()) {
+                if (!stopPath.hangs()) {
+                    hungSinceNs = Long.MIN_VALUE;
+                } else {
                     long nowNs = wall.nowNs();
                     hungSinceNs = hungSinceNs == Long.MIN_VALUE ? nowNs : hungSinceNs;
-                    if (nowNs - hungSinceNs > HUNG_LOOP_LIMIT_NS) {
+                    boolean down = simulation.map(Simulation::rests).orElse(false);
+                    if (down || nowNs - hungSinceNs > HUNG_LOOP_LIMIT_NS) {
                         return;
                     }
                 }

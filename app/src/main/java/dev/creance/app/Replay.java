@@ -30,7 +30,7 @@ final class Replay {
     Replay(LogReader log) throws UsageError {
         this.log = log;
         Map<String, String> metadata = log.schema().metadata();
-        controls = Controls.of(config(metadata));
+        controls = Controls.of(config(metadata)).forReplay();
         sameEngine = controls.manifest().engine().equals(metadata.get(RunMetadata.ENGINE))
                 && RunMetadata.machine().equals(metadata.get(RunMetadata.MACHINE));
         String sha256 = metadata.get(RunMetadata.POLICY_SHA256);

@@ -83,7 +83,7 @@ final class RobotFormat {
                         "overrun",
                         "hold",
                         words("hold", "skip", "stop"),
-                        "reaction after `max_overruns` late ticks in a row"),
+                        "reaction after `max_overruns` late ticks in a row: the backup holds until ticks are in time again; none but to count; land"),
                 optional("max_overruns", "50", new Shape.Whole(1, 100_000), "late ticks in a row that are borne"),
                 optional("cpu", "any", new Shape.Whole(0, 1023), "processor for the tick thread"),
                 optional("priority", "normal scheduling", new Shape.Whole(1, 98), "SCHED_FIFO priority"),
@@ -254,6 +254,11 @@ final class RobotFormat {
                                 "nothing passes; NaN actions; no answer"),
                         at,
                         duration),
+                section(
+                        required("kind", words("policy_slow"), "every inference takes longer"),
+                        at,
+                        duration,
+                        required("by", quantity(Dimension.TIME, "to 1 s"), "how much longer")),
                 section(
                         required("kind", words("sensor_freeze"), "sensor frames go on with the values they had"),
                         at,

@@ -58,6 +58,11 @@ final class Simulation implements AutoCloseable {
         return device.settle(SETTLE_NS);
     }
 
+    /** In real time: whether the vehicle stands on the ground with its rotors off by now. */
+    boolean rests() {
+        return device.settle(0);
+    }
+
     @Override
     public void close() {
         device.close();

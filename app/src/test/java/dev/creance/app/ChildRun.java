@@ -49,11 +49,8 @@ final class ChildRun implements AutoCloseable {
                 out.toString(),
                 "--json",
                 json.toString()));
-        List<String> all = new ArrayList<>(List.of(
-                "record.dir=" + folder.resolve("runs"),
-                "telemetry.mqtt=off",
-                "loop.hang_limit=10 s",
-                "loop.overrun=skip"));
+        List<String> all = new ArrayList<>(List.of("record.dir=" + folder.resolve("runs"), "telemetry.mqtt=off"));
+        TestFlight.BUSY_MACHINE.forEach((key, value) -> all.add(key + "=" + value));
         all.addAll(List.of(sets));
         for (String set : all) {
             command.add("--set");

@@ -2,17 +2,12 @@ package dev.creance.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.creance.record.LogReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * In lockstep the same seed gives the same bits, whatever the link; and a log holds all that its decisions were made from. Flown
@@ -40,17 +35,6 @@ class DeterminismTest {
                 .fly(Files.createDirectory(folder.resolve(name)));
     }
 
-    private record Replayed(int exitCode, String text, JsonNode json) {}
-
-    private static Replayed replay(Path log) throws IOException {
-        CommandLine line = Main.commandLine();
-        StringWriter out = new StringWriter();
-        line.setOut(new PrintWriter(out, true));
-        Path json = folder.resolve("replay.json");
-        int exitCode = line.execute("replay", log.toString(), "--json", json.toString());
-        return new Replayed(exitCode, out.toString(), Json.MAPPER.readTree(json.toFile()));
-    }
-
     @Test
     void theSameSeedGivesTheSameBytesOfLogAndReport() throws IOException {
         TestFlight.Flown second = flyIn("second", "sim");
@@ -71,7 +55,7 @@ class DeterminismTest {
 
     @Test
     void aReplayComesToTheSameDecisions() throws IOException {
-        Replayed replayed = replay(first.file());
+        Replayed replayed = Replayed.of(first.file());
 
         assertThat(replayed.text())
                 .contains("no bit differs in " + first.summary().ticks() + " ticks");
@@ -83,20 +67,15 @@ class DeterminismTest {
 
     @Test
     void aByteOfASensorFrameThatWasChangedIsReportedWithItsPlaceAndItsTick() throws IOException {
-        Path altered = Files.createDirectory(folder.resolve("altered")).resolve("flight.mcap");
-        long offset;
-        try (LogReader log = LogReader.open(first.file())) {
-            offset = log.locate(TICK, "sensors", "position_x").orElseThrow().offset();
-        }
-        byte[] bytes = Files.readAllBytes(first.file());
-        bytes[(int) offset + 5] ^= 1;
-        Files.write(altered, bytes);
+        Replayed.Altered altered = Replayed.alter(first.file(), TICK, Files.createDirectory(folder.resolve("altered")));
 
-        Replayed replayed = replay(altered);
+        Replayed replayed = Replayed.of(altered.log());
 
         assertThat(replayed.exitCode()).isEqualTo(ExitCode.FOUND);
-        assertThat(replayed.text()).contains("differs: tick " + TICK + ":").contains("CRC");
-        assertThat(replayed.json().at("/first_difference/tick").asLong()).isEqualTo(TICK);
+        assertThat(replayed.text())
+                .contains("differs: tick " + altered.tick() + ":")
+                .contains("CRC");
+        assertThat(replayed.json().at("/first_difference/tick").asLong()).isEqualTo(altered.tick());
         assertThat(replayed.json().get("damages")).isNotEmpty();
     }
 }

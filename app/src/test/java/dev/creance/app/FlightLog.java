@@ -1,9 +1,11 @@
 package dev.creance.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.creance.record.FlightEvent;
-import dev.creance.record.FlightEvents;
 import dev.creance.record.LogDamage;
 import dev.creance.record.LogReader;
+import dev.creance.record.mcap.McapCursor;
+import dev.creance.record.mcap.McapReader;
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.FailsafeState;
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param transitions of the failsafe machine, as {@code active->backup policy_stale}
  * @param deviceStates what the device reported to be doing, each change once
  * @param causes every cause that held in any tick
+ * @param events as they stand in the log
  */
 record FlightLog(
         List<Long> ticks,
@@ -39,15 +42,14 @@ record FlightLog(
     static FlightLog read(Path file) {
         try (LogReader log = LogReader.open(file)) {
             FlightLog read = empty(log.finished());
-            FlightEvents events = new FlightEvents();
             TickRecord record = log.schema().newRecord();
             FailsafeState state = FailsafeState.STANDBY;
             while (log.next(record)) {
                 read.take(record, state);
                 state = record.out.decision.state;
-                read.events.addAll(events.accept(record));
             }
             read.damages.addAll(log.damages());
+            read.takeEvents(file);
             return read.endingIn(state);
         } catch (IOException e) {
             throw new AssertionError(file.toString(), e);
@@ -89,6 +91,25 @@ record FlightLog(
         for (Cause cause : Cause.values()) {
             if ((record.out.decision.causes & cause.bit()) != 0) {
                 causes.add(cause);
+            }
+        }
+    }
+
+    private void takeEvents(Path file) throws IOException {
+        try (McapReader log = McapReader.open(file)) {
+            McapCursor cursor = log.cursor("/events");
+            while (cursor.next()) {
+                JsonNode event = Json.MAPPER.readTree(cursor.data());
+                JsonNode time = event.get("timestamp");
+                JsonNode cause = event.get("cause");
+                events.add(new FlightEvent(
+                        time.get("sec").asLong() * 1_000_000_000
+                                + time.get("nsec").asLong(),
+                        event.get("tick").asLong(),
+                        FlightEvent.Level.values()[event.get("level").asInt()],
+                        event.get("name").asText(),
+                        event.get("message").asText(),
+                        cause == null ? null : Cause.valueOf(cause.asText())));
             }
         }
     }

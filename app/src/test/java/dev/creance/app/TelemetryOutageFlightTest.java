@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Telemetry is for people: whatever becomes of its broker, the flight is the same to the bit, and the summary says so. */
 class TelemetryOutageFlightTest {
@@ -24,7 +26,11 @@ class TelemetryOutageFlightTest {
     }
 
     private static TestFlight.Flown fly(String broker) throws IOException {
-        return TestFlight.of("6 s").with("telemetry.mqtt", broker).fly(Files.createTempDirectory(folder, "flight"));
+        return flight(broker).fly(Files.createTempDirectory(folder, "flight"));
+    }
+
+    private static TestFlight flight(String broker) {
+        return TestFlight.of("6 s").with("telemetry.mqtt", broker);
     }
 
     private static void assertSameFlight(TestFlight.Flown flown) {
@@ -64,6 +70,19 @@ class TelemetryOutageFlightTest {
 
             assertSameFlight(flown);
             assertReported(flown, broker);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mosquitto, killed", "mosquitto, stalled", "embedded, killed", "embedded, stalled"})
+    void aBrokerThatIsLostInMidFlightChangesNoBitAndIsReported(String kind, String fate) throws IOException {
+        try (TestBroker broker = kind.equals("mosquitto") ? TestBroker.mosquitto(folder) : TestBroker.embedded()) {
+            TestFlight.Flown flown = flight(broker.uri().toString())
+                    .onceAirborne(broker.fallingSilent(fate))
+                    .fly(Files.createTempDirectory(folder, "flight"));
+
+            assertSameFlight(flown);
+            broker.assertReportedLost(flown.summary());
         }
     }
 }

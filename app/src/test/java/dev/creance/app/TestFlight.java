@@ -1,17 +1,36 @@
 package dev.creance.app;
 
 import dev.creance.runtime.DeviceException;
+import dev.creance.runtime.Layout;
+import dev.creance.runtime.Sink;
+import dev.creance.runtime.TickRecord;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The example's flight, a little shorter and with what {@code --set} would change, flown in lockstep in this JVM. */
+/**
+ * The example's flight, a little shorter and with what {@code --set} would change, flown in this JVM: in lockstep, unless it is
+ * to be in real time.
+ */
 final class TestFlight {
     static final Path EXAMPLE = Path.of("../examples/quadrotor.yaml");
     static final long SEED = 7;
 
+    /** In real time a machine that is busy holds everything up now and then; that is none of the faults that are tested. */
+    static final Map<String, String> BUSY_MACHINE = Map.of(
+            "loop.hang_limit",
+            "10 s",
+            "shield.limits.sensor_age",
+            "60 ms",
+            "shield.failsafe.backups_per_minute",
+            "100",
+            "loop.overrun",
+            "skip");
+
     private final Map<String, String> sets = new LinkedHashMap<>();
+    private Console console = new Console();
+    private boolean lockstep = true;
 
     private TestFlight() {}
 
@@ -33,6 +52,51 @@ final class TestFlight {
         return with("scenario.faults", "[" + fault + "]");
     }
 
+    /** As {@code run} does: over a pseudo-terminal. */
+    TestFlight inRealTime() {
+        lockstep = false;
+        sets.putAll(BUSY_MACHINE);
+        return with("devices.vehicle.port", "pty:sim");
+    }
+
+    /**
+     * Calls this once in the air: on the recorder's thread, which hands this tick and all that follow to telemetry only
+     * afterwards.
+     */
+    TestFlight onceAirborne(Runnable action) {
+        console = new Console() {
+            @Override
+            Sink statusLine(Layout sensors) {
+                return new Watch(sensors.indexOf("position.z"), action);
+            }
+        };
+        return this;
+    }
+
+    private static final class Watch implements Sink {
+        private static final double AIRBORNE_M = 0.2;
+
+        private final int height;
+        private final Runnable action;
+        private boolean done;
+
+        Watch(int height, Runnable action) {
+            this.height = height;
+            this.action = action;
+        }
+
+        @Override
+        public void accept(TickRecord record) {
+            if (!done && record.in.sensors.values[height] > AIRBORNE_M) {
+                done = true;
+                action.run();
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
     /** What flew, and what it left behind. */
     record Flown(RunSummary summary, FlightLog log, Path file) {
         double task(String key) {
@@ -51,7 +115,7 @@ final class TestFlight {
         RobotConfig config = RobotConfig.read(EXAMPLE, sets);
         Path out = folder.resolve("out");
         try {
-            RunSummary summary = new Flight(config, new Flight.Options(sets, true, SEED, out), new Console()).run();
+            RunSummary summary = new Flight(config, new Flight.Options(sets, lockstep, SEED, out), console).run();
             Path file = out.resolve("flight.mcap");
             return new Flown(summary, FlightLog.read(file), file);
         } catch (UsageError | DeviceException e) {

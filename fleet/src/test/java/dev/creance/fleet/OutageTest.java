@@ -157,6 +157,8 @@ class OutageTest {
         robot.close();
 
         assertThat(robot.report().eventsDropped()).isEqualTo(500);
+        assertThat(robot.report().health()).isEqualTo(Health.LOST);
+        assertThat(robot.report().lastFailure()).contains("stalls");
         assertThat(robot.report().flawless()).isFalse();
         broker.resume();
     }

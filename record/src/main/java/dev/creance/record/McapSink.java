@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -51,6 +53,8 @@ public final class McapSink implements Sink {
     private boolean stalled;
     private long retryNs;
     private long nextSyncNs = Long.MIN_VALUE;
+    private long lastNs = Long.MIN_VALUE;
+    private final Queue<FlightEvent> conclusions = new ConcurrentLinkedQueue<>();
     private final AtomicLong ticks = new AtomicLong();
     private final AtomicLong lostTicks = new AtomicLong();
     private volatile String trouble = "";
@@ -82,6 +86,7 @@ public final class McapSink implements Sink {
     @Override
     public void accept(TickRecord record) {
         ticks.incrementAndGet();
+        lastNs = record.in.nowNs;
         stream.observe(record);
         if (stalled && record.in.nowNs < retryNs) {
             lostTicks.incrementAndGet();
@@ -139,6 +144,11 @@ public final class McapSink implements Sink {
         }
     }
 
+    /** Adds an event that no tick could tell of, at the end of the log. Any thread, before the close. */
+    public void conclude(FlightEvent event) {
+        conclusions.add(event);
+    }
+
     /** May be called from any thread. */
     public Status status() {
         return new Status(List.copyOf(files), ticks.get(), lostTicks.get(), trouble);
@@ -150,6 +160,7 @@ public final class McapSink implements Sink {
             return;
         }
         try {
+            conclusions.forEach(event -> part.event(event, Math.max(lastNs, event.timeNs())));
             part.finish();
         } catch (IOException failed) {
             trouble = "the log has no end: " + failed.getMessage();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.creance.record.mcap.McapCursor;
 import dev.creance.record.mcap.McapReader;
+import dev.creance.runtime.Cause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,21 @@ class McapSinkTest {
         assertThat(begin.get("name").asText()).isEqualTo("shield");
         assertThat(begin.get("tick").asLong()).isEqualTo(TestFlight.GUST_TICK);
         assertThat(begin.get("cause").asText()).isEqualTo("GEOFENCE");
+    }
+
+    @Test
+    void anEventThatNoTickCouldTellOfStandsAtItsEnd() throws IOException {
+        McapSink sink = McapSink.open(new McapSink.Settings(folder, "flight", 1 << 30), TestLogs.LOCKSTEP);
+        TestFlight.fly(1_000, sink::accept);
+        sink.conclude(new FlightEvent(
+                2_000_000_000L, 1_000, FlightEvent.Level.FATAL, "loop", "the tick hangs", Cause.TICK_HUNG));
+        sink.close();
+
+        JsonNode last = messages(sink.status().files().getFirst(), "/events").getLast();
+        assertThat(last.get("message").asText()).isEqualTo("the tick hangs");
+        assertThat(last.get("cause").asText()).isEqualTo("TICK_HUNG");
+        assertThat(last.get("tick").asLong()).isEqualTo(1_000);
+        assertThat(last.get("timestamp").get("sec").asLong()).isEqualTo(2);
     }
 
     @Test

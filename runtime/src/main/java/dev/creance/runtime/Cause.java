@@ -40,7 +40,10 @@ public enum Cause {
     ARMING_TIMEOUT("the device did not confirm arming", "see its fault bits"),
     CLOCK_FAULT("the tick's time went backwards or jumped", "check the host's clock source"),
     CLEARED("what held the shield back has cleared", "none"),
-    GROUND("the vehicle would hit the ground on its way up", "take off more steeply and level");
+    GROUND("the vehicle would hit the ground on its way up", "take off more steeply and level"),
+    TICK_HUNG(
+            "a tick did not end within loop.hang_limit",
+            "see what it called last: an inline policy (give it a thread of its own) or the link");
 
     private final String meaning;
     private final String remedy;

@@ -16,6 +16,7 @@ import java.util.Locale;
  * - {kind: wind_gust, at: 8 s, for: 400 ms, force: [30 mN, 0 N, 0 N]}
  * - {kind: policy_nan, at: 8 s, for: 200 ms}
  * - {kind: policy_hang, at: 8 s, for: forever}
+ * - {kind: policy_slow, at: 8 s, for: 200 ms, by: 5 ms}          # every inference takes so much longer
  * }</pre>
  *
  * @param kind what happens
@@ -23,10 +24,16 @@ import java.util.Locale;
  * @param forNs how long; {@link #FOREVER}, or 0 for one frame
  * @param forceN of a gust, world axes; zeros otherwise
  * @param stopped whether a freeze stops the sample time too
+ * @param byNs how much longer a slow policy takes for each inference
  */
-public record Fault(Kind kind, long atNs, long forNs, double[] forceN, boolean stopped) {
+public record Fault(Kind kind, long atNs, long forNs, double[] forceN, boolean stopped, long byNs) {
     public static final long FOREVER = Long.MAX_VALUE;
     private static final double LONGEST_S = 3600;
+    private static final double SLOWEST_S = 1;
+
+    public Fault(Kind kind, long atNs, long forNs, double[] forceN, boolean stopped) {
+        this(kind, atNs, forNs, forceN, stopped, 0);
+    }
 
     /** What can go wrong. */
     public enum Kind {
@@ -41,7 +48,9 @@ public record Fault(Kind kind, long atNs, long forNs, double[] forceN, boolean s
         /** The policy returns NaN. */
         POLICY_NAN,
         /** The policy does not return. */
-        POLICY_HANG;
+        POLICY_HANG,
+        /** The policy takes longer than it should. */
+        POLICY_SLOW;
 
         /** As configurations and summaries write it. */
         public String word() {
@@ -50,7 +59,7 @@ public record Fault(Kind kind, long atNs, long forNs, double[] forceN, boolean s
 
         /** Whether the host injects it, not the simulated device. */
         public boolean onHost() {
-            return this == POLICY_NAN || this == POLICY_HANG;
+            return this == POLICY_NAN || this == POLICY_HANG || this == POLICY_SLOW;
         }
     }
 
@@ -60,6 +69,7 @@ public record Fault(Kind kind, long atNs, long forNs, double[] forceN, boolean s
         switch (kind) {
             case SENSOR_FREEZE -> node.only("kind", "at", "for", "mode");
             case WIND_GUST -> node.only("kind", "at", "for", "force");
+            case POLICY_SLOW -> node.only("kind", "at", "for", "by");
             default -> node.only("kind", "at", "for");
         }
         return new Fault(
@@ -69,7 +79,8 @@ public record Fault(Kind kind, long atNs, long forNs, double[] forceN, boolean s
                 kind == Kind.WIND_GUST ? WindConfig.force(node.child("force")) : new double[3],
                 node.optional("mode")
                         .map(mode -> mode.choice("stuck", "stopped").equals("stopped"))
-                        .orElse(false));
+                        .orElse(false),
+                kind == Kind.POLICY_SLOW ? node.child("by").nanoseconds(SLOWEST_S) : 0);
     }
 
     private static long duration(ConfigNode node, Kind kind) {

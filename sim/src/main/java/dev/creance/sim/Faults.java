@@ -40,6 +40,13 @@ public final class Faults {
         return all;
     }
 
+    /** Those that change what a policy answers and not when, for a replay: there every answer has its time already. */
+    public Faults untimed() {
+        return new Faults(all.stream()
+                .filter(fault -> fault.kind() != Fault.Kind.POLICY_HANG && fault.kind() != Fault.Kind.POLICY_SLOW)
+                .toList());
+    }
+
     /** Whether any of them needs a {@link FaultyPolicy} on the host. */
     public boolean onHost() {
         return all.stream().anyMatch(fault -> fault.kind().onHost());

@@ -1,9 +1,11 @@
 package dev.creance.sim;
 
+import dev.creance.runtime.Clock;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
+import dev.creance.runtime.realtime.MonotonicClock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -12,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * A policy that fails as {@link Faults} say. Its time is the number of observations since its last reset, which is when it took
  * over, over the policy rate: the same in real time, in lockstep and in a replay.
  *
- * <p>A hang truly blocks the calling thread until its time is over, the policy is closed or the thread is interrupted. With a
+ * <p>A slow inference truly takes that long; a hang truly blocks the calling thread until its time is over, the policy is closed or the thread is interrupted. With a
  * thread of its own the ticks, and so the observations, go on, and a hang with an end ends. Where the tick itself waits for the
  * policy, inline or in lockstep, no observation is taken meanwhile and the hang lasts until somebody gives the policy up: the
  * lockstep proposer does so after a limit of real time and treats the policy as absent from then on; inline the stop path takes
@@ -25,6 +27,7 @@ public final class FaultyPolicy implements Policy {
     private final Faults faults;
     private final Fault[] list;
     private final long periodNs;
+    private final Clock wall = new MonotonicClock(0);
     private volatile int observations;
     private volatile boolean closed;
 
@@ -72,12 +75,24 @@ public final class FaultyPolicy implements Policy {
                 return PolicyStatus.FAILED;
             }
         }
+        if (acting(Fault.Kind.POLICY_SLOW)) {
+            wall.sleepUntil(wall.nowNs() + delayNs());
+        }
         PolicyStatus status = policy.infer(observation, actionOut);
         if (acting(Fault.Kind.POLICY_NAN)) {
             Arrays.fill(actionOut, Float.NaN);
             return PolicyStatus.NON_FINITE;
         }
         return status;
+    }
+
+    private long delayNs() {
+        long longestNs = 0;
+        for (Fault fault : list) {
+            boolean slow = fault.kind() == Fault.Kind.POLICY_SLOW && fault.acts((observations - 1) * periodNs);
+            longestNs = Math.max(longestNs, slow ? fault.byNs() : 0);
+        }
+        return longestNs;
     }
 
     /** Before the first observation nothing acts: the loop warms policies up. */

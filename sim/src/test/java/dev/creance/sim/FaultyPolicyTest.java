@@ -56,6 +56,19 @@ class FaultyPolicyTest {
     }
 
     @Test
+    void aSlowPolicyAnswersAsEverButTakesThatMuchLonger() {
+        FaultyPolicy policy = faulty("[{kind: policy_slow, at: 10 ms, for: 10 ms, by: 20 ms}]");
+        for (int i = 0; i < 3; i++) {
+            policy.observe(sensors, reference, observation);
+            long startNs = System.nanoTime();
+            assertThat(policy.infer(observation, action)).isEqualTo(PolicyStatus.OK);
+            if (i == 1) {
+                assertThat(System.nanoTime() - startNs).isGreaterThanOrEqualTo(20_000_000);
+            }
+        }
+    }
+
+    @Test
     void aHangForEverEndsWithTheThreadsInterruption() throws InterruptedException {
         FaultyPolicy policy = faulty("[{kind: policy_hang, at: 0 s, for: forever}]");
         policy.observe(sensors, reference, observation);

@@ -286,15 +286,23 @@ class SimulatedDeviceTest {
                 - {kind: wind_gust, at: 8 s, for: 400 ms, force: [30 mN, 0 N, -1 N]}
                 - {kind: policy_nan, at: 8 s, for: 200 ms}
                 - {kind: policy_hang, at: 8 s, for: forever}
+                - {kind: policy_slow, at: 8 s, for: 1 s, by: 5 ms}
                 """));
 
         assertThat(faults.all()).extracting(Fault::kind).containsExactly(Fault.Kind.values());
         assertThat(faults.all().get(3).forceN()).containsExactly(0.03, 0, -1);
+        assertThat(faults.all().get(6).byNs()).isEqualTo(5_000_000);
         assertThat(faults.onHost()).isTrue();
         List<String> words =
                 Arrays.stream(Fault.Kind.values()).map(Fault.Kind::word).toList();
         assertThat(words)
                 .containsExactly(
-                        "link_cut", "sensor_freeze", "frame_corrupt", "wind_gust", "policy_nan", "policy_hang");
+                        "link_cut",
+                        "sensor_freeze",
+                        "frame_corrupt",
+                        "wind_gust",
+                        "policy_nan",
+                        "policy_hang",
+                        "policy_slow");
     }
 }

@@ -156,6 +156,9 @@ final class MqttSession implements MqttTransport.Listener {
     private void sayFarewell() throws IOException {
         sendOwn(shared.presence().farewell(number));
         monitor.await(() -> over || outbox.inFlight() == 0, FAREWELL_NS);
+        if (monitor.reading(() -> outbox.inFlight() > 0)) {
+            lost("no acknowledgement of the farewell: the broker stalls");
+        }
         transport.disconnect(FAREWELL_NS);
     }
 

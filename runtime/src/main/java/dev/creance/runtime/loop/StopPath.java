@@ -36,6 +36,7 @@ public final class StopPath implements AutoCloseable {
     private long lastLookNs;
     private volatile boolean closing;
     private volatile Hang firstHang;
+    private volatile boolean hangs;
     private volatile TickFailure failure;
 
     /**
@@ -43,8 +44,9 @@ public final class StopPath implements AutoCloseable {
      *
      * @param tick that was to start last
      * @param lateNs how late it was when the device was first told to land
+     * @param atNs when that was
      */
-    public record Hang(long tick, long lateNs) {}
+    public record Hang(long tick, long lateNs, long atNs) {}
 
     /**
      * @param clock in the loop's time domain
@@ -95,9 +97,10 @@ public final class StopPath implements AutoCloseable {
             overdueNs += Math.min(nowNs - lastLookNs, 2 * pollNs);
         }
         lastLookNs = nowNs;
-        if (overdueNs > hangLimitNs) {
+        hangs = overdueNs > hangLimitNs;
+        if (hangs) {
             if (firstHang == null) {
-                firstHang = new Hang(tick, lateNs);
+                firstHang = new Hang(tick, lateNs, nowNs);
             }
             order(Directive.LAND);
             stop.request(StopRequest.CONTROLLED);
@@ -117,6 +120,11 @@ public final class StopPath implements AutoCloseable {
     /** The first tick that hung, if any. Any thread. */
     public Optional<Hang> firstHang() {
         return Optional.ofNullable(firstHang);
+    }
+
+    /** Whether a tick hangs now. Any thread. */
+    public boolean hangs() {
+        return hangs;
     }
 
     /** What the device threw at an order, if anything. Any thread. */

@@ -48,7 +48,7 @@ class StopPathTest {
         watch(8);
 
         assertThat(device.stopped).isEqualTo(Directive.LAND);
-        assertThat(stopPath.firstHang()).contains(new StopPath.Hang(3, LIMIT_NS + POLL_NS));
+        assertThat(stopPath.firstHang()).contains(new StopPath.Hang(3, LIMIT_NS + POLL_NS, LIMIT_NS + POLL_NS));
         assertThat(stop.current()).isEqualTo(StopRequest.CONTROLLED);
     }
 
@@ -57,11 +57,13 @@ class StopPathTest {
         heartbeat.nextTick(3, 0);
         watch(8);
         assertThat(device.stops).isEqualTo(2);
+        assertThat(stopPath.hangs()).isTrue();
 
         heartbeat.nextTick(4, clock.nowNs());
         watch(3);
 
         assertThat(device.stops).isEqualTo(2);
+        assertThat(stopPath.hangs()).isFalse();
     }
 
     @Test
