@@ -6,6 +6,7 @@ import dev.creance.runtime.realtime.RealtimeResult;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What a person reads beside a run; warnings are kept for the summary too. Safe from any thread. */
 class Console {
@@ -36,8 +37,12 @@ class Console {
         return List.copyOf(warnings);
     }
 
-    /** What shows a person how the flight goes; it is handed each tick before telemetry is. */
-    Sink statusLine(Layout sensors) {
-        return new StatusLine(out, System.console() != null && System.console().isTerminal(), sensors);
+    /**
+     * What shows a person how the flight goes; it is handed each tick before telemetry is.
+     *
+     * @param periodNs of a tick in real time; on a virtual clock nothing is late
+     */
+    Sink statusLine(Layout sensors, OptionalLong periodNs) {
+        return new StatusLine(out, System.console() != null && System.console().isTerminal(), sensors, periodNs);
     }
 }

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One run from configuration to summary: puts the pieces together, lets them run, takes them apart. Once only. */
@@ -151,11 +152,11 @@ final class Flight {
         LastTick last = new LastTick();
         Optional<TelemetrySink> telemetry = TelemetrySink.open(
                 config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
-        StatusLine status = console.statusLine(schema.sensors());
-        List<Sink> sinks = new ArrayList<>(List.of(log, metrics, traces, last, status));
-        if (!options.lockstep()) {
-            sinks.add(new LateTicks(config.loop().tickPeriodNs(), status::warn));
-        }
+        OptionalLong realPeriodNs = options.lockstep()
+                ? OptionalLong.empty()
+                : OptionalLong.of(config.loop().tickPeriodNs());
+        List<Sink> sinks = new ArrayList<>(
+                List.of(log, metrics, traces, last, console.statusLine(schema.sensors(), realPeriodNs)));
         telemetry.ifPresent(sinks::add);
         FlightRecorder recorder = new FlightRecorder(ring, sinks);
         recorder.start();

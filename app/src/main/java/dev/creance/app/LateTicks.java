@@ -1,16 +1,15 @@
 package dev.creance.app;
 
-import dev.creance.runtime.Sink;
 import dev.creance.runtime.TickRecord;
 import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
  * Says while it flies that ticks are late: those that were woken late, that took too long, and that were held up once their
- * work was done, each apart, since what helps is not the same. The first of a kind is told at once, those after it together, at most once in ten seconds. For runs in real time: on a
- * virtual clock nothing is late. All counts stand in the summary.
+ * work was done, each apart, since what helps is not the same. The first of a kind is told at once, those after it together, at
+ * most once in ten seconds. For runs in real time: on a virtual clock nothing is late. All counts stand in the summary.
  */
-final class LateTicks implements Sink {
+final class LateTicks {
     private static final long INTERVAL_NS = 10_000_000_000L;
     private static final String DOCTOR = "see 'creance doctor' for what this machine lacks, or lower loop.rate";
 
@@ -30,8 +29,7 @@ final class LateTicks implements Sink {
         this.say = say;
     }
 
-    @Override
-    public void accept(TickRecord record) {
+    void accept(TickRecord record) {
         // Whether a tick was late is known to the next one, which then starts at once.
         if (record.in.overrunsInARow > 0 && tick >= 0) {
             late(record.in.nowNs, record.in.tick - tick - 1);
@@ -52,9 +50,6 @@ final class LateTicks implements Sink {
             kind.told(endNs);
         }
     }
-
-    @Override
-    public void close() {}
 
     /** Late ticks of one kind that were not told yet. */
     private static final class Kind {

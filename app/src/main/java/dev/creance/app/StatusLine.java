@@ -8,6 +8,8 @@ import dev.creance.runtime.Source;
 import dev.creance.runtime.TickRecord;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +40,7 @@ final class StatusLine implements Sink {
     private final int velocity;
     private final AtomicReference<Snapshot> latest = new AtomicReference<>();
     private final BlockingQueue<String> warnings = new ArrayBlockingQueue<>(WARNINGS);
+    private final Optional<LateTicks> lateTicks;
     private final Thread printer;
     private long firstNs = Long.MIN_VALUE;
     private long nextNs = Long.MIN_VALUE;
@@ -45,16 +48,20 @@ final class StatusLine implements Sink {
     private FailsafeState lastState;
     private volatile boolean closed;
 
-    StatusLine(PrintStream out, boolean rewrite, Layout sensors) {
+    StatusLine(PrintStream out, boolean rewrite, Layout sensors, OptionalLong periodNs) {
         this.out = out;
         this.rewrite = rewrite;
         this.position = sensors.indexOf("position.x");
         this.velocity = sensors.indexOf("velocity.x");
+        this.lateTicks = periodNs.stream()
+                .mapToObj(period -> new LateTicks(period, warnings::offer))
+                .findFirst();
         this.printer = Thread.ofPlatform().daemon().name("creance-status").start(this::print);
     }
 
     @Override
     public void accept(TickRecord record) {
+        lateTicks.ifPresent(late -> late.accept(record));
         long nowNs = record.in.nowNs;
         if (firstNs == Long.MIN_VALUE) {
             firstNs = nowNs;
@@ -71,11 +78,6 @@ final class StatusLine implements Sink {
                 out.println(text(snapshot));
             }
         }
-    }
-
-    /** Shows a warning soon, and returns at once; one too many is left out. Any thread. */
-    void warn(String text) {
-        var _ = warnings.offer(text);
     }
 
     private Snapshot snapshot(TickRecord record, double sinceStartS) {
