@@ -82,7 +82,28 @@ class RealtimeTest {
 
         assertThat(results)
                 .extracting(RealtimeResult::what)
-                .containsExactly("timer slack 1 ns", "pinned to cpu 0", "SCHED_FIFO priority 5");
+                .containsExactly("timer slack 1 ns", "pinned to cpu 0", "stack locked", "SCHED_FIFO priority 5");
+    }
+
+    @Test
+    void aLockedStackIsSeenByTheKernelOrRefusedWithARemedy() throws Exception {
+        RealtimeResult[] result = new RealtimeResult[1];
+        String before = statusLine("VmLck:");
+
+        String locked = onOwnThread(() -> {
+            result[0] = Realtime.lockStack();
+            return statusLine("VmLck:");
+        });
+
+        if (result[0].achieved()) {
+            assertThat(kibibytes(locked) - kibibytes(before)).isEqualTo(256);
+        } else {
+            assertThat(result[0].message()).contains("memlock");
+        }
+    }
+
+    private static int kibibytes(String size) {
+        return Integer.parseInt(size.split(" ")[0]);
     }
 
     @Test
