@@ -120,17 +120,20 @@ public final class Realtime {
                 .map(Permissions::mayLockAll)
                 .orElse(false);
         if (Libc.mlockall(unlimited ? MCL_CURRENT | MCL_FUTURE : MCL_CURRENT) == 0) {
-            return RealtimeResult.achieved(what, lockedNow() + (unlimited ? ", and all that comes later" : ""));
+            return RealtimeResult.achieved(
+                    what, inMemory() + (unlimited ? ", with all that comes later" : ", not what comes later"));
         }
         return RealtimeResult.refused(
                 what, Libc.lastError(), Permissions.LOCK_REMEDY + "; until then a tick may wait for a page");
     }
 
-    private static String lockedNow() {
+    // VmLck would count address space that is only reserved, too: gigabytes of it with ZGC.
+    private static String inMemory() {
         return KernelFiles.ofThisMachine()
-                .value("/proc/self/status", "VmLck:")
-                .map(size -> size + " held")
-                .orElse("what is mapped now");
+                .value("/proc/self/status", "VmRSS:")
+                .filter(size -> size.matches("\\d{1,15} kB"))
+                .map(size -> Long.parseLong(size.substring(0, size.length() - 3)) / 1024 + " MiB in memory")
+                .orElse("all in memory");
     }
 
     /**

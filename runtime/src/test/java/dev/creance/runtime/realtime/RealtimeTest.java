@@ -87,23 +87,21 @@ class RealtimeTest {
 
     @Test
     void aLockedStackIsSeenByTheKernelOrRefusedWithARemedy() throws Exception {
-        RealtimeResult[] result = new RealtimeResult[1];
-        String before = statusLine("VmLck:");
+        Process child = ChildJvm.start(LockStack.class);
+        String answer = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
-        String locked = onOwnThread(() -> {
-            result[0] = Realtime.lockStack();
-            return statusLine("VmLck:");
-        });
-
-        if (result[0].achieved()) {
-            assertThat(kibibytes(locked) - kibibytes(before)).isEqualTo(256);
-        } else {
-            assertThat(result[0].message()).contains("memlock");
-        }
+        assertThat(answer).matches("(?s)locked 256 kB|refused .*(memlock|64-bit Linux).*");
     }
 
-    private static int kibibytes(String size) {
-        return Integer.parseInt(size.split(" ")[0]);
+    /** In a JVM of its own: the thread library gives a stack that was locked once to the next thread. */
+    static final class LockStack {
+        private LockStack() {}
+
+        public static void main(String[] arguments) {
+            RealtimeResult result = Realtime.lockStack();
+            System.out.println(result.achieved() ? "locked " + statusLine("VmLck:") : "refused " + result.message());
+        }
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class KernelChecks {
     private static final String SCHED = "/proc/sys/kernel/";
     private static final String FAIR_SERVER = "/sys/kernel/debug/sched/fair_server/cpu";
+    private static final String PREEMPT = "/sys/kernel/debug/sched/preempt";
+    private static final String DEBUGFS = " (after mount -t debugfs none /sys/kernel/debug)";
     private static final String CLOCK = "/sys/devices/system/clocksource/clocksource0/";
     // These are read without a system call.
     private static final Set<String> FAST_CLOCKS =
@@ -58,12 +60,14 @@ final class KernelChecks {
         return Finding.caution(
                 "preemption",
                 kernel + ", PREEMPT_DYNAMIC, mode " + mode.orElse("unknown"),
-                mode.orElse("").equals("full") ? realTime : "boot with preempt=full, or " + realTime);
+                mode.orElse("").equals("full")
+                        ? realTime
+                        : "echo full > " + PREEMPT + DEBUGFS + "; for good: boot with preempt=full, or " + realTime);
     }
 
     /** What is in force: as the scheduler says, else as booted, else as built. */
     private static Optional<String> dynamicMode(KernelFiles files, String release) {
-        Optional<String> now = first(CHOSEN, files.text("/sys/kernel/debug/sched/preempt"));
+        Optional<String> now = first(CHOSEN, files.text(PREEMPT));
         if (now.isPresent()) {
             return now;
         }
@@ -129,8 +133,7 @@ final class KernelChecks {
         String folder = FAIR_SERVER + cpu + "/";
         OptionalLong runtimeNs = files.number(folder + "runtime");
         OptionalLong periodNs = files.number(folder + "period");
-        String remedy =
-                "echo 0 > " + folder + "runtime (after mount -t debugfs none /sys/kernel/debug), or isolate the cpu";
+        String remedy = "echo 0 > " + folder + "runtime" + DEBUGFS + ", or isolate the cpu";
         if (runtimeNs.isEmpty() || periodNs.isEmpty() || runtimeNs.getAsLong() < 0) {
             return Finding.caution(
                     "fair_server",

@@ -130,7 +130,7 @@ final class ProcessorChecks {
             }
         }
         return here.isEmpty()
-                ? Finding.go("interrupts", "none of a device's fires on cpu " + cpu)
+                ? Finding.go("interrupts", "no device interrupt fires on cpu " + cpu)
                 : interrupted(here, cpu);
     }
 
@@ -143,7 +143,7 @@ final class ProcessorChecks {
         int elsewhere = cpu == 0 ? 1 : 0;
         return Finding.caution(
                 "interrupts",
-                here.size() + " of devices fire on cpu " + cpu + ", most often " + most,
+                here.size() + " device interrupts fire on cpu " + cpu + ", most often " + most,
                 "systemctl stop irqbalance; echo " + elsewhere + " > /proc/irq/"
                         + here.getFirst().number() + "/smp_affinity_list (each); for good: boot with irqaffinity="
                         + elsewhere);
