@@ -34,7 +34,6 @@ final class BackgroundLoad implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
     private volatile String failure;
-    private volatile double result;
 
     private BackgroundLoad(Kind kind) {
         this.kind = kind;
@@ -65,11 +64,11 @@ final class BackgroundLoad implements AutoCloseable {
 
     private void compute() {
         double x = 1;
-        while (!stopped) {
+        // the compiler cannot know that it stays above 0, so it has to compute it
+        while (!stopped && x > 0) {
             for (int i = 0; i < 100_000; i++) {
                 x = Math.sqrt(x + i);
             }
-            result = x;
         }
     }
 

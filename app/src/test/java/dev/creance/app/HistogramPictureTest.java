@@ -52,7 +52,7 @@ class HistogramPictureTest {
         histogram.recordValueWithCount(300, 1_000_000);
 
         assertThat(HistogramPicture.of(histogram).lines())
-                .hasSize(14)
+                .hasSize(13)
                 .first()
                 .asString()
                 .endsWith("1000000  " + "#".repeat(50));
