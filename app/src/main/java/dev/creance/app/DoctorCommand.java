@@ -7,7 +7,6 @@ import dev.creance.runtime.config.Dimension;
 import dev.creance.runtime.realtime.Finding;
 import dev.creance.runtime.realtime.Fitness;
 import dev.creance.runtime.realtime.KernelFiles;
-import dev.creance.runtime.realtime.WakeupProbe;
 import dev.creance.runtime.realtime.machine.MachineChecks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -69,7 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageError {
         KernelFiles files = KernelFiles.ofThisMachine();
-        Doctor doctor = new Doctor(files, WakeupProbe::run);
+        Doctor doctor = new Doctor(files);
         Doctor.Question question = question(files);
         boolean terminal = System.console() != null && System.console().isTerminal();
         DoctorReport report = new DoctorReport(terminal && System.getenv("NO_COLOR") == null);
@@ -81,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<WakeUps> measured = new ArrayList<>();
         for (double rateHz : question.ratesHz()) {
             try (Countdown _ = Countdown.start(terminal, WakeUps.rate(rateHz), question.durationNs())) {
-                measured.add(doctor.measure(question, rateHz));
+                measured.add(Doctor.measure(question, rateHz));
             }
             out.print(report.measured(measured.getLast()));
             out.flush();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,11 +64,24 @@ class DoctorCommandTest {
     }
 
     @Test
-    void whatIsNotFitHasARemedy() {
+    void whatIsNotFitHasARemedyAndNothingElse() {
         json.get("checks")
                 .forEach(check -> assertThat(check.get("remedy").asText().isEmpty())
                         .as(check.toString())
                         .isEqualTo(check.get("fitness").asText().equals("go")));
+    }
+
+    @Test
+    void everyCheckIsExplainedInItsPage() throws IOException {
+        String page = Files.readString(Path.of("../docs/doctor.md"));
+
+        json.get("checks")
+                .forEach(check ->
+                        assertThat(page).contains("\n| `" + check.get("name").asText() + "` | "));
+        json.get("wakeups")
+                .get(0)
+                .fieldNames()
+                .forEachRemaining(key -> assertThat(page).contains(key));
     }
 
     @Test
