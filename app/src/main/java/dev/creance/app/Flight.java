@@ -31,6 +31,7 @@ import dev.creance.runtime.loop.RunPlan;
 import dev.creance.runtime.loop.StopPath;
 import dev.creance.runtime.loop.StopSwitch;
 import dev.creance.runtime.loop.ThreadProposer;
+import dev.creance.runtime.realtime.CpuLatency;
 import dev.creance.runtime.realtime.MonotonicClock;
 import dev.creance.runtime.realtime.Realtime;
 import java.io.IOException;
@@ -217,9 +218,11 @@ final class Flight {
             }
             result.set(loop.run());
         });
-        if (!options.lockstep() && config.loop().priority().isPresent()) {
-            console.realtime(List.of(Realtime.lockMemory()));
-        }
+        Optional<CpuLatency> idle =
+                !options.lockstep() && config.loop().priority().isPresent()
+                        ? Optional.of(CpuLatency.hold())
+                        : Optional.empty();
+        idle.ifPresent(latency -> console.realtime(List.of(Realtime.lockMemory(), latency.result())));
         StopPath stopPath = new StopPath(loop, cockpit.device(), wall, stop, () -> realtime(1));
         try {
             tick.start();
@@ -229,6 +232,7 @@ final class Flight {
             await(tick, stopPath, cockpit.simulation());
         } finally {
             stopPath.close();
+            idle.ifPresent(CpuLatency::close);
         }
         return new LoopOutcome(Optional.ofNullable(result.get()), stopPath.firstHang());
     }

@@ -1,6 +1,8 @@
 package dev.creance.app;
 
 import dev.creance.runtime.DeviceException;
+import dev.creance.runtime.realtime.KernelFiles;
+import dev.creance.runtime.realtime.machine.JavaBuild;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,12 +48,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageError, DeviceException {
+        Preflight.refuseCorrupting(JavaBuild.running());
         Map<String, String> all = new LinkedHashMap<>(sets);
         if (duration != null) {
             all.put("scenario.duration", duration);
         }
         RobotConfig config = RobotConfig.read(file, all);
-        Flight flight = new Flight(config, new Flight.Options(all, lockstep, seed, out), new Console());
+        Console console = new Console();
+        if (!lockstep) {
+            Preflight.warn(config, KernelFiles.ofThisMachine(), console);
+        }
+        Flight flight = new Flight(config, new Flight.Options(all, lockstep, seed, out), console);
         RunSummary summary = flight.run();
         Json.write(json, summary.toJson());
         System.out.print(SummaryText.of(summary));

@@ -45,7 +45,7 @@ class CommandLineTest {
         assertThat(execute("--help")).isEqualTo(ExitCode.DONE);
 
         assertThat(out.toString())
-                .contains("run", "check", "replay", "policy", "sim", "fleet")
+                .contains("run", "check", "doctor", "replay", "policy", "sim", "fleet")
                 .contains("Exit codes: 0 done, 1 a check found something")
                 .contains("Example: creance run examples/quadrotor.yaml");
     }
@@ -77,6 +77,11 @@ class CommandLineTest {
             replay no-such-file.mcap               | no-such-file.mcap
             policy inspect zoo/nothing             | zoo/nothing: is not in the zoo
             sim verify no-such-file.csv            | no-such-file.csv
+            doctor --rate 1m                       | --rate='1m' is refused: '1m' has the unit 'm'
+            doctor --rate 40kHz                    | --rate='40kHz' is refused: 40kHz is outside
+            doctor --duration 1ms                  | --duration=1ms is below 10 ms
+            doctor --cpu -1                        | --cpu=-1 is outside 0 to 1023
+            doctor --load heavy                    | Invalid value for option '--load'
             fleet watch --broker http://there      | --broker='http://there' is no address of a broker
             """)
     void aUsageErrorIsOneClearLineAndExitCode2(String line, String message) {

@@ -47,6 +47,8 @@ final class Libc {
 
     static native int mlockall(int flags);
 
+    static native int mlock(long address, long bytes);
+
     static native int prctl(int option, long a, long b, long c, long d);
 
     static native long syscall(long number, long a, long b, long c, long d, long e, long f);

@@ -1,11 +1,8 @@
 package dev.creance.runtime.realtime;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,22 +25,26 @@ public final class Realtime {
     private static final int PR_SET_TIMERSLACK = 29;
     private static final int MCL_CURRENT = 1;
     private static final int MCL_FUTURE = 2;
-    private static final int CAP_IPC_LOCK = 14;
     private static final int MASK_BYTES = 128;
+    // A tick with a network in it needs about 20 KiB; a thread of the JVM has 1 MiB.
+    private static final long STACK_BYTES = 256 * 1024;
     private static final String UNAVAILABLE = "only 64-bit Linux is supported";
     private static final String GO_ON = "expect late ticks under load";
 
     private Realtime() {}
 
     /**
-     * Timer slack, then processor, then priority, for the calling thread; the last two only where asked for. Threads that it
+     * Timer slack, then processor, then stack and priority, for the calling thread; the last three only where asked for. Threads that it
      * starts from then on inherit the processor: start all others from elsewhere.
      */
     public static List<RealtimeResult> prepareTickThread(OptionalInt cpu, OptionalInt priority) {
         List<RealtimeResult> results = new ArrayList<>();
         results.add(timerSlack(1));
         cpu.ifPresent(number -> results.add(pinTo(number)));
-        priority.ifPresent(level -> results.add(fifo(level)));
+        priority.ifPresent(level -> {
+            results.add(lockStack());
+            results.add(fifo(level));
+        });
         return results;
     }
 
@@ -60,10 +61,7 @@ public final class Realtime {
                 return RealtimeResult.achieved(what, "set");
             }
             return RealtimeResult.refused(
-                    what,
-                    Libc.lastError(),
-                    "allow it with a line '@realtime - rtprio 99' in /etc/security/limits.d and that group, or with the"
-                            + " capability CAP_SYS_NICE; until then " + GO_ON);
+                    what, Libc.lastError(), Permissions.PRIORITY_REMEDY + "; until then " + GO_ON);
         }
     }
 
@@ -109,44 +107,47 @@ public final class Realtime {
     }
 
     /**
-     * Keeps this whole process in memory, so that no tick waits for a page. What is mapped later is locked too, but only
-     * where no limit could make that fail: a refused mapping ends the JVM.
+     * Keeps this whole process in memory, so that no tick waits for a page: locking brings in every page that is mapped, the
+     * committed heap and all stacks included. What is mapped later is locked too, but only where no limit could make that
+     * fail: a refused mapping ends the JVM.
      */
     public static RealtimeResult lockMemory() {
         String what = "memory locked";
         if (!Libc.AVAILABLE) {
             return RealtimeResult.refused(what, UNAVAILABLE, GO_ON);
         }
-        boolean unlimited = mayLockWithoutLimit();
+        boolean unlimited = Permissions.of(KernelFiles.ofThisMachine())
+                .map(Permissions::mayLockAll)
+                .orElse(false);
         if (Libc.mlockall(unlimited ? MCL_CURRENT | MCL_FUTURE : MCL_CURRENT) == 0) {
-            return RealtimeResult.achieved(what, unlimited ? "all, now and later" : "what is mapped now");
+            return RealtimeResult.achieved(
+                    what, inMemory() + (unlimited ? ", with all that comes later" : ", not what comes later"));
         }
         return RealtimeResult.refused(
-                what,
-                Libc.lastError(),
-                "allow it with a line '@realtime - memlock unlimited' in /etc/security/limits.d and that group, or with"
-                        + " the capability CAP_IPC_LOCK; until then a tick may wait for a page");
+                what, Libc.lastError(), Permissions.LOCK_REMEDY + "; until then a tick may wait for a page");
     }
 
-    private static boolean mayLockWithoutLimit() {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-                if (line.startsWith("CapEff:")) {
-                    long capabilities = Long.parseUnsignedLong(
-                            line.substring("CapEff:".length()).strip(), 16);
-                    if ((capabilities >>> CAP_IPC_LOCK & 1) != 0) {
-                        return true;
-                    }
-                }
-            }
-            for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
-                if (line.startsWith("Max locked memory")) {
-                    return line.substring("Max locked memory".length()).strip().startsWith("unlimited");
-                }
-            }
-            return false;
-        } catch (IOException | NumberFormatException unknown) {
-            return false;
+    // VmLck would count address space that is only reserved, too: gigabytes of it with ZGC.
+    private static String inMemory() {
+        return KernelFiles.ofThisMachine()
+                .value("/proc/self/status", "VmRSS:")
+                .filter(size -> size.matches("\\d{1,15} kB"))
+                .map(size -> Long.parseLong(size.substring(0, size.length() - 3)) / 1024 + " MiB in memory")
+                .orElse("all in memory");
+    }
+
+    /**
+     * Brings in and keeps the upper part of the calling thread's stack, so that no tick faults on it: for where the limit
+     * allows to lock that much and not the whole process.
+     */
+    public static RealtimeResult lockStack() {
+        String what = "stack locked";
+        if (!Libc.AVAILABLE) {
+            return RealtimeResult.refused(what, UNAVAILABLE, GO_ON);
         }
+        return ThreadStack.lock(STACK_BYTES)
+                .map(reason -> RealtimeResult.refused(
+                        what, reason, Permissions.LOCK_REMEDY + "; until then a tick may wait for a page"))
+                .orElse(RealtimeResult.achieved(what, STACK_BYTES / 1024 + " KiB held"));
     }
 }

@@ -82,7 +82,26 @@ class RealtimeTest {
 
         assertThat(results)
                 .extracting(RealtimeResult::what)
-                .containsExactly("timer slack 1 ns", "pinned to cpu 0", "SCHED_FIFO priority 5");
+                .containsExactly("timer slack 1 ns", "pinned to cpu 0", "stack locked", "SCHED_FIFO priority 5");
+    }
+
+    @Test
+    void aLockedStackIsSeenByTheKernelOrRefusedWithARemedy() throws Exception {
+        Process child = ChildJvm.start(LockStack.class);
+        String answer = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(answer).matches("(?s)locked 256 kB|refused .*(memlock|64-bit Linux).*");
+    }
+
+    /** In a JVM of its own: the thread library gives a stack that was locked once to the next thread. */
+    static final class LockStack {
+        private LockStack() {}
+
+        public static void main(String[] arguments) {
+            RealtimeResult result = Realtime.lockStack();
+            System.out.println(result.achieved() ? "locked " + statusLine("VmLck:") : "refused " + result.message());
+        }
     }
 
     @Test
