@@ -75,8 +75,7 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
     }
 
     private static Policy faulty(ManifestPolicy manifest, Faults faults, RobotConfig config) {
-        return FaultyPolicy.wrap(
-                manifest, faults, config.loop().rateHz() / config.loop().policyDivider());
+        return FaultyPolicy.wrap(manifest, faults, config.loop().policyRateHz());
     }
 
     /** The same, with a simulator that judges the truth beside the shield. */

@@ -10,6 +10,7 @@ import dev.creance.runtime.flight.FlightRecorder;
 import dev.creance.runtime.loop.Latencies;
 import dev.creance.runtime.loop.LoopResult;
 import dev.creance.runtime.loop.RunEnd;
+import dev.creance.sim.EnvelopeJudge;
 import dev.creance.sim.Faults;
 import dev.creance.sim.TruthSummary;
 import java.util.ArrayList;
@@ -118,8 +119,19 @@ final class Debriefing {
             console.warn("the simulated vehicle did not come to rest");
         }
         e.simulation()
+                .ifPresent(simulation -> warnOfViolations(simulation.device().judge()));
+        e.simulation()
                 .flatMap(simulation -> simulation.device().failure())
                 .ifPresent(thrown -> console.warn("the simulator failed: " + thrown));
+    }
+
+    private void warnOfViolations(EnvelopeJudge judge) {
+        for (EnvelopeJudge.Kind kind : EnvelopeJudge.Kind.values()) {
+            if (judge.violations(kind) > 0) {
+                console.warn("by its truth the vehicle was outside its limit of " + RunSummary.lower(kind) + " in "
+                        + judge.violations(kind) + " sub-steps");
+            }
+        }
     }
 
     /** What ended the run, as outcome, cause and exit code. */
