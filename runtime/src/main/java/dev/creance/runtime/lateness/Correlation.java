@@ -20,8 +20,12 @@ final class Correlation {
         long[] amounts = new long[LateCause.values().length];
         for (Evidence piece : evidence) {
             if (piece.fromNs() <= late.endNs() && piece.toNs() >= late.fromNs()) {
-                amounts[piece.cause().ordinal()] += piece.amount();
+                amounts[piece.cause().ordinal()] +=
+                        piece.cause() == LateCause.WAITING ? waitedInTickNs(late, piece) : piece.amount();
             }
+        }
+        if (late.phase() == Phase.WAKE_UP) {
+            amounts[LateCause.WAITING.ordinal()] = 0; // it slept until then, as it should
         }
         EnumSet<LateCause> causes = EnumSet.noneOf(LateCause.class);
         for (LateCause cause : LateCause.values()) {
@@ -34,6 +38,13 @@ final class Correlation {
         return causes;
     }
 
+    /** At least so long it waited inside the tick, were it asleep in all the time outside of it. */
+    private static long waitedInTickNs(LateTick late, Evidence piece) {
+        long insideNs = Math.min(piece.toNs(), late.endNs()) - Math.max(piece.fromNs(), late.fromNs());
+        long outsideNs = piece.toNs() - piece.fromNs() - insideNs;
+        return Math.max(0, piece.amount() - outsideNs);
+    }
+
     /** What is only another sight of a cause that is named already. */
     private static void dropConsequences(Set<LateCause> causes) {
         if (causes.contains(LateCause.GC_PAUSE)) {
@@ -44,9 +55,10 @@ final class Correlation {
                 || causes.contains(LateCause.STEAL)
                 || causes.contains(LateCause.CPU_QUOTA)) {
             causes.remove(LateCause.STANDSTILL); // they hold the watching thread up too
+            causes.remove(LateCause.WAITING); // and leave the tick's neither running nor ready
         }
-        if (causes.contains(LateCause.RUN_DELAY)) {
-            causes.remove(LateCause.CONTEXT_SWITCH); // it is what a switch costs
+        if (causes.contains(LateCause.STANDSTILL)) {
+            causes.remove(LateCause.WAITING);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What the kernel did to one thread, read from {@code /proc} and {@code /sys} by another: each look yields what has happened
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
 final class KernelWatch implements AutoCloseable {
     // Run-queue delays below this are a normal wake-up's.
     private static final long LEAST_DELAY_NS = 10_000;
+    // What a page costs at most: mapping one that is in memory, and reading one from a disk.
+    private static final long MINOR_FAULT_NS = 5_000;
+    private static final long MAJOR_FAULT_NS = 10_000_000;
     // A normal thread's sleep ends so late without anything wrong.
     private static final long LEAST_STANDSTILL_NS = 2_000_000;
     // /proc/stat is dear to make and counts steal time in whole hundredths of a second.
@@ -35,20 +39,26 @@ final class KernelWatch implements AutoCloseable {
     private final String[] cpuLabels = new String[MOST_CPUS];
     private final Growth[] stolen = new Growth[MOST_CPUS];
     private final Growth runDelayNs = new Growth();
-    private final Growth faults = new Growth();
+    private final LongSupplier processorTimeNs;
+    private final Growth ranNs = new Growth();
+    private final Growth minorFaults = new Growth();
+    private final Growth majorFaults = new Growth();
     private final Growth switches = new Growth();
     private final Growth ownRunDelayNs = new Growth();
     private final Growth throttledNs = new Growth();
     private long lastNs = Long.MIN_VALUE;
     private long lastStealNs = Long.MIN_VALUE;
+    private long waitedBeforeNs;
     private int looks;
 
     /**
      * @param root of the file system; another than {@code /} in tests
      * @param watched the thread's folder below {@code /proc}, such as {@code 123/task/456}
      * @param own that of the thread that looks
+     * @param processorTimeNs which the watched thread has used so far; −1 where that is unknown
      */
-    KernelWatch(Path root, String watched, String own) {
+    KernelWatch(Path root, String watched, String own, LongSupplier processorTimeNs) {
+        this.processorTimeNs = processorTimeNs;
         Path proc = root.resolve("proc");
         schedstat = new ProcFile(proc.resolve(watched).resolve("schedstat"), 128);
         stat = new ProcFile(proc.resolve(watched).resolve("stat"), 1024);
@@ -72,26 +82,47 @@ final class KernelWatch implements AutoCloseable {
                 .orElse(groups.resolve("cpu.stat"));
     }
 
-    /** @param periodNs after which this look was meant to follow the last */
-    void look(long nowNs, long periodNs, Consumer<Evidence> found) {
+    /** @param oversleptNs how much longer than it meant to the looking thread has slept right before */
+    void look(long nowNs, long oversleptNs, Consumer<Evidence> found) {
         long fromNs = lastNs == Long.MIN_VALUE ? nowNs : lastNs;
         lastNs = nowNs;
-        schedstat.read();
-        report(LateCause.RUN_DELAY, fromNs, nowNs, runDelayNs.to(schedstat.number("", 1)), LEAST_DELAY_NS, found);
+        lookAtProcessor(fromNs, nowNs, found);
         stat.read();
-        long minor = stat.numberAfterName(MINOR_FAULTS);
-        long major = stat.numberAfterName(MAJOR_FAULTS);
-        boolean known = minor != ProcFile.UNKNOWN && major != ProcFile.UNKNOWN;
-        report(LateCause.PAGE_FAULT, fromNs, nowNs, faults.to(known ? minor + major : ProcFile.UNKNOWN), 1, found);
-        status.read();
-        long switched = switches.to(status.number("nonvoluntary_ctxt_switches:", 0));
-        report(LateCause.CONTEXT_SWITCH, fromNs, nowNs, switched, 1, found);
-        ownSchedstat.read();
-        long waitedNs = ownRunDelayNs.to(ownSchedstat.number("", 1));
-        long stoodNs = nowNs - fromNs - periodNs - waitedNs;
-        report(LateCause.STANDSTILL, fromNs, nowNs, stoodNs, LEAST_STANDSTILL_NS, found);
+        long faultsNs = minorFaults.to(stat.numberAfterName(MINOR_FAULTS)) * MINOR_FAULT_NS
+                + majorFaults.to(stat.numberAfterName(MAJOR_FAULTS)) * MAJOR_FAULT_NS;
+        report(LateCause.PAGE_FAULT, fromNs, nowNs, faultsNs, 1, found);
+        lookAtSelf(nowNs, oversleptNs, found);
         if (looks++ % LOOKS_PER_STEAL == 0) {
             lookFarther(nowNs, found);
+        }
+    }
+
+    private void lookAtProcessor(long fromNs, long nowNs, Consumer<Evidence> found) {
+        long newRanNs = processorTimeNs.getAsLong();
+        schedstat.read();
+        long newDelayNs = schedstat.number("", 1);
+        boolean judgeable = ranNs.known() && runDelayNs.known();
+        long ran = ranNs.to(newRanNs);
+        long delay = runDelayNs.to(newDelayNs);
+        report(LateCause.RUN_DELAY, fromNs, nowNs, delay, LEAST_DELAY_NS, found);
+        status.read();
+        // A switch costs what it then waits; where that is not known, at most all the time.
+        boolean switched = switches.to(status.number("nonvoluntary_ctxt_switches:", 0)) > 0;
+        long switchNs = runDelayNs.known() ? delay : nowNs - fromNs;
+        report(LateCause.CONTEXT_SWITCH, fromNs, nowNs, switched ? switchNs : 0, LEAST_DELAY_NS, found);
+        if (judgeable && newRanNs != ProcFile.UNKNOWN && newDelayNs != ProcFile.UNKNOWN) {
+            report(LateCause.WAITING, fromNs, nowNs, nowNs - fromNs - ran - delay, LEAST_DELAY_NS, found);
+        }
+    }
+
+    /** A wait for a processor may fall between the look at the clock and that at the file: it counts for the next look too. */
+    private void lookAtSelf(long nowNs, long oversleptNs, Consumer<Evidence> found) {
+        ownSchedstat.read();
+        long waitedNs = ownRunDelayNs.to(ownSchedstat.number("", 1));
+        long stoodNs = oversleptNs - waitedNs - waitedBeforeNs;
+        waitedBeforeNs = waitedNs;
+        if (ownRunDelayNs.known()) {
+            report(LateCause.STANDSTILL, nowNs - oversleptNs, nowNs, stoodNs, LEAST_STANDSTILL_NS, found);
         }
     }
 
@@ -125,11 +156,12 @@ final class KernelWatch implements AutoCloseable {
     Set<LateCause> visible() {
         Set<LateCause> causes = EnumSet.noneOf(LateCause.class);
         addIf(causes, LateCause.RUN_DELAY, runDelayNs.known());
-        addIf(causes, LateCause.PAGE_FAULT, faults.known());
+        addIf(causes, LateCause.WAITING, ranNs.known() && runDelayNs.known());
+        addIf(causes, LateCause.PAGE_FAULT, minorFaults.known());
         addIf(causes, LateCause.CONTEXT_SWITCH, switches.known());
         addIf(causes, LateCause.STANDSTILL, ownRunDelayNs.known());
         addIf(causes, LateCause.CPU_QUOTA, throttledNs.known());
-        addIf(causes, LateCause.STEAL, stolen[0].known() && faults.known());
+        addIf(causes, LateCause.STEAL, stolen[0].known() && minorFaults.known());
         return causes;
     }
 

@@ -38,13 +38,18 @@ public enum LateCause {
             "run-queue delay",
             "the tick's thread was ready and another thread had its processor",
             "set loop.priority and loop.cpu; keep other real-time threads and interrupts off that processor"),
+    WAITING(
+            true,
+            "waiting in the kernel",
+            "the tick's thread was neither running nor ready: a system call or a lock made it wait, or the host took the time",
+            "look at the phase: a link or disk that blocks, a lock that a less urgent thread or kernel worker holds"),
     PAGE_FAULT(
-            false,
+            true,
             "page faults",
             "the tick's thread waited for memory to be mapped",
             "allow memory locking (memlock unlimited), and leave the machine enough memory"),
     CONTEXT_SWITCH(
-            false,
+            true,
             "context switches",
             "the tick's thread was taken off its processor against its will",
             "set loop.priority and loop.cpu"),

@@ -3,11 +3,15 @@ package dev.creance.runtime.lateness;
 import dev.creance.runtime.Sink;
 import dev.creance.runtime.TickRecord;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -19,6 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * LateTicks lateTicks = LateTicks.begin(settings.tickPeriodNs()); // early: takes a few tenths of a second, beside the caller
+ * lateTicks.awaitReady();
  * recorder = new FlightRecorder(ring, List.of(log, lateTicks));
  * …
  * lateTicks.watchThisThread();                                    // first thing on the tick's thread
@@ -29,10 +34,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class LateTicks implements Sink {
     private static final Logger LOG = LoggerFactory.getLogger(LateTicks.class);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Path ROOT = Path.of("/");
     private static final Path THIS_THREAD = Path.of("/proc/thread-self");
     private static final long LOOK_NS = 5_000_000;
     private static final int LOOKS_PER_JUDGEMENT = 50;
+    private static final long READY_LIMIT_S = 10;
     private static final long END_LIMIT_MS = 5000;
 
     /** Who is to be watched. */
@@ -41,6 +48,7 @@ public final class LateTicks implements Sink {
     private final LateTickFinder finder;
     private final Judgement judgement = new Judgement();
     private final AtomicReference<Watched> watched = new AtomicReference<>();
+    private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread thread;
     private volatile Set<LateCause> visible = EnumSet.noneOf(LateCause.class);
     private volatile boolean ending;
@@ -55,6 +63,17 @@ public final class LateTicks implements Sink {
         LateTicks lateTicks = new LateTicks(tickPeriodNs);
         lateTicks.thread.start();
         return lateTicks;
+    }
+
+    /** Waits until the JVM is watched, which stops all threads for moments while it is being set up; not for ever. */
+    public void awaitReady() {
+        try {
+            if (!ready.await(READY_LIMIT_S, TimeUnit.SECONDS)) {
+                LOG.info("the JVM's flight recorder is slow to start; its first pauses may make ticks late");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** From here on the calling thread's late ticks are looked into. */
@@ -90,31 +109,35 @@ public final class LateTicks implements Sink {
 
     private void watch() {
         Optional<JvmWatch> jvm = startJvmWatch();
+        ready.countDown();
         KernelWatch kernel = null;
         try {
             for (long looks = 0; !ending; looks++) {
+                long beforeNs = System.nanoTime();
                 LockSupport.parkNanos(LOOK_NS);
+                long oversleptNs = System.nanoTime() - beforeNs - LOOK_NS;
                 Watched subject = watched.get();
                 if (subject != null && kernel == null) {
-                    kernel = new KernelWatch(ROOT, subject.folder(), thisThread());
+                    kernel = new KernelWatch(
+                            ROOT, subject.folder(), thisThread(), () -> THREADS.getThreadCpuTime(subject.javaThread()));
                     jvm.ifPresent(watch -> watch.watch(subject.javaThread()));
                 }
                 if (kernel != null) {
-                    look(kernel, jvm, looks);
+                    look(kernel, jvm, looks, oversleptNs);
                 }
             }
         } finally {
             jvm.ifPresent(JvmWatch::close);
             if (kernel != null) {
-                kernel.look(System.nanoTime(), Long.MAX_VALUE / 2, judgement::found);
+                kernel.look(System.nanoTime(), 0, judgement::found);
                 kernel.close();
             }
         }
     }
 
-    private void look(KernelWatch kernel, Optional<JvmWatch> jvm, long looks) {
+    private void look(KernelWatch kernel, Optional<JvmWatch> jvm, long looks, long oversleptNs) {
         long nowNs = System.nanoTime();
-        kernel.look(nowNs, LOOK_NS, judgement::found);
+        kernel.look(nowNs, oversleptNs, judgement::found);
         if (looks % LOOKS_PER_JUDGEMENT == 0) {
             jvm.ifPresent(JvmWatch::mark);
             Set<LateCause> seen = kernel.visible();

@@ -1,13 +1,13 @@
 package dev.creance.runtime.lateness;
 
-import static dev.creance.runtime.lateness.LateCause.CONTEXT_SWITCH;
+import static dev.creance.runtime.lateness.LateCause.DEOPTIMISATION;
 import static dev.creance.runtime.lateness.LateCause.GC_PAUSE;
-import static dev.creance.runtime.lateness.LateCause.PAGE_FAULT;
 import static dev.creance.runtime.lateness.LateCause.RUN_DELAY;
 import static dev.creance.runtime.lateness.LateCause.SAFEPOINT;
 import static dev.creance.runtime.lateness.LateCause.STANDSTILL;
 import static dev.creance.runtime.lateness.LateCause.STEAL;
 import static dev.creance.runtime.lateness.LateCause.UNEXPLAINED;
+import static dev.creance.runtime.lateness.LateCause.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.creance.runtime.property.Choices;
@@ -59,7 +59,19 @@ class CorrelationTest {
 
     @Test
     void whatIsOnlyCountedNeedsNoDuration() {
-        assertThat(causes(new Evidence(PAGE_FAULT, 98 * MS, 103 * MS, 1))).containsExactly(PAGE_FAULT);
+        assertThat(causes(new Evidence(DEOPTIMISATION, 101 * MS, 101 * MS, 1))).containsExactly(DEOPTIMISATION);
+    }
+
+    @Test
+    void ofTheTimeOffTheProcessorOnlyWhatCannotHaveBeenSleepIsWaiting() {
+        LateTick inRead = new LateTick(100, 100 * MS, 104 * MS, 100 * MS, 3 * MS, 3_900_000, Phase.READ);
+
+        // 10 ms, of which 6 lie outside of the tick
+        Evidence asleepOutside = new Evidence(WAITING, 98 * MS, 108 * MS, 6_900_000);
+        Evidence longer = new Evidence(WAITING, 98 * MS, 108 * MS, 7_100_000);
+        assertThat(Correlation.causesOf(inRead, List.of(asleepOutside))).isEmpty();
+        assertThat(Correlation.causesOf(inRead, List.of(longer))).containsExactly(WAITING);
+        assertThat(causes(longer)).as("before it wakes it sleeps as it should").isEmpty();
     }
 
     @Test
@@ -77,15 +89,6 @@ class CorrelationTest {
                         new Evidence(GC_PAUSE, 99 * MS, 103 * MS, 4 * MS),
                         new Evidence(STANDSTILL, 98 * MS, 103 * MS, 4 * MS)))
                 .containsExactly(GC_PAUSE);
-    }
-
-    @Test
-    void aSwitchIsNotNamedBesideTheDelayItCaused() {
-        Evidence switched = new Evidence(CONTEXT_SWITCH, 99 * MS, 103 * MS, 1);
-
-        assertThat(causes(switched, new Evidence(RUN_DELAY, 99 * MS, 103 * MS, 3 * MS)))
-                .containsExactly(RUN_DELAY);
-        assertThat(causes(switched)).containsExactly(CONTEXT_SWITCH);
     }
 
     @Test

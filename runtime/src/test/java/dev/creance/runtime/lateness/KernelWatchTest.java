@@ -28,6 +28,7 @@ class KernelWatchTest {
 
     private final List<Evidence> found = new ArrayList<>();
     private long nowNs = 1000 * MS;
+    private long ranNs;
 
     @BeforeEach
     void layTheTree() throws IOException {
@@ -75,13 +76,14 @@ class KernelWatchTest {
     }
 
     private KernelWatch watch() {
-        return new KernelWatch(root, WATCHED, OWN);
+        return new KernelWatch(root, WATCHED, OWN, () -> ranNs);
     }
 
     private void look(KernelWatch watch, int times) {
         for (int i = 0; i < times; i++) {
             nowNs += LOOK_NS;
-            watch.look(nowNs, LOOK_NS, found::add);
+            ranNs += LOOK_NS; // always on its processor, unless a test has it otherwise
+            watch.look(nowNs, 0, found::add);
         }
     }
 
@@ -97,6 +99,7 @@ class KernelWatchTest {
                             LateCause.CPU_QUOTA,
                             LateCause.STANDSTILL,
                             LateCause.RUN_DELAY,
+                            LateCause.WAITING,
                             LateCause.PAGE_FAULT,
                             LateCause.CONTEXT_SWITCH);
         }
@@ -115,8 +118,8 @@ class KernelWatchTest {
             assertThat(found)
                     .containsExactly(
                             new Evidence(LateCause.RUN_DELAY, from, nowNs, 3 * MS),
-                            new Evidence(LateCause.PAGE_FAULT, from, nowNs, 5),
-                            new Evidence(LateCause.CONTEXT_SWITCH, from, nowNs, 2));
+                            new Evidence(LateCause.CONTEXT_SWITCH, from, nowNs, 3 * MS),
+                            new Evidence(LateCause.PAGE_FAULT, from, nowNs, 4 * 5_000 + 10 * MS));
         }
     }
 
@@ -158,24 +161,66 @@ class KernelWatchTest {
     }
 
     @Test
-    void aWatcherThatWokeLateWithoutHavingWaitedForAProcessorTellsOfAStandstill() throws IOException {
+    void aSwitchOfUnknownCostMayHaveCostAllTheTime() throws IOException {
+        Files.delete(root.resolve("proc/" + WATCHED + "/schedstat"));
         try (KernelWatch watch = watch()) {
             look(watch, 1);
-            nowNs += 200 * MS;
+            switches(4);
             look(watch, 1);
-            assertThat(found).containsExactly(new Evidence(LateCause.STANDSTILL, nowNs - 205 * MS, nowNs, 200 * MS));
+
+            assertThat(found).containsExactly(new Evidence(LateCause.CONTEXT_SWITCH, nowNs - LOOK_NS, nowNs, LOOK_NS));
+        }
+    }
+
+    @Test
+    void timeInWhichItNeitherRanNorWasReadyIsWaiting() throws IOException {
+        try (KernelWatch watch = watch()) {
+            look(watch, 1);
+            schedstat(WATCHED, MS);
+            ranNs -= 4 * MS;
+            look(watch, 1);
+
+            assertThat(found)
+                    .contains(new Evidence(LateCause.WAITING, nowNs - LOOK_NS, nowNs, 3 * MS))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void aWatcherThatOversleptWithoutHavingWaitedForAProcessorTellsOfAStandstill() throws IOException {
+        try (KernelWatch watch = watch()) {
+            look(watch, 1);
+            oversleep(watch, 200 * MS);
+            assertThat(found).containsExactly(new Evidence(LateCause.STANDSTILL, nowNs - 200 * MS, nowNs, 200 * MS));
 
             found.clear();
             schedstat(OWN, 199 * MS);
-            nowNs += 200 * MS;
-            look(watch, 1);
+            oversleep(watch, 200 * MS);
             assertThat(found).isEmpty();
         }
     }
 
     @Test
+    void aWaitForTheProcessorBetweenTwoLooksIsNoStandstillAtTheSecond() throws IOException {
+        try (KernelWatch watch = watch()) {
+            look(watch, 1);
+            schedstat(OWN, 50 * MS);
+            look(watch, 1);
+            oversleep(watch, 50 * MS);
+
+            assertThat(found).isEmpty();
+        }
+    }
+
+    private void oversleep(KernelWatch watch, long byNs) {
+        nowNs += LOOK_NS + byNs;
+        ranNs += LOOK_NS + byNs;
+        watch.look(nowNs, byNs, found::add);
+    }
+
+    @Test
     void withoutTheFilesNothingIsSeenAndNothingBreaks() {
-        try (KernelWatch watch = new KernelWatch(root.resolve("nowhere"), "unknown", "unknown")) {
+        try (KernelWatch watch = new KernelWatch(root.resolve("nowhere"), "unknown", "unknown", () -> -1)) {
             look(watch, 20);
 
             assertThat(found).isEmpty();

@@ -27,7 +27,7 @@ class LateTicksTest {
 
     @BeforeAll
     static void holdTheLoopUp() throws IOException, InterruptedException {
-        List<String> scenarios = List.of("collector", "safepoint", "stopped", "faults", "own", "burner");
+        List<String> scenarios = List.of("collector", "safepoint", "stopped", "faults", "waiting", "own", "burner");
         Process child = ChildJvm.start(StalledLoop.class, scenarios.toArray(String[]::new));
         child.inputReader().lines().forEach(line -> SEEN.put(line.split(" ", 2)[0], line));
         assertThat(child.waitFor()).as(SEEN.toString()).isZero();
@@ -56,6 +56,12 @@ class LateTicksTest {
     @Test
     void pageFaultsInTheTickAreNamedAndItsPhase() {
         assertThat(seen("faults")).matches(".* page_fault=.*worst=.*DECIDE:\\[[A-Z_,]*PAGE_FAULT.*");
+    }
+
+    @Test
+    void waitingInsideTheTickIsNamedUnlessAllStood() {
+        assertThat(seen("waiting"))
+                .matches(".*worst=.*DECIDE:\\[[A-Z_,]*(WAITING|STANDSTILL|STEAL|SAFEPOINT|GC_PAUSE).*");
     }
 
     @Test

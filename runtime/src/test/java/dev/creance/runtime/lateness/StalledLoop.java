@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ticks at 1 kHz and is held up in a way that is known, long enough to be certain; then prints what it was held up by as the
@@ -58,6 +59,7 @@ final class StalledLoop {
                 case "stopped" -> run(scenario, false, StalledLoop::stopAndContinue);
                 case "burner" -> run(scenario, true, StalledLoop::burn);
                 case "faults" -> run(scenario, false, pageFaults());
+                case "waiting" -> run(scenario, false, inTick(() -> LockSupport.parkNanos(STALL_NS)));
                 case "own" -> run(scenario, true, ownCode());
                 default -> throw new IllegalArgumentException(scenario);
             }
