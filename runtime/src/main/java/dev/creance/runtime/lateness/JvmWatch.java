@@ -1,17 +1,23 @@
 package dev.creance.runtime.lateness;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the JVM did to its threads, from its own flight recorder: collector pauses, safepoints, and compiled code of one thread
@@ -19,6 +25,7 @@ import jdk.jfr.consumer.RecordingStream;
  * threads for moments: start it before anything has deadlines.
  */
 final class JvmWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JvmWatch.class);
     private static final long NS_PER_S = 1_000_000_000L;
     private static final long MOST_BYTES_ON_DISK = 32 << 20;
     private static final int MOST_OPEN_SAFEPOINTS = 64;
@@ -143,5 +150,20 @@ final class JvmWatch implements AutoCloseable {
     public void close() {
         stream.stop();
         stream.close();
+        deleteRepository();
+    }
+
+    /** The recorder's folder, which is empty now; the JVM itself deletes it only where it exits by way of its hooks. */
+    private static void deleteRepository() {
+        String name = "[0-9_]+_" + ProcessHandle.current().pid();
+        try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            for (Path folder : folders.filter(
+                            path -> path.getFileName().toString().matches(name))
+                    .toList()) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException stillInUse) {
+            LOG.debug("the JVM's flight recorder leaves its folder: {}", stillInUse.toString());
+        }
     }
 }

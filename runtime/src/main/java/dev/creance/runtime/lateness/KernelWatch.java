@@ -105,11 +105,13 @@ final class KernelWatch implements AutoCloseable {
         long ran = ranNs.to(newRanNs);
         long delay = runDelayNs.to(newDelayNs);
         report(LateCause.RUN_DELAY, fromNs, nowNs, delay, LEAST_DELAY_NS, found);
-        status.read();
-        // A switch costs what it then waits; where that is not known, at most all the time.
-        boolean switched = switches.to(status.number("nonvoluntary_ctxt_switches:", 0)) > 0;
+        // A switch costs what it then waits; where that is not known, at most all the time. The file is dear to make.
         long switchNs = runDelayNs.known() ? delay : nowNs - fromNs;
-        report(LateCause.CONTEXT_SWITCH, fromNs, nowNs, switched ? switchNs : 0, LEAST_DELAY_NS, found);
+        if (switchNs >= LEAST_DELAY_NS || !switches.known()) {
+            status.read();
+            boolean switched = switches.to(status.number("nonvoluntary_ctxt_switches:", 0)) > 0;
+            report(LateCause.CONTEXT_SWITCH, fromNs, nowNs, switched ? switchNs : 0, LEAST_DELAY_NS, found);
+        }
         if (judgeable && newRanNs != ProcFile.UNKNOWN && newDelayNs != ProcFile.UNKNOWN) {
             report(LateCause.WAITING, fromNs, nowNs, nowNs - fromNs - ran - delay, LEAST_DELAY_NS, found);
         }

@@ -30,6 +30,8 @@ import java.util.concurrent.locks.LockSupport;
 final class StalledLoop {
     private static final long PERIOD_NS = 1_000_000;
     private static final long STALL_NS = 60_000_000;
+    // Far longer than the looking thread may have to wait for a processor on a busy machine.
+    private static final long WAIT_NS = 600_000_000;
     private static final int TICKS_BEFORE = 500;
     // The watch is up long before, unless the machine is very busy.
     private static final int MOST_TICKS_BEFORE = 20_000;
@@ -58,8 +60,8 @@ final class StalledLoop {
                 case "safepoint" -> run(scenario, false, safepoint());
                 case "stopped" -> run(scenario, false, StalledLoop::stopAndContinue);
                 case "burner" -> run(scenario, true, StalledLoop::burn);
-                case "faults" -> run(scenario, false, pageFaults());
-                case "waiting" -> run(scenario, false, inTick(() -> LockSupport.parkNanos(STALL_NS)));
+                case "faults" -> run(scenario, true, pageFaults());
+                case "waiting" -> run(scenario, true, inTick(() -> LockSupport.parkNanos(WAIT_NS)));
                 case "own" -> run(scenario, true, ownCode());
                 default -> throw new IllegalArgumentException(scenario);
             }
