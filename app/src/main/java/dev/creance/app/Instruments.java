@@ -2,7 +2,7 @@ package dev.creance.app;
 
 import dev.creance.runtime.Sink;
 import dev.creance.runtime.lateness.LateTickReport;
-import dev.creance.runtime.lateness.LateTicks;
+import dev.creance.runtime.lateness.LateTickWatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Instruments {
     private final RobotConfig config;
     private final Console console;
-    private Optional<LateTicks> lateTicks = Optional.empty();
+    private Optional<LateTickWatch> lateTicks = Optional.empty();
     private Optional<RunCounters> counters = Optional.empty();
 
     Instruments(RobotConfig config, Console console) {
@@ -25,7 +25,7 @@ final class Instruments {
 
     /** Returns at once; what it starts is up before the rehearsal is over. */
     void begin() {
-        lateTicks = Optional.of(LateTicks.begin(config.loop().tickPeriodNs()));
+        lateTicks = Optional.of(LateTickWatch.begin(config.loop().tickPeriodNs()));
     }
 
     /** What is to hear of every tick, after the metrics. */
@@ -47,12 +47,12 @@ final class Instruments {
 
     /** First thing on the tick's thread. */
     void watchThisThread() {
-        lateTicks.ifPresent(LateTicks::watchThisThread);
+        lateTicks.ifPresent(LateTickWatch::watchThisThread);
         counters.ifPresent(file -> file.tickThread(Thread.currentThread().threadId()));
     }
 
     /** After the recorder was closed. */
     Optional<LateTickReport> end() {
-        return lateTicks.map(LateTicks::end);
+        return lateTicks.map(LateTickWatch::end);
     }
 }

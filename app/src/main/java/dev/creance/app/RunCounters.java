@@ -12,7 +12,7 @@ import dev.creance.runtime.counters.CounterFile;
 import dev.creance.runtime.counters.CounterLayout;
 import dev.creance.runtime.flight.FlightRing;
 import dev.creance.runtime.lateness.LateTickReport;
-import dev.creance.runtime.lateness.LateTicks;
+import dev.creance.runtime.lateness.LateTickWatch;
 import dev.creance.runtime.loop.ControlLoop;
 import dev.creance.runtime.loop.Latencies;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class RunCounters implements Sink {
 
     private final CounterFile file;
     private final Sources sources;
-    private final LateTicks lateTicks;
+    private final LateTickWatch lateTicks;
     private final Thread publisher;
     private final Object lock = new Object();
     private final long[] latest = new long[CounterLayout.size()]; // under the lock
@@ -52,7 +52,7 @@ final class RunCounters implements Sink {
     private final long[] slow = new long[CounterLayout.size()];
     private long bytesAtWarm = NONE;
 
-    private RunCounters(CounterFile file, long tickPeriodNs, Sources sources, LateTicks lateTicks) {
+    private RunCounters(CounterFile file, long tickPeriodNs, Sources sources, LateTickWatch lateTicks) {
         this.file = file;
         this.sources = sources;
         this.lateTicks = lateTicks;
@@ -61,7 +61,7 @@ final class RunCounters implements Sink {
         publisher = Thread.ofPlatform().name("creance-counters").daemon().unstarted(this::publish);
     }
 
-    static RunCounters open(Path path, String robot, long tickPeriodNs, Sources sources, LateTicks lateTicks)
+    static RunCounters open(Path path, String robot, long tickPeriodNs, Sources sources, LateTickWatch lateTicks)
             throws IOException {
         CounterFile file = CounterFile.create(path, robot, CounterLayout.names());
         RunCounters counters = new RunCounters(file, tickPeriodNs, sources, lateTicks);

@@ -115,7 +115,7 @@ public final class FlightMetrics implements Sink {
 
     /** How often something other than the policy's own proposal was executed so far. The recorder's thread only. */
     public long interventions() {
-        return interventions;
+        return intervening.count();
     }
 
     /** The figures so far. */

@@ -69,7 +69,7 @@ final class StalledLoop {
     }
 
     private static void run(String scenario, boolean urgent, Stall stall) throws Exception {
-        LateTicks lateTicks = LateTicks.begin(PERIOD_NS);
+        LateTickWatch lateTicks = LateTickWatch.begin(PERIOD_NS);
         CountDownLatch ready = new CountDownLatch(1);
         AtomicBoolean over = new AtomicBoolean();
         boolean[] achieved = {true};
@@ -92,7 +92,7 @@ final class StalledLoop {
         print(achieved[0] ? scenario : "refused", lateTicks.end());
     }
 
-    private static void tick(LateTicks lateTicks, CountDownLatch ready, AtomicBoolean over, Stall stall) {
+    private static void tick(LateTickWatch lateTicks, CountDownLatch ready, AtomicBoolean over, Stall stall) {
         Layout layout = new Layout(List.of());
         TickRecord record = new TickRecord(new TickInputs(layout, 0), new TickOutputs(0, layout, 0, 0));
         MonotonicClock clock = new MonotonicClock();

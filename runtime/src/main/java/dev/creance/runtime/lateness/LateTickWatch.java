@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * and JVM from a thread of its own at normal priority; the tick's thread only says once who it is.
  *
  * <pre>{@code
- * LateTicks lateTicks = LateTicks.begin(settings.tickPeriodNs()); // early: takes a few tenths of a second, beside the caller
+ * LateTickWatch lateTicks = LateTickWatch.begin(settings.tickPeriodNs()); // early: takes a few tenths of a second, beside the caller
  * lateTicks.awaitReady();
  * recorder = new FlightRecorder(ring, List.of(log, lateTicks));
  * …
@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * LateTickReport report = lateTicks.end();
  * }</pre>
  */
-public final class LateTicks implements Sink {
-    private static final Logger LOG = LoggerFactory.getLogger(LateTicks.class);
+public final class LateTickWatch implements Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(LateTickWatch.class);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Path ROOT = Path.of("/");
     private static final Path THIS_THREAD = Path.of("/proc/thread-self");
@@ -53,14 +53,14 @@ public final class LateTicks implements Sink {
     private volatile Set<LateCause> visible = EnumSet.noneOf(LateCause.class);
     private volatile boolean ending;
 
-    private LateTicks(long tickPeriodNs) {
+    private LateTickWatch(long tickPeriodNs) {
         finder = new LateTickFinder(tickPeriodNs);
         thread = Thread.ofPlatform().name("creance-watch").daemon().unstarted(this::watch);
     }
 
     /** Starts watching, on a thread of its own. */
-    public static LateTicks begin(long tickPeriodNs) {
-        LateTicks lateTicks = new LateTicks(tickPeriodNs);
+    public static LateTickWatch begin(long tickPeriodNs) {
+        LateTickWatch lateTicks = new LateTickWatch(tickPeriodNs);
         lateTicks.thread.start();
         return lateTicks;
     }

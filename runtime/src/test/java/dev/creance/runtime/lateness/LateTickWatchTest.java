@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
  */
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-class LateTicksTest {
+class LateTickWatchTest {
     /** Scenario → the line that {@link StalledLoop} printed for it. */
     private static final Map<String, String> SEEN = new HashMap<>();
 
