@@ -7,6 +7,7 @@ import dev.creance.runtime.Cause;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.flight.FlightRecorder;
+import dev.creance.runtime.lateness.LateTickReport;
 import dev.creance.runtime.loop.Latencies;
 import dev.creance.runtime.loop.LoopResult;
 import dev.creance.runtime.loop.RunEnd;
@@ -36,6 +37,7 @@ final class Debriefing {
             McapSink.Status log,
             Optional<TelemetryReport> telemetry,
             List<FlightRecorder.SinkFailure> sinkFailures,
+            Optional<LateTickReport> lateTicks,
             RunDirectory directory) {}
 
     private final RobotConfig config;
@@ -67,6 +69,12 @@ final class Debriefing {
                 latency(Latencies.Kind.TICK),
                 latency(Latencies.Kind.POLICY),
                 latency(Latencies.Kind.SHIELD),
+                new RunSummary.PhaseTimes(
+                        latency(Latencies.Kind.READ),
+                        latency(Latencies.Kind.OBSERVE),
+                        latency(Latencies.Kind.WRITE),
+                        latency(Latencies.Kind.RECORD)),
+                e.lateTicks().orElse(null),
                 loop.map(r -> new RunSummary.Allocation(
                                 r.allocatedBytes(),
                                 r.measuredTicks(),

@@ -20,6 +20,7 @@ import dev.creance.runtime.Sink;
 import dev.creance.runtime.flight.FlightRecorder;
 import dev.creance.runtime.flight.FlightRing;
 import dev.creance.runtime.flight.RecordSchema;
+import dev.creance.runtime.lateness.LateTickReport;
 import dev.creance.runtime.loop.ControlLoop;
 import dev.creance.runtime.loop.InlineProposer;
 import dev.creance.runtime.loop.Latencies;
@@ -63,11 +64,13 @@ final class Flight {
     private final Clock wall = new MonotonicClock(0);
     private final StopSwitch stop = new StopSwitch();
     private final Latencies latencies = new Latencies();
+    private final Instruments instruments;
 
     Flight(RobotConfig config, Options options, Console console) {
         this.config = config;
         this.options = options;
         this.console = console;
+        this.instruments = new Instruments(config, console);
     }
 
     RunSummary run() throws UsageError, DeviceException {
@@ -81,6 +84,7 @@ final class Flight {
         TickClasses.prepare();
         Optional<TickWait> waiting = Optional.empty();
         if (!options.lockstep()) {
+            instruments.begin();
             Rehearsal.fly(config, console);
             waiting = Optional.of(TickWait.choose(config.loop()));
         }
@@ -159,6 +163,8 @@ final class Flight {
         List<Sink> sinks = new ArrayList<>(
                 List.of(log, metrics, traces, last, console.statusLine(schema.sensors(), realPeriodNs)));
         telemetry.ifPresent(sinks::add);
+        sinks.addAll(
+                instruments.sinks(cockpit.directory(), new RunCounters.Sources(metrics, latencies, ring, telemetry)));
         FlightRecorder recorder = new FlightRecorder(ring, sinks);
         recorder.start();
         LoopOutcome outcome = loop(cockpit, proposer, ring);
@@ -168,6 +174,7 @@ final class Flight {
             proposer.close(); // a tick that hangs may be inside the policy, whose memory must stay
         }
         recorder.close();
+        Optional<LateTickReport> lateTicks = instruments.end();
         cockpit.simulation().ifPresent(Simulation::close);
         keepOrDelete(ring, recorder, log, outcome);
         RunSummary summary = new Debriefing(config, options, console, latencies)
@@ -183,6 +190,7 @@ final class Flight {
                         log.status(),
                         telemetry.map(TelemetrySink::report),
                         recorder.failures(),
+                        lateTicks,
                         cockpit.directory()));
         RunReport.write(config, summary, traces, metrics.result(), latencies, cockpit.directory(), console);
         Json.write(cockpit.directory().summary(), summary.toJson());
@@ -216,6 +224,7 @@ final class Flight {
                 console.realtime(Realtime.prepareTickThread(
                         config.loop().cpu(), config.loop().priority()));
             }
+            instruments.watchThisThread();
             result.set(loop.run());
         });
         Optional<CpuLatency> idle =

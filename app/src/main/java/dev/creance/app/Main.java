@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             RunCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
+            TopCommand.class,
             ReplayCommand.class,
             PolicyCommand.class,
             SimCommand.class,

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 
 /** Where a run leaves its log, report and, while it goes on, its flight record ring. */
 record RunDirectory(Path path) {
+    static final String COUNTERS = "counters";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     /** The folder that {@code --out} names, or a new one below {@code record.dir}. */
@@ -33,6 +34,11 @@ record RunDirectory(Path path) {
 
     Path ring() {
         return path.resolve("flight.ring");
+    }
+
+    /** Figures for other processes, while the run goes on; see docs/counters.md. */
+    Path counters() {
+        return path.resolve(COUNTERS);
     }
 
     Path report() {

@@ -37,6 +37,7 @@ final class RunReport {
                         .map(fault -> new ReportFacts.InjectedFault(fault.kind(), fault.atS(), fault.forS()))
                         .toList(),
                 summary.wakeup() == null ? null : latencies.soFar(Latencies.Kind.WAKE_UP),
+                timing(summary),
                 config.root().file().text(),
                 summary.warnings());
         try {
@@ -45,6 +46,27 @@ final class RunReport {
         } catch (IOException e) {
             console.warn("the report cannot be written: " + e.getMessage());
         }
+    }
+
+    /** None in lockstep: the report of equal runs is equal. */
+    private static ReportFacts.Timing timing(RunSummary s) {
+        return s.lateTicks() == null
+                ? null
+                : new ReportFacts.Timing(
+                        List.of(
+                                phase("wake-up", s.wakeup()),
+                                phase("read", s.phases().read()),
+                                phase("observe", s.phases().observe()),
+                                phase("policy (one inference)", s.policyTime()),
+                                phase("shield", s.shieldTime()),
+                                phase("write", s.phases().write()),
+                                phase("whole tick, up to its write", s.tick()),
+                                phase("record", s.phases().record())),
+                        s.lateTicks());
+    }
+
+    private static ReportFacts.PhaseTime phase(String name, RunSummary.Latency us) {
+        return new ReportFacts.PhaseTime(name, us.p50(), us.p99(), us.p999(), us.max());
     }
 
     private static List<ReportFacts.Figure> figures(RunSummary s) {

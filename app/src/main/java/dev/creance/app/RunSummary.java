@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.creance.runtime.lateness.LateTickReport;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,8 @@ record RunSummary(
         Latency tick,
         Latency policyTime,
         Latency shieldTime,
+        PhaseTimes phases,
+        LateTickReport lateTicks,
         Allocation allocation,
         Interventions shield,
         EnvelopeTruth truth,
@@ -51,6 +54,9 @@ record RunSummary(
 
     /** Microseconds. */
     record Latency(double p50, double p99, double p999, double max) {}
+
+    /** Of the phases of a tick that have no figure of their own above. */
+    record PhaseTimes(Latency read, Latency observe, Latency write, Latency record) {}
 
     /** What the tick thread allocated after its warm-up, the engine's own call excluded; that one beside it. */
     record Allocation(long bytes, long ticks, long policyBytes, long policyCalls) {
@@ -85,6 +91,11 @@ record RunSummary(
         putLatency(root, "tick_us", tick);
         putLatency(root, "policy_us", policyTime);
         putLatency(root, "shield_us", shieldTime);
+        putLatency(root, "read_us", phases.read());
+        putLatency(root, "observe_us", phases.observe());
+        putLatency(root, "write_us", phases.write());
+        putLatency(root, "record_us", phases.record());
+        putLateTicks(root);
         root.put("allocated_bytes_per_tick", allocation.bytesPerTick())
                 .put("allocated_bytes", allocation.bytes())
                 .put("allocated_bytes_ticks", allocation.ticks())
@@ -128,6 +139,21 @@ record RunSummary(
         root.set("logs", Json.MAPPER.valueToTree(logs));
         root.put("report", report);
         return root;
+    }
+
+    /** Null in lockstep, where no tick can be late. */
+    private void putLateTicks(ObjectNode root) {
+        if (lateTicks == null) {
+            root.putNull("late_ticks");
+            return;
+        }
+        ObjectNode node = root.putObject("late_ticks").put("count", lateTicks.count());
+        ObjectNode byCause = node.putObject("by_cause");
+        lateTicks.byCause().forEach((cause, count) -> byCause.put(cause.key(), count));
+        ObjectNode unexplainedIn = node.putObject("unexplained_in");
+        lateTicks.unexplainedIn().forEach((phase, count) -> unexplainedIn.put(lower(phase), count));
+        ArrayNode invisible = node.putArray("not_seen_here");
+        lateTicks.invisible().forEach(cause -> invisible.add(cause.key()));
     }
 
     /** JSON has no NaN and no infinity: null stands for both. */

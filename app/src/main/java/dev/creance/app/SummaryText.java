@@ -39,6 +39,10 @@ final class SummaryText {
         if (s.waiting() != null) {
             line(text, "  wait       %s", s.waiting().text());
         }
+        phases(text, s);
+        if (s.lateTicks() != null && s.lateTicks().count() > 0) {
+            line(text, "  late       %s", s.lateTicks().sentence());
+        }
         if (s.allocation().ticks() > 0) {
             line(
                     text,
@@ -100,6 +104,20 @@ final class SummaryText {
                         s.wakeup().max(),
                         s.tick().p99(),
                         s.policyTime().p99());
+    }
+
+    private static void phases(StringBuilder text, RunSummary s) {
+        if (s.wakeup() != null) {
+            line(
+                    text,
+                    "  phases     p99.9 in us: read %.0f, observe %.0f, policy %.0f, shield %.0f, write %.0f, record %.0f",
+                    s.phases().read().p999(),
+                    s.phases().observe().p999(),
+                    s.policyTime().p999(),
+                    s.shieldTime().p999(),
+                    s.phases().write().p999(),
+                    s.phases().record().p999());
+        }
     }
 
     private static void line(StringBuilder text, String format, Object... arguments) {

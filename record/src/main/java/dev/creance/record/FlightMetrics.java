@@ -113,6 +113,11 @@ public final class FlightMetrics implements Sink {
         return decision.state.policyMayFly() && elapsedS >= window.fromS() && elapsedS <= window.toS();
     }
 
+    /** How often something other than the policy's own proposal was executed so far. The recorder's thread only. */
+    public long interventions() {
+        return intervening.count();
+    }
+
     /** The figures so far. */
     public Result result() {
         return new Result(

@@ -51,6 +51,7 @@ public final class HtmlReport {
         report.motors();
         report.margins();
         report.latency();
+        TimingSection.write(facts.timing(), report.html);
         report.transitions();
         report.configuration();
         return report.html.raw("</main>\n</body>\n</html>\n").toString();

@@ -1,5 +1,6 @@
 package dev.creance.record.report;
 
+import dev.creance.runtime.lateness.LateTickReport;
 import java.util.List;
 import org.HdrHistogram.AbstractHistogram;
 
@@ -10,6 +11,7 @@ import org.HdrHistogram.AbstractHistogram;
  * @param explanation why it ended so; may be empty
  * @param figures further lines for the head of the report, such as policy and versions
  * @param wakeupNs latencies of the tick thread; null in lockstep, where time is virtual
+ * @param timing null in lockstep
  * @param configuration the text that was used
  * @param warnings what a reader must know before trusting the rest, such as places where the log is damaged
  */
@@ -21,6 +23,7 @@ public record ReportFacts(
         Envelope envelope,
         List<InjectedFault> faults,
         AbstractHistogram wakeupNs,
+        Timing timing,
         String configuration,
         List<String> warnings) {
     /** A line of text with its unit written out. */
@@ -45,6 +48,16 @@ public record ReportFacts(
      * @param forS infinite where it stays
      */
     public record InjectedFault(String kind, double atS, double forS) {}
+
+    /** How long the parts of a tick took, and what late ticks coincide with. */
+    public record Timing(List<PhaseTime> phases, LateTickReport lateTicks) {
+        public Timing {
+            phases = List.copyOf(phases);
+        }
+    }
+
+    /** Durations of one phase of the ticks, µs. */
+    public record PhaseTime(String name, double p50Us, double p99Us, double p999Us, double maxUs) {}
 
     public ReportFacts {
         figures = List.copyOf(figures);

@@ -8,11 +8,17 @@ import dev.creance.record.report.ReportFacts.Envelope;
 import dev.creance.record.report.ReportFacts.Figure;
 import dev.creance.record.report.ReportFacts.InjectedFault;
 import dev.creance.runtime.TickRecord;
+import dev.creance.runtime.lateness.LateCause;
+import dev.creance.runtime.lateness.LateTick;
+import dev.creance.runtime.lateness.LateTickReport;
+import dev.creance.runtime.lateness.Phase;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -40,8 +46,21 @@ class HtmlReportTest {
                         new InjectedFault("wind_gust", 6, 0.3),
                         new InjectedFault("link_cut", 8, Double.POSITIVE_INFINITY)),
                 wakeupNs,
+                wakeupNs == null ? null : timing(),
                 "creance: 1\nrobot: crazyflie  # <b>bold</b> & \"quoted\"\n",
                 List.of());
+    }
+
+    private static ReportFacts.Timing timing() {
+        LateTick late = new LateTick(4711, 0, 0, 0, 1_234_000, 2_234_000, Phase.WAKE_UP);
+        return new ReportFacts.Timing(
+                List.of(new ReportFacts.PhaseTime("shield", 2.5, 3.5, 12, 345)),
+                new LateTickReport(
+                        1,
+                        Map.of(LateCause.STEAL, 1L),
+                        Map.of(),
+                        List.of(new LateTickReport.Judged(late, Set.of(LateCause.STEAL))),
+                        Set.of(LateCause.STEAL)));
     }
 
     private static Histogram wakeups() {
@@ -92,6 +111,16 @@ class HtmlReportTest {
                 .contains("P99.9", "max 830 µs")
                 .contains("raptor, sha256 0123456789abcdef")
                 .contains("# &lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot;");
+    }
+
+    @Test
+    void theReportNamesWhatLateTicksCoincideWith() {
+        assertThat(Flown.of(100).report(wakeups()))
+                .contains("<td class=\"number\">345</td><td>shield</td>")
+                .contains("1 of 1 overrun coincides with steal time.")
+                .contains(LateCause.STEAL.meaning(), LateCause.STEAL.remedy())
+                .contains(">4711</td>", ">1234</td>", "<td>wake-up</td><td>steal time</td>")
+                .contains("Not seen on this machine: CPU quota");
     }
 
     @Test

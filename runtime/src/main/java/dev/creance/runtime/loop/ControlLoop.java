@@ -151,6 +151,9 @@ public final class ControlLoop {
         latencies.wakeUp(nowNs - in.scheduledNs, schedule.skippedBefore(), settings.tickPeriodNs());
         latencies.shield(pipeline.shieldNs());
         latencies.tick(writtenNs - startNs);
+        latencies.read(readNs - startNs);
+        latencies.observe(observedNs - readNs);
+        latencies.write(writtenNs - decidedNs);
         if (!plan.lockstep()) {
             record.wakeupNs = nowNs - in.scheduledNs;
             record.readNs = readNs - startNs;
@@ -160,7 +163,9 @@ public final class ControlLoop {
             record.writeNs = writtenNs - decidedNs;
             record.tickNs = writtenNs - startNs;
         }
+        long timedNs = System.nanoTime();
         keep();
+        latencies.keep(System.nanoTime() - timedNs);
     }
 
     @HotPath

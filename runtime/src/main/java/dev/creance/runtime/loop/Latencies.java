@@ -30,14 +30,37 @@ public final class Latencies {
         /** One inference, on whichever thread. */
         POLICY,
         /** The shield's decision. */
-        SHIELD
+        SHIELD,
+        /** Taking what the device has sent. */
+        READ,
+        /** Sampling the reference and, in policy ticks, the observation. */
+        OBSERVE,
+        /** Handing the command to the device. */
+        WRITE,
+        /** Keeping the record of the tick, after its write. */
+        RECORD
     }
 
     private final SingleWriterRecorder wakeUp = newRecorder();
     private final SingleWriterRecorder tick = newRecorder();
     private final SingleWriterRecorder policy = newRecorder();
     private final SingleWriterRecorder shield = newRecorder();
-    private final Map<Kind, Histogram> totals = new EnumMap<>(Kind.class);
+    private final SingleWriterRecorder read = newRecorder();
+    private final SingleWriterRecorder observe = newRecorder();
+    private final SingleWriterRecorder write = newRecorder();
+    private final SingleWriterRecorder keep = newRecorder();
+    private final Map<Kind, Totals> totals = new EnumMap<>(Kind.class);
+
+    /** What was recorded up to the last look, and the histogram that is swapped in at the next. */
+    private static final class Totals {
+        private final Histogram all = new Histogram(1, GREATEST_NS, DIGITS);
+        private Histogram spare;
+
+        void take(SingleWriterRecorder recorder) {
+            spare = recorder.getIntervalHistogram(spare);
+            all.add(spare);
+        }
+    }
 
     private static SingleWriterRecorder newRecorder() {
         return new SingleWriterRecorder(1, GREATEST_NS, DIGITS);
@@ -73,6 +96,26 @@ public final class Latencies {
         record(shield, durationNs);
     }
 
+    @HotPath
+    void read(long durationNs) {
+        record(read, durationNs);
+    }
+
+    @HotPath
+    void observe(long durationNs) {
+        record(observe, durationNs);
+    }
+
+    @HotPath
+    void write(long durationNs) {
+        record(write, durationNs);
+    }
+
+    @HotPath
+    void keep(long durationNs) {
+        record(keep, durationNs);
+    }
+
     // Out of range would throw.
     @HotPath
     private static void record(SingleWriterRecorder recorder, long valueNs) {
@@ -81,9 +124,26 @@ public final class Latencies {
 
     /** A copy of everything recorded so far, in ns. Any thread. */
     public synchronized Histogram soFar(Kind kind) {
-        Histogram total = totals.computeIfAbsent(kind, unused -> new Histogram(1, GREATEST_NS, DIGITS));
-        total.add(recorder(kind).getIntervalHistogram());
-        return total.copy();
+        return newest(kind).copy();
+    }
+
+    /**
+     * P50, P99, P99.9 and the greatest of everything recorded so far, in ns, without the garbage of a copy. Any thread.
+     *
+     * @param figuresOut takes them from {@code at} on
+     */
+    public synchronized void soFar(Kind kind, long[] figuresOut, int at) {
+        Histogram all = newest(kind);
+        figuresOut[at] = all.getValueAtPercentile(50);
+        figuresOut[at + 1] = all.getValueAtPercentile(99);
+        figuresOut[at + 2] = all.getValueAtPercentile(99.9);
+        figuresOut[at + 3] = all.getMaxValue();
+    }
+
+    private Histogram newest(Kind kind) {
+        Totals total = totals.computeIfAbsent(kind, unused -> new Totals());
+        total.take(recorder(kind));
+        return total.all;
     }
 
     private SingleWriterRecorder recorder(Kind kind) {
@@ -92,6 +152,10 @@ public final class Latencies {
             case TICK -> tick;
             case POLICY -> policy;
             case SHIELD -> shield;
+            case READ -> read;
+            case OBSERVE -> observe;
+            case WRITE -> write;
+            case RECORD -> keep;
         };
     }
 }

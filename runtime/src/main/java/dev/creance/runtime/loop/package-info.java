@@ -9,6 +9,8 @@
  * <tr><td>the caller of run *</td><td>{@link dev.creance.runtime.loop.ControlLoop}</td><td>P, {@code loop.cpu}</td></tr>
  * <tr><td>creance-policy *</td><td>{@link dev.creance.runtime.loop.ThreadProposer}</td><td>below P</td></tr>
  * <tr><td>creance-recorder *</td><td>{@link dev.creance.runtime.flight.FlightRecorder}</td><td>normal</td></tr>
+ * <tr><td>creance-watch</td><td>{@link dev.creance.runtime.lateness.LateTickWatch}</td><td>normal</td></tr>
+ * <tr><td>creance-counters</td><td>the writer of the counter file, see docs/counters.md</td><td>normal</td></tr>
  * </table>
  */
 package dev.creance.runtime.loop;

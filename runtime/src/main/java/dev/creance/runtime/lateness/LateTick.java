@@ -1,0 +1,18 @@
+package dev.creance.runtime.lateness;
+
+/**
+ * A tick that ended after the next one's scheduled start.
+ *
+ * <pre>{@code
+ * LateTick late = finder.next(record);
+ * Set<LateCause> causes = Correlation.causesOf(late, evidence);
+ * }</pre>
+ *
+ * @param dueNs its scheduled start
+ * @param endNs when it ended, CLOCK_MONOTONIC as all times here
+ * @param fromNs since when something may have made it late: its scheduled start; where it was late only because the tick
+ *     before it was, that tick's {@code fromNs}
+ * @param lateNs how long after the next tick's scheduled start it ended
+ * @param lostNs what it took beyond what such a tick usually takes
+ */
+public record LateTick(long tick, long dueNs, long endNs, long fromNs, long lateNs, long lostNs, Phase phase) {}
