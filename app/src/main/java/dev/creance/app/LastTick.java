@@ -15,6 +15,7 @@ final class LastTick implements Sink {
     private StopRequest stop = StopRequest.NONE;
     private Cause ending;
     private long blockers;
+    private long greatestRoundTripNs;
 
     @Override
     public void accept(TickRecord record) {
@@ -25,6 +26,7 @@ final class LastTick implements Sink {
         state = next;
         stop = record.in.stop;
         device.copyFrom(record.in.device);
+        greatestRoundTripNs = Math.max(greatestRoundTripNs, device.roundTripNs);
         if (next == FailsafeState.STANDBY) {
             blockers = record.out.decision.armingBlockers;
         }
@@ -45,6 +47,11 @@ final class LastTick implements Sink {
 
     DeviceStatus device() {
         return device;
+    }
+
+    /** Of the whole run; what the link measures is the shortest of the last few exchanges. */
+    long greatestRoundTripNs() {
+        return greatestRoundTripNs;
     }
 
     /** What forbade arming at the last tick on the ground. */

@@ -31,6 +31,8 @@ import picocli.CommandLine.IVersionProvider;
             "Exit codes: 0 done, 1 a check found something or the task failed, 2 usage or configuration,",
             "3 device or link, 4 a safety stop ended the run.",
             "",
+            "From the sources there are also creance bench and creance package; each has --help.",
+            "",
             "Example: creance run examples/quadrotor.yaml"
         })
 public final class Main {

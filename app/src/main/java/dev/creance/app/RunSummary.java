@@ -76,7 +76,17 @@ record RunSummary(
 
     record PolicyIdentity(String name, String sha256, String engine) {}
 
-    record LinkHealth(String port, long rejectedFrames, long missedFrames, double roundTripUs) {}
+    /** Round trips are those of time synchronisation; a command takes half of one to the device, the transport delay. */
+    record LinkHealth(
+            String port, long rejectedFrames, long missedFrames, double roundTripUs, double greatestRoundTripUs) {
+        double transportDelayUs() {
+            return roundTripUs / 2;
+        }
+
+        double greatestTransportDelayUs() {
+            return greatestRoundTripUs / 2;
+        }
+    }
 
     ObjectNode toJson() {
         ObjectNode root = Json.object();
@@ -132,7 +142,9 @@ record RunSummary(
                 .put("port", link.port())
                 .put("rejected_frames", link.rejectedFrames())
                 .put("missed_frames", link.missedFrames())
-                .put("round_trip_us", link.roundTripUs());
+                .put("round_trip_us", link.roundTripUs())
+                .put("transport_delay_us", link.transportDelayUs())
+                .put("greatest_transport_delay_us", link.greatestTransportDelayUs());
         root.set("telemetry", Json.MAPPER.valueToTree(telemetry));
         root.set("warnings", Json.MAPPER.valueToTree(warnings));
         root.put("log", logs.isEmpty() ? null : logs.getFirst());

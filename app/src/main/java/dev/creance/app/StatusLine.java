@@ -32,6 +32,7 @@ final class StatusLine implements Sink {
             double speedMPerS,
             double errorM,
             long latestWakeupNs,
+            long transportDelayNs,
             long rejected) {}
 
     private final PrintStream out;
@@ -97,6 +98,7 @@ final class StatusLine implements Sink {
                 speed,
                 Math.sqrt(dx * dx + dy * dy + dz * dz),
                 worstWakeupNs,
+                record.in.device.roundTripNs / 2,
                 record.in.device.rejectedFrames);
     }
 
@@ -129,7 +131,7 @@ final class StatusLine implements Sink {
                 : " (" + s.cause.name().toLowerCase(Locale.ROOT) + ")";
         return String.format(
                 Locale.ROOT,
-                "%6.1f s  %-8s%s by %-6s  height %5.2f m  speed %4.2f m/s  off reference %4.2f m  wake-up <= %4d us%s",
+                "%6.1f s  %-8s%s by %-6s  height %5.2f m  speed %4.2f m/s  off reference %4.2f m  wake-up <= %4d us  delay %4d us%s",
                 s.sinceStartS,
                 s.state.name().toLowerCase(Locale.ROOT),
                 cause,
@@ -138,6 +140,7 @@ final class StatusLine implements Sink {
                 s.speedMPerS,
                 s.errorM,
                 s.latestWakeupNs / 1000,
+                s.transportDelayNs / 1000,
                 s.rejected == 0 ? "" : "  rejected frames " + s.rejected);
     }
 

@@ -56,10 +56,12 @@ final class SummaryText {
         }
         line(
                 text,
-                "  link       %s: %d frames rejected, %d missed",
+                "  link       %s: %d frames rejected, %d missed; transport delay %.0f us, at most %.0f us",
                 s.link().port(),
                 s.link().rejectedFrames(),
-                s.link().missedFrames());
+                s.link().missedFrames(),
+                s.link().transportDelayUs(),
+                s.link().greatestTransportDelayUs());
         s.faults().forEach(fault -> line(text, "  fault      %s at %.1f s", fault.kind(), fault.atS()));
         line(text, "  telemetry  %s", s.telemetry().get("health"));
         s.warnings().forEach(warning -> line(text, "  warning    %s", warning));
