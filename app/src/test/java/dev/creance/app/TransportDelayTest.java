@@ -11,6 +11,7 @@ import dev.creance.runtime.TickRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** How long a command is on its way is shown while the machine moves and afterwards. */
@@ -26,7 +27,8 @@ class TransportDelayTest {
         tick.out.decision.state = FailsafeState.ACTIVE;
         tick.in.device.roundTripNs = 420_000;
 
-        try (StatusLine line = new StatusLine(new PrintStream(out, true, StandardCharsets.UTF_8), false, SENSORS)) {
+        try (StatusLine line = new StatusLine(
+                new PrintStream(out, true, StandardCharsets.UTF_8), false, SENSORS, OptionalLong.empty())) {
             line.accept(tick);
         }
 
