@@ -5,24 +5,57 @@ import java.lang.management.ManagementFactory;
 
 /** Measures what the calling thread allocates, by the JVM's own counter. */
 public final class Allocation {
-    private static final int ROUNDS = 6;
+    /** Windows in a row that must agree, and the most that are run to come to that. */
+    private static final int AGREEING = 3;
+
+    private static final int MOST_WINDOWS = 12;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Allocation() {}
 
     /**
-     * Bytes that {@code runs} runs allocate once warm: the least of several rounds. What a call allocates shows in each; what
-     * shows in one alone is the JVM's, which makes a class's string constants when it compiles a method of it.
+     * Bytes that {@code runs} runs allocate once warm. It measures window after window of so many runs, until three in a row
+     * agree, and returns the most that one of the last three held. What a call allocates, or one call in {@code runs}, shows in
+     * every window, so that no three of them are free of it. What shows in fewer is the JVM's, once for each class: it makes a
+     * class's string constants on the thread that has a method of it compiled.
      */
     public static long bytesOf(int runs, Runnable work) {
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS && least > 0; round++) {
+        return steady(() -> {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < runs; i++) {
                 work.run();
             }
-            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+            return THREADS.getCurrentThreadAllocatedBytes() - before;
+        });
+    }
+
+    /** The same of what alternates with something that does not count, like a test's own plant. */
+    public static long bytesOf(int runs, Runnable uncounted, Runnable work) {
+        return steady(() -> {
+            long bytes = 0;
+            for (int i = 0; i < runs; i++) {
+                uncounted.run();
+                long before = THREADS.getCurrentThreadAllocatedBytes();
+                work.run();
+                bytes += THREADS.getCurrentThreadAllocatedBytes() - before;
+            }
+            return bytes;
+        });
+    }
+
+    /** Measures one window. */
+    private interface Window {
+        long bytes();
+    }
+
+    private static long steady(Window window) {
+        long[] last = new long[AGREEING];
+        int agreeing = 0;
+        for (int i = 0; i < MOST_WINDOWS && agreeing < AGREEING; i++) {
+            long bytes = window.bytes();
+            agreeing = i > 0 && bytes == last[(i - 1) % AGREEING] ? agreeing + 1 : 1;
+            last[i % AGREEING] = bytes;
         }
-        return least;
+        return Math.max(last[0], Math.max(last[1], last[2]));
     }
 }

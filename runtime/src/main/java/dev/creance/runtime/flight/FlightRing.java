@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * loss of power as far as the system had written the pages back.
  */
 public final class FlightRing implements AutoCloseable {
-    private final RingFile file;
+    final RingFile file;
 
     // The writer's own:
     private long next;

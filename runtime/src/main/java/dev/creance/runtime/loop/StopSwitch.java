@@ -27,10 +27,15 @@ public final class StopSwitch {
 
     /** For each Ctrl-C: the first asks for a controlled stop, the next one for a cut. Any thread. */
     public StopRequest escalate() {
-        StopRequest next =
-                current().ordinal() < StopRequest.CONTROLLED.ordinal() ? StopRequest.CONTROLLED : StopRequest.CUT;
-        request(next);
-        return next;
+        // In one step: two signals at once run on two threads.
+        int next = strongest.updateAndGet(StopSwitch::stronger);
+        LockSupport.unpark(stopPath);
+        return REQUESTS[next];
+    }
+
+    private static int stronger(int request) {
+        int controlled = StopRequest.CONTROLLED.ordinal();
+        return request < controlled ? controlled : StopRequest.CUT.ordinal();
     }
 
     /** The strongest request so far. Any thread. */

@@ -43,6 +43,9 @@ public final class ThreadProposer extends Proposer {
     /** The observation whose action a tick has taken: permission for the next inference. Written by the tick thread alone. */
     private volatile long takenTick = -1;
 
+    // The policy thread's own:
+    private long answeredTick = -1;
+
     // The tick thread's own:
     private long observedTick = -1;
     private boolean givenUp;
@@ -122,15 +125,21 @@ public final class ThreadProposer extends Proposer {
         } finally {
             warm.countDown();
         }
-        long answeredTick = -1;
         while (!closing) {
             int seen = changed.value();
-            if (takenTick == answeredTick && observations.take()) {
-                answeredTick = answer(observations.readable());
-            } else {
+            if (!answerNext()) {
                 changed.await(seen, IDLE_NS);
             }
         }
+    }
+
+    /** Infers once where there is something to infer from and the action before was taken. The policy's thread only. */
+    boolean answerNext() {
+        if (takenTick != answeredTick || !observations.take()) {
+            return false;
+        }
+        answeredTick = answer(observations.readable());
+        return true;
     }
 
     private long answer(Observation observation) {

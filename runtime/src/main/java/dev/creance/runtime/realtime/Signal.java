@@ -62,7 +62,8 @@ public final class Signal {
             Reference.reachabilityFence(this);
         } else {
             parked = Thread.currentThread();
-            if (value() == seen) {
+            // Volatile: an acquiring read may come before the store above, and raising would unpark nobody.
+            if ((int) WORD.getVolatile(memory, 0L) == seen) {
                 LockSupport.parkNanos(this, timeoutNs);
             }
         }

@@ -1,0 +1,43 @@
+package dev.creance.dynamics.quadrotor;
+
+import dev.creance.runtime.Frame;
+import dev.creance.runtime.HotPathContract;
+import dev.creance.runtime.Reference;
+import dev.creance.runtime.config.ConfigFile;
+import java.util.List;
+
+class QuadrotorHotPathTest extends HotPathContract {
+    private static final long TICK_NS = 1_000_000;
+    private static final String EIGHT =
+            "{kind: figure_eight, height: 1 m, climb: 0.5 m/s, hold: 100 ms, interval: 5.5 s, scale: 1 m}";
+
+    private final QuadrotorState state = new QuadrotorState(4);
+    private final QuadrotorState copy = new QuadrotorState(4);
+    private final double[] throttle = {0.7, 0.71, 0.72, 0.73};
+
+    @Override
+    protected Class<?> anyOfTheProduct() {
+        return QuadrotorDynamics.class;
+    }
+
+    @Override
+    protected List<EntryPoint> entryPoints() {
+        QuadrotorDynamics dynamics = new QuadrotorDynamics(QuadrotorParameterFiles.named("crazyflie-2.x"));
+        ConstantLoads loads = new ConstantLoads();
+        return List.of(
+                sampling("FigureEightReference", EIGHT),
+                sampling("HoverReference", "{kind: hover, height: 1.5 m}"),
+                EntryPoint.of("QuadrotorDynamics.step, ConstantLoads.evaluate, QuadrotorState.copyFrom", () -> {
+                    dynamics.step(state, throttle, loads, 0.001);
+                    copy.copyFrom(state);
+                }));
+    }
+
+    /** Through the climb, the hold and the course, over and over. */
+    private static EntryPoint sampling(String reference, String text) {
+        Reference sampled = QuadrotorReferences.from(ConfigFile.parse("robot.yaml", text));
+        Frame frame = new Frame(QuadrotorChannels.reference());
+        long[] tick = {0};
+        return EntryPoint.of(reference + ".sample", () -> sampled.sample(tick[0]++ % 20_000 * TICK_NS, frame));
+    }
+}
