@@ -140,7 +140,6 @@ public final class HostEndpoint {
 
     /** Asks the device to leave STOPPED; nothing else does. */
     public void requestClearStop(long nowNs) {
-        stopConfirmed = false;
         directives.clearStop(nowNs);
     }
 
@@ -256,9 +255,12 @@ public final class HostEndpoint {
     }
 
     private void state(int code) {
+        DeviceState before = state;
         state = STATES[code];
         if (state == DeviceState.STOPPED) {
             stopConfirmed = true;
+        } else if (before == DeviceState.STOPPED && state == DeviceState.DISARMED) {
+            stopConfirmed = false; // cleared: what was on its way before has been heard by now
         }
     }
 

@@ -209,6 +209,21 @@ class DeviceStateTest {
     }
 
     @Test
+    void aReportOfTheStopThatWasOnItsWayDoesNotOutliveTheClearing() {
+        Rig rig = Rig.flying();
+        rig.sendCommand(Directive.STOP);
+        rig.toDevice(rig.down.take());
+        byte[] stopped = rig.up.take();
+        rig.host.requestClearStop(rig.nowNs);
+        rig.toHost(stopped);
+        assertThat(rig.host.stopConfirmed()).isTrue();
+        rig.exchange();
+
+        assertThat(rig.host.state()).isEqualTo(DeviceState.DISARMED);
+        assertThat(rig.host.stopConfirmed()).isFalse();
+    }
+
+    @Test
     void clearingDoesNothingInFlight() {
         Rig rig = Rig.flying();
         rig.host.requestClearStop(rig.nowNs);
