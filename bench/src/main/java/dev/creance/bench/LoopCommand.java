@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.Dimension;
+import dev.creance.runtime.realtime.CpuLatency;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileVisitResult;
@@ -78,7 +79,12 @@ final class LoopCommand implements Callable<Integer> {
                     "creance: cyclictest is not installed, so only C's loop is compared (bench/install-peers installs it)");
         }
         Path folder = Files.createTempDirectory("creance-bench");
-        try {
+        // cyclictest holds it for itself, so it has to hold for all
+        try (CpuLatency latency = CpuLatency.holdOnAnyMachine()) {
+            if (!latency.result().achieved()) {
+                err.println("creance: warning: " + latency.result().what() + ": "
+                        + latency.result().message());
+            }
             LoopReport report = measure(folder, hasCyclictest, err);
             out.print(report.text());
             out.flush();
