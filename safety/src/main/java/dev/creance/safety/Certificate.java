@@ -25,6 +25,9 @@ import dev.creance.runtime.HotPath;
  */
 @HotPath
 final class Certificate {
+    /** Height of a ground that nothing meets, and that costs no time to look for. */
+    static final double NO_GROUND = Double.NEGATIVE_INFINITY;
+
     /** Share of the backup's decelerations that is relied upon once it has settled; the rest covers its transients. */
     static final double RELIED_SHARE = 0.85;
 
@@ -92,7 +95,7 @@ final class Certificate {
      * Computes the margins of ceiling, floor, fence, tilt, body rate and ground for one command.
      *
      * @param command inside box and slew limits
-     * @param groundM height of the ground
+     * @param groundM height of the ground, or {@link #NO_GROUND}
      */
     void evaluate(StateEstimate estimate, double[] command, double groundM, Margins out) {
         this.groundM = groundM;
@@ -152,7 +155,9 @@ final class Certificate {
         out.lower(Margins.CEILING, envelope.ceilingM() - flight.pz - away);
         out.lower(Margins.FLOOR, flight.pz - away - envelope.floorM());
         out.lower(Margins.FENCE, envelope.fence().distanceM(flight.px, flight.py) - away);
-        meetGround(out);
+        if (groundM != NO_GROUND) {
+            meetGround(out);
+        }
         leastCosTilt = Math.min(leastCosTilt, flight.upZ());
         mostRate = Math.max(mostRate, flight.bodyRateRadPerS());
     }

@@ -21,10 +21,12 @@ final class EnvelopeGuard {
             certificate.standing(estimate, out);
             return;
         }
-        certificate.evaluate(estimate, command, ground.heightM(), out);
         // Taking off crosses the floor; once the vehicle has been well above it, it stays. Until then the ground is its
         // floor.
         floorApplies |= estimate.state.pz > floorAppliesAboveM;
-        out.values[floorApplies ? Margins.GROUND : Margins.FLOOR] = Double.POSITIVE_INFINITY;
+        certificate.evaluate(estimate, command, floorApplies ? Certificate.NO_GROUND : ground.heightM(), out);
+        if (!floorApplies) {
+            out.values[Margins.FLOOR] = Double.POSITIVE_INFINITY;
+        }
     }
 }

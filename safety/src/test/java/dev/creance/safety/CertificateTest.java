@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 class CertificateTest {
     private static final double TICK_S = 1e-3;
-    private static final double NO_GROUND = Double.NEGATIVE_INFINITY;
 
     private static Certificate certificate(ShieldSettings settings) {
         return new Certificate(
@@ -65,8 +64,8 @@ class CertificateTest {
             }
             Margins wide = new Margins();
             Margins narrow = new Margins();
-            loose.evaluate(estimate, command, NO_GROUND, wide);
-            tight.evaluate(estimate, command, NO_GROUND, narrow);
+            loose.evaluate(estimate, command, Certificate.NO_GROUND, wide);
+            tight.evaluate(estimate, command, Certificate.NO_GROUND, narrow);
             for (int margin : List.of(Margins.CEILING, Margins.FLOOR, Margins.FENCE)) {
                 // Not (narrow > wide): NaN, no certificate, is the narrowest.
                 assertThat(narrow.values[margin] > wide.values[margin]).isFalse();
@@ -82,10 +81,10 @@ class CertificateTest {
             double[] command = {0.8, 0.8, 0.8, 0.8};
             Margins sure = new Margins();
             Margins unsure = new Margins();
-            certificate.evaluate(estimate, command, NO_GROUND, sure);
+            certificate.evaluate(estimate, command, Certificate.NO_GROUND, sure);
             estimate.positionRadiusM += 0.05;
             estimate.velocityRadiusMPerS += 0.1;
-            certificate.evaluate(estimate, command, NO_GROUND, unsure);
+            certificate.evaluate(estimate, command, Certificate.NO_GROUND, unsure);
             for (int margin : List.of(Margins.CEILING, Margins.FLOOR, Margins.FENCE)) {
                 assertThat(unsure.values[margin] > sure.values[margin]).isFalse();
             }
@@ -99,7 +98,7 @@ class CertificateTest {
         GentlePilot.see(Flight.hovering(1, 0, 1.3), estimate.state);
         Margins margins = new Margins();
         double hover = ShieldFixtures.CRAZYFLIE.hoverThrottle();
-        certificate.evaluate(estimate, new double[] {hover, hover, hover, hover}, NO_GROUND, margins);
+        certificate.evaluate(estimate, new double[] {hover, hover, hover, hover}, Certificate.NO_GROUND, margins);
 
         double speed = 1 * Insets.windS(ShieldFixtures.settings());
         assertThat(margins.values[Margins.FENCE]).isCloseTo(1.5 - 0.1 - speed / 4, within(0.01));
@@ -117,7 +116,7 @@ class CertificateTest {
         estimate.state.vx = 1;
         Margins margins = new Margins();
         double hover = ShieldFixtures.CRAZYFLIE.hoverThrottle();
-        certificate.evaluate(estimate, new double[] {hover, hover, hover, hover}, NO_GROUND, margins);
+        certificate.evaluate(estimate, new double[] {hover, hover, hover, hover}, Certificate.NO_GROUND, margins);
 
         assertThat(1.5 - margins.values[Margins.FENCE]).isCloseTo(0.55, within(0.02));
     }
@@ -148,7 +147,7 @@ class CertificateTest {
         GentlePilot.see(Flight.hovering(0, 0, 1.3), estimate.state);
         estimate.state.wz = 50;
         Margins margins = new Margins();
-        certificate.evaluate(estimate, new double[4], NO_GROUND, margins);
+        certificate.evaluate(estimate, new double[4], Certificate.NO_GROUND, margins);
 
         assertThat(margins.values[Margins.FENCE]).isNaN();
         assertThat(margins.isBelow(Margins.FENCE, 0)).isTrue();
