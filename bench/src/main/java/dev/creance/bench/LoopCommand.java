@@ -7,16 +7,14 @@ import dev.creance.runtime.config.Dimension;
 import dev.creance.runtime.realtime.CpuLatency;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -147,23 +145,15 @@ final class LoopCommand implements Callable<Integer> {
     }
 
     private static double quantity(String option, String text, Dimension dimension, double least, double greatest) {
-        String spaced = text.strip().replaceFirst("(?<=\\d)(?=[A-Za-zµ])", " ");
-        return ConfigFile.parse(option, "value: " + spaced).child("value").quantity(dimension, least, greatest);
+        return ConfigFile.parse(option, "value: " + text.strip()).child("value").quantity(dimension, least, greatest);
     }
 
     private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
                 Files.delete(file);
-                return FileVisitResult.CONTINUE;
             }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failed) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        }
+        Files.delete(folder);
     }
 }
