@@ -47,9 +47,15 @@ final class WatchedRobot {
     }
 
     void death(JsonNode payload) {
+        boolean byWill = !text(payload, "reason").equals("ended");
+        boolean known =
+                text(payload, "run").equals(deathRun) && payload.path("birth").asLong() == deathBirth;
+        if (byWill && known) {
+            return; // what the robot said itself of this birth is not unsaid by a broker that sends the will as well
+        }
         deathRun = text(payload, "run");
         deathBirth = payload.path("birth").asLong();
-        deathByWill = !text(payload, "reason").equals("ended");
+        deathByWill = byWill;
         if (isGone()) {
             state = payload.has("state") ? text(payload, "state") : state;
             long events = payload.path("events").asLong(eventSeq);

@@ -86,6 +86,15 @@ class FleetTableTest {
     }
 
     @Test
+    void agoodbyeIsNotUnsaidByAWillThatTheBrokerSendsAllTheSame() {
+        take("birth", first.birth(1), false, 0);
+        take("death", first.death(1, FailsafeState.LANDED, 10, 3, 0), false, 0);
+        take("death", first.will(1), false, 0);
+
+        assertThat(row(0).presence()).isEqualTo(Presence.ENDED);
+    }
+
+    @Test
     void gapsAreCountedAndRepetitionsTakenOnce() {
         for (long seq : new long[] {1, 2, 2, 5, 5, 6}) {
             take("event", event("run-1", seq), false, 0);

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 
 /**
@@ -17,10 +19,16 @@ import javax.net.SocketFactory;
  * sender and callback thread before it sends CONNECT, and after each polls until it is seen running; a peer that hangs up
  * at once (a forwarded port with nothing behind it), or a cut meanwhile, would end one of them between two polls, and the
  * thread that polls would never end.
+ *
+ * <p>After a farewell the socket is closed once the peer has closed it: a broker that finds the connection gone before it has
+ * taken the DISCONNECT that was sent right before publishes the will of a client that ended well (ActiveMQ Artemis 2.x).
+ * MQTT 5 has the server close it, section 3.14.4.
  */
 final class GatedSocketFactory extends SocketFactory {
     private volatile GatedSocket socket;
     private volatile boolean cut;
+    private volatile long closeByNs;
+    private volatile boolean closesLast;
 
     @Override
     public Socket createSocket() throws IOException {
@@ -41,8 +49,15 @@ final class GatedSocketFactory extends SocketFactory {
         }
     }
 
-    private static final class GatedSocket extends Socket {
+    /** From now on a close waits for the peer's, so long at most. */
+    void letPeerCloseFirst(long atMostNs) {
+        closeByNs = System.nanoTime() + atMostNs;
+        closesLast = true;
+    }
+
+    private final class GatedSocket extends Socket {
         private final CountDownLatch written = new CountDownLatch(1);
+        private final CountDownLatch ended = new CountDownLatch(1);
         private volatile boolean cutAtFirstUse;
 
         void cut() throws IOException {
@@ -62,7 +77,7 @@ final class GatedSocketFactory extends SocketFactory {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return new GatedInput(super.getInputStream(), written);
+            return new GatedInput(super.getInputStream(), written, ended);
         }
 
         @Override
@@ -73,16 +88,37 @@ final class GatedSocketFactory extends SocketFactory {
         @Override
         public void close() throws IOException {
             written.countDown();
+            if (closesLast && isConnected()) {
+                awaitPeer();
+            }
             super.close();
+        }
+
+        /** Paho does that right before it closes, and would read an end that is not the peer's. */
+        @Override
+        public void shutdownInput() throws IOException {
+            if (!closesLast) {
+                super.shutdownInput();
+            }
+        }
+
+        private void awaitPeer() {
+            try {
+                boolean unused = ended.await(closeByNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException asked) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private static final class GatedInput extends FilterInputStream {
         private final CountDownLatch written;
+        private final CountDownLatch ended;
 
-        GatedInput(InputStream in, CountDownLatch written) {
+        GatedInput(InputStream in, CountDownLatch written, CountDownLatch ended) {
             super(in);
             this.written = written;
+            this.ended = ended;
         }
 
         private void pass() throws IOException {
@@ -97,13 +133,34 @@ final class GatedSocketFactory extends SocketFactory {
         @Override
         public int read() throws IOException {
             pass();
-            return super.read();
+            try {
+                return ending(super.read());
+            } catch (SocketTimeoutException nothingYet) {
+                throw nothingYet;
+            } catch (IOException e) {
+                ended.countDown();
+                throw e;
+            }
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             pass();
-            return super.read(bytes, offset, length);
+            try {
+                return ending(super.read(bytes, offset, length));
+            } catch (SocketTimeoutException nothingYet) {
+                throw nothingYet;
+            } catch (IOException e) {
+                ended.countDown();
+                throw e;
+            }
+        }
+
+        private int ending(int read) {
+            if (read < 0) {
+                ended.countDown();
+            }
+            return read;
         }
     }
 

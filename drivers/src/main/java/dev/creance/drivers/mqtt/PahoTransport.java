@@ -118,6 +118,7 @@ final class PahoTransport implements MqttTransport, MqttCallback {
     public void disconnect(long timeoutNs) throws IOException {
         try {
             long timeoutMs = Math.max(1, TimeUnit.NANOSECONDS.toMillis(timeoutNs));
+            sockets.letPeerCloseFirst(timeoutNs / 2);
             client.disconnect(0, null, null, 0, new MqttProperties()).waitForCompletion(timeoutMs);
         } catch (MqttException e) {
             throw new IOException("cannot disconnect: " + text(e), e);

@@ -119,7 +119,7 @@ class KernelWatchTest {
                     .containsExactly(
                             new Evidence(LateCause.RUN_DELAY, from, nowNs, 3 * MS),
                             new Evidence(LateCause.CONTEXT_SWITCH, from, nowNs, 3 * MS),
-                            new Evidence(LateCause.PAGE_FAULT, from, nowNs, 4 * 5_000 + 10 * MS));
+                            new Evidence(LateCause.PAGE_FAULT, from, nowNs, 4 * 20_000 + 10 * MS));
         }
     }
 
