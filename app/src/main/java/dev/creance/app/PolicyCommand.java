@@ -1,13 +1,14 @@
 package dev.creance.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.creance.policies.Engine;
 import dev.creance.policies.ManifestSummary;
 import dev.creance.policies.Policies;
 import dev.creance.policies.PolicyError;
 import dev.creance.policies.PolicyReport;
-import dev.creance.policies.TensorReport;
 import dev.creance.policies.Tolerance;
 import dev.creance.policies.Verification;
+import dev.creance.policies.graph.OnnxModel.Edge;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,8 +85,8 @@ final class PolicyCommand {
             out.flush();
         }
 
-        private static String tensors(List<TensorReport> tensors) {
-            return tensors.stream().map(TensorReport::toString).collect(Collectors.joining(", "));
+        private static String tensors(List<Edge> tensors) {
+            return tensors.stream().map(Edge::toString).collect(Collectors.joining(", "));
         }
     }
 
@@ -107,6 +108,13 @@ final class PolicyCommand {
         @Option(names = "--golden", paramLabel = "FILE", description = "known answers in the golden format")
         private Path golden;
 
+        @Option(
+                names = "--engine",
+                paramLabel = "NAME",
+                description = "what computes it: onnxruntime (default) or plain",
+                defaultValue = "onnxruntime")
+        private String engine;
+
         @Option(names = "--tolerance", description = "largest absolute deviation; default 1e-4 (1 + |want|)")
         private Double tolerance;
 
@@ -119,12 +127,15 @@ final class PolicyCommand {
         @Override
         public Integer call() throws UsageError {
             Verification result;
+            Engine with = Engine.of(engine)
+                    .orElseThrow(() -> new UsageError("--engine " + engine + " is none of " + Engine.keys()));
             try {
                 result = golden == null
-                        ? Policies.verify(path, HERE)
+                        ? Policies.verify(path, HERE, with)
                         : Policies.verify(
                                 Path.of(path),
                                 golden,
+                                with,
                                 tolerance == null ? Tolerance.GOLDEN : Tolerance.absolute(tolerance));
             } catch (PolicyError refused) {
                 throw new UsageError(refused.getMessage());

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Re-executes a recorded run: builds the controls from the configuration in the log, feeds them the recorded inputs and compares
- * every bit of what they decide. The policy's inferences are re-executed too where engine and processor are the same.
+ * every bit of what they decide. The policy's inferences are re-executed too where engine and processor are the same, or the
+ * engine gives the same bits on every processor.
  */
 final class Replay {
     /**
@@ -32,7 +33,7 @@ final class Replay {
         Map<String, String> metadata = log.schema().metadata();
         controls = Controls.of(config(metadata)).forReplay();
         sameEngine = controls.manifest().engine().equals(metadata.get(RunMetadata.ENGINE))
-                && RunMetadata.machine().equals(metadata.get(RunMetadata.MACHINE));
+                && (controls.manifest().portable() || RunMetadata.machine().equals(metadata.get(RunMetadata.MACHINE)));
         String sha256 = metadata.get(RunMetadata.POLICY_SHA256);
         if (!controls.manifest().sha256().equals(sha256)) {
             throw new UsageError("the run flew a policy with sha256 " + sha256 + ", and "

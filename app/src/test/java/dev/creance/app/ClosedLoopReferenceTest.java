@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
 import dev.creance.dynamics.quadrotor.QuadrotorState;
+import dev.creance.policies.Engine;
 import dev.creance.policies.ManifestPolicy;
-import dev.creance.policies.OriginalActor;
 import dev.creance.policies.Policies;
 import dev.creance.policies.PolicyEnvironment;
 import dev.creance.policies.TestFiles;
@@ -42,22 +42,33 @@ class ClosedLoopReferenceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_nominal.csv, 1000, 2e-5, 2e-5",
-        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_offset.csv, 500, 2e-5, 2e-5",
-        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_tilt80.csv, 500, 2e-5, 2e-4",
-        "l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_eight_5p5s_scale1.csv, 1300, 2e-5, 2e-5",
-        "raptor, crazyflie-2.x, raptor/crazyflie_hover_nominal.csv, 500, 5e-6, 5e-6",
-        "raptor, crazyflie-2.x, raptor/crazyflie_hover_offset.csv, 500, 5e-6, 5e-6",
-        "raptor, crazyflie-2.x, raptor/crazyflie_hover_tilt80.csv, 500, 5e-6, 5e-6",
-        "raptor, crazyflie-2.x, raptor/crazyflie_eight_5p5s.csv, 1300, 5e-6, 5e-6",
+        "ONNX_RUNTIME, l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_nominal.csv, 1000, 2e-5, 2e-5",
+        "ONNX_RUNTIME, l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_offset.csv, 500, 2e-5, 2e-5",
+        // Far from hover the loop multiplies the last digits of what the engine adds in another order than the
+        // original.
+        "ONNX_RUNTIME, l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_tilt80.csv, 500, 2e-5, 2e-4",
+        "ONNX_RUNTIME, l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_eight_5p5s_scale1.csv, 1300, 2e-5, 2e-5",
+        // In the original's order nothing is left of it.
+        "PLAIN, l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_nominal.csv, 1000, 1e-12, 1e-12",
+        "PLAIN, l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_offset.csv, 500, 1e-12, 1e-12",
+        "PLAIN, l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_hover_tilt80.csv, 500, 1e-12, 1e-12",
+        "PLAIN, l2f_own_350k, crazyflie-l2f, closedloop/l2f_own_350k_eight_5p5s_scale1.csv, 1300, 1e-12, 1e-12",
+        "ONNX_RUNTIME, raptor, crazyflie-2.x, raptor/crazyflie_hover_nominal.csv, 500, 5e-6, 5e-6",
+        "ONNX_RUNTIME, raptor, crazyflie-2.x, raptor/crazyflie_hover_offset.csv, 500, 5e-6, 5e-6",
+        "ONNX_RUNTIME, raptor, crazyflie-2.x, raptor/crazyflie_hover_tilt80.csv, 500, 5e-6, 5e-6",
+        "ONNX_RUNTIME, raptor, crazyflie-2.x, raptor/crazyflie_eight_5p5s.csv, 1300, 5e-6, 5e-6",
+        "PLAIN, raptor, crazyflie-2.x, raptor/crazyflie_hover_nominal.csv, 500, 5e-6, 1e-5",
+        "PLAIN, raptor, crazyflie-2.x, raptor/crazyflie_hover_offset.csv, 500, 5e-6, 1e-5",
+        "PLAIN, raptor, crazyflie-2.x, raptor/crazyflie_hover_tilt80.csv, 500, 5e-6, 1e-5",
+        "PLAIN, raptor, crazyflie-2.x, raptor/crazyflie_eight_5p5s.csv, 1300, 5e-6, 1e-5",
     })
     void theFlightIsTheRecordedOne(
-            String policy, String vehicle, String file, int steps, double tolerance, double turning) {
+            Engine engine, String policy, String vehicle, String file, int steps, double tolerance, double turning) {
         List<Map<String, Double>> rows = TestFiles.csv("quadrotor/" + file);
         assertThat(rows).hasSize(steps + 1); // the last row has no action
 
-        Deviations worst = fly(policy, vehicle, rows, ManifestPolicy::infer);
-        System.out.printf(Locale.ROOT, "%s: greatest deviations %s%n", file, worst);
+        Deviations worst = fly(engine, policy, vehicle, rows);
+        System.out.printf(Locale.ROOT, "%s, %s: greatest deviations %s%n", file, engine.key(), worst);
 
         assertThat(worst.motion()).isLessThanOrEqualTo(tolerance);
         assertThat(worst.rotor()).isLessThanOrEqualTo(tolerance);
@@ -65,39 +76,8 @@ class ClosedLoopReferenceTest {
         assertThat(worst.action()).isLessThanOrEqualTo(turning);
     }
 
-    /**
-     * Observation, history, mapping of the action and plant are exact: what is left above is the order in which the engine sums.
-     * The loop multiplies that most in the tilted flight, far from hover, which is why its rates and actions are held less tightly.
-     */
-    @ParameterizedTest
-    @CsvSource({
-        "closedloop/l2f_own_350k_hover_nominal.csv",
-        "closedloop/l2f_own_350k_hover_offset.csv",
-        "closedloop/l2f_own_350k_hover_tilt80.csv",
-        "closedloop/l2f_own_350k_eight_5p5s_scale1.csv",
-    })
-    void withTheNetworkSummedInTheOrderOfTheOriginalEveryFlightIsTheRecordedOne(String file) {
-        OriginalActor original = OriginalActor.learningToFly();
-        Deviations worst = fly(
-                "l2f_own_350k", "crazyflie-l2f", TestFiles.csv("quadrotor/" + file), (policy, observation, action) -> {
-                    original.infer(observation, action);
-                    return PolicyStatus.OK;
-                });
-        System.out.printf(Locale.ROOT, "%s, original sums: greatest deviations %s%n", file, worst);
-
-        assertThat(worst.motion()).isLessThanOrEqualTo(1e-12);
-        assertThat(worst.rotor()).isLessThanOrEqualTo(1e-12);
-        assertThat(worst.rate()).isLessThanOrEqualTo(1e-12);
-        assertThat(worst.action()).isLessThanOrEqualTo(1e-12);
-    }
-
-    /** Who answers the observations. */
-    private interface Actor {
-        PolicyStatus infer(ManifestPolicy policy, float[] observation, float[] actionOut);
-    }
-
-    private static Deviations fly(String policy, String vehicle, List<Map<String, Double>> rows, Actor actor) {
-        try (Flying flight = new Flying(policy, plantConfig(vehicle, rows.getFirst()), actor)) {
+    private static Deviations fly(Engine engine, String policy, String vehicle, List<Map<String, Double>> rows) {
+        try (Flying flight = new Flying(engine, policy, plantConfig(vehicle, rows.getFirst()))) {
             double history = policy.equals("raptor") ? HOVER_THROTTLE : startThrottle(rows.getFirst());
             flight.policy.fillHistory(new double[] {history, history, history, history});
             return flight.fly(rows);
@@ -139,19 +119,18 @@ class ClosedLoopReferenceTest {
     private static final class Flying implements AutoCloseable {
         final QuadrotorParameters parameters;
         final ManifestPolicy policy;
-        private final Actor actor;
         private final QuadrotorPlant plant;
         private final Frame sensors = new Frame(QuadrotorChannels.sensors());
         private final Frame reference = new Frame(QuadrotorChannels.reference());
         private final double[] throttle = new double[4];
 
-        Flying(String name, PlantConfig config, Actor actor) {
-            this.actor = actor;
+        Flying(Engine engine, String name, PlantConfig config) {
             parameters = config.parameters();
             plant = new QuadrotorPlant(config, new EnvelopeJudge(EnvelopeLimits.none()), TestFlight.SEED);
             policy = Policies.load(
                     "zoo/" + name,
                     Path.of(""),
+                    engine,
                     new PolicyEnvironment(
                             QuadrotorChannels.sensors(),
                             QuadrotorChannels.reference(),
@@ -173,7 +152,7 @@ class ClosedLoopReferenceTest {
                     reference.values[i] = row.get(REFERENCES[i]);
                 }
                 policy.observe(sensors, reference, observation);
-                assertThat(actor.infer(policy, observation, action)).isEqualTo(PolicyStatus.OK);
+                assertThat(policy.infer(observation, action)).isEqualTo(PolicyStatus.OK);
                 policy.command(action, throttle);
                 worst = worst.and(new Deviations(0, 0, 0, actionError(row)));
                 plant.step(throttle, STEP_S);

@@ -13,20 +13,20 @@ import java.util.TreeMap;
 
 /** Runs known inputs through a loaded network, over the same pinned tensors as in flight, and compares the outputs. */
 final class GoldenRunner implements AutoCloseable {
-    private final OnnxSession session;
+    private final LoadedGraph graph;
     private final Golden golden;
     private final Tolerance tolerance;
     private final Map<String, TensorBinding> bindingByShapes = new HashMap<>();
     private final Map<String, OutputDeviation> deviations = new LinkedHashMap<>();
 
-    GoldenRunner(OnnxSession session, Golden golden, Tolerance tolerance) {
-        this.session = session;
+    GoldenRunner(LoadedGraph graph, Golden golden, Tolerance tolerance) {
+        this.graph = graph;
         this.golden = golden;
         this.tolerance = tolerance;
     }
 
-    static Verification verify(OnnxSession session, String sha256, Golden golden, Tolerance tolerance) {
-        try (GoldenRunner runner = new GoldenRunner(session, golden, tolerance)) {
+    static Verification verify(LoadedGraph graph, String sha256, Golden golden, Tolerance tolerance) {
+        try (GoldenRunner runner = new GoldenRunner(graph, golden, tolerance)) {
             golden.cases().forEach(each -> runner.call(each, Map.of()));
             runner.sequence();
             if (runner.deviations.isEmpty()) {
@@ -37,10 +37,10 @@ final class GoldenRunner implements AutoCloseable {
                 notes.add("the known answers name another file, SHA-256 " + golden.sha256());
             }
             return new Verification(
-                    session.file(),
+                    graph.file(),
                     sha256,
                     golden.file(),
-                    OnnxSession.engine(),
+                    graph.engine(),
                     golden.cases().size(),
                     golden.steps().size(),
                     List.copyOf(runner.deviations.values()),
@@ -84,7 +84,7 @@ final class GoldenRunner implements AutoCloseable {
         }
         if (!binding.run()) {
             throw new PolicyError(
-                    session.file(), "fails at " + call.name() + ": " + binding.failure(), "check shapes and values");
+                    graph.file(), "fails at " + call.name() + ": " + binding.failure(), "check shapes and values");
         }
         call.outputs().forEach((name, want) -> compare(call, find(binding.outputs(), name), want));
         return binding;
@@ -104,18 +104,18 @@ final class GoldenRunner implements AutoCloseable {
         Map<String, long[]> shapes = new TreeMap<>();
         call.inputs().forEach((name, values) -> shapes.put(name, values.shape()));
         for (String name : shapes.keySet()) {
-            if (session.inputs().stream().noneMatch(edge -> edge.name().equals(name))) {
+            if (graph.inputs().stream().noneMatch(edge -> edge.name().equals(name))) {
                 throw error(
                         call,
                         "feeds '" + name + "', but the network's inputs are "
-                                + session.inputs().stream()
-                                        .map(OnnxSession.Edge::name)
+                                + graph.inputs().stream()
+                                        .map(LoadedGraph.Edge::name)
                                         .toList());
             }
         }
         StringBuilder key = new StringBuilder();
         shapes.forEach((name, shape) -> key.append(name).append(Arrays.toString(shape)));
-        return bindingByShapes.computeIfAbsent(key.toString(), unused -> TensorBinding.of(session, shapes));
+        return bindingByShapes.computeIfAbsent(key.toString(), unused -> graph.bind(shapes));
     }
 
     private Pinned find(List<Pinned> tensors, String name) {

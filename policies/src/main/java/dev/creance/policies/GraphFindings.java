@@ -1,11 +1,12 @@
 package dev.creance.policies;
 
-import dev.creance.policies.OnnxModel.Graph;
-import dev.creance.policies.OnnxModel.Node;
-import dev.creance.policies.OnnxModel.Tensor;
 import dev.creance.policies.PolicyReport.Bounds;
 import dev.creance.policies.PolicyReport.Finding;
 import dev.creance.policies.PolicyReport.Severity;
+import dev.creance.policies.graph.OnnxModel.Edge;
+import dev.creance.policies.graph.OnnxModel.Graph;
+import dev.creance.policies.graph.OnnxModel.Node;
+import dev.creance.policies.graph.OnnxModel.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -64,7 +65,7 @@ final class GraphFindings {
     }
 
     private void edges() {
-        for (TensorReport input : graph.inputs()) {
+        for (Edge input : graph.inputs()) {
             edge("input", input);
             if (!input.dtype().equals("FLOAT")) {
                 add(
@@ -84,7 +85,7 @@ final class GraphFindings {
         }
     }
 
-    private void edge(String side, TensorReport tensor) {
+    private void edge(String side, Edge tensor) {
         List<String> free =
                 tensor.shape().stream().filter(size -> !size.matches("\\d+")).toList();
         if (!free.isEmpty()) {
@@ -103,9 +104,9 @@ final class GraphFindings {
         }
     }
 
-    private void duplicates(String side, List<TensorReport> tensors) {
+    private void duplicates(String side, List<Edge> tensors) {
         Set<String> names = new HashSet<>();
-        for (TensorReport tensor : tensors) {
+        for (Edge tensor : tensors) {
             if (!names.add(tensor.name())) {
                 add(Severity.ERROR, "duplicate_name", "two " + side + "s are called '" + tensor.name() + "'");
             }

@@ -1,11 +1,12 @@
 package dev.creance.policies;
 
-import dev.creance.policies.OnnxModel.Graph;
-import dev.creance.policies.OnnxModel.Node;
-import dev.creance.policies.OnnxModel.Tensor;
 import dev.creance.policies.PolicyReport.Bounds;
 import dev.creance.policies.PolicyReport.Finding;
 import dev.creance.policies.PolicyReport.Severity;
+import dev.creance.policies.graph.OnnxModel;
+import dev.creance.policies.graph.OnnxModel.Graph;
+import dev.creance.policies.graph.OnnxModel.Node;
+import dev.creance.policies.graph.OnnxModel.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +25,12 @@ final class Inspection {
 
     /** @param manifest null where there is none */
     static PolicyReport of(String file, byte[] bytes, Path folder, PolicyManifest manifest) {
-        OnnxModel model = OnnxModel.parse(file, bytes);
+        OnnxModel model = OnnxFile.parse(file, bytes);
         List<Bounds> bounds = OutputBounds.of(model.graph());
         List<Finding> findings = new ArrayList<>(GraphFindings.of(model.graph(), bounds, clips(manifest)));
-        String engine = OnnxSession.engine();
+        String engine = OnnxSession.version();
         try (OnnxSession session = OnnxSession.open(file, bytes, folder);
-                TensorBinding binding = TensorBinding.of(session, Map.of())) {
+                TensorBinding binding = session.bind(Map.of())) {
             if (!binding.run()) {
                 findings.add(new Finding(Severity.ERROR, "does_not_run", binding.failure()));
             }

@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class ManifestPolicy implements Policy {
     private final PolicyManifest manifest;
-    private final OnnxNetwork network;
+    private final PolicyNetwork network;
     private final NetworkPorts ports;
     private final Observer observer;
     private final BoundMemory[] memories;
@@ -36,7 +36,7 @@ public final class ManifestPolicy implements Policy {
     private int observationsInPeriod;
     private int callsInPeriod;
 
-    ManifestPolicy(PolicyManifest manifest, OnnxNetwork network, PolicyEnvironment environment) {
+    ManifestPolicy(PolicyManifest manifest, PolicyNetwork network, PolicyEnvironment environment) {
         this.manifest = manifest;
         this.network = network;
         this.ports = new NetworkPorts(manifest, network);
@@ -123,7 +123,12 @@ public final class ManifestPolicy implements Policy {
 
     /** Name and version of what computes it. */
     public String engine() {
-        return OnnxNetwork.engine();
+        return network.engine();
+    }
+
+    /** Whether the same observations give the same bits on every processor. */
+    public boolean portable() {
+        return network.portable();
     }
 
     /** What a person wants to know about it. */

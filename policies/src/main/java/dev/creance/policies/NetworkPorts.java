@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 
 /** Which tensor of a network plays which part in a manifest, every one of them accounted for, and the carried state. */
 final class NetworkPorts {
-    private final OnnxNetwork network;
+    private final PolicyNetwork network;
     private final FloatBuffer observation;
     private final FloatBuffer action;
     private final List<Integer> inputsInUse = new ArrayList<>();
@@ -22,7 +22,7 @@ final class NetworkPorts {
     /** A tensor that goes from an output to an input; {@code kept} is what the next call starts from. */
     private record Carried(FloatBuffer in, FloatBuffer out, float[] kept, float[] fresh, boolean everyCall) {}
 
-    NetworkPorts(PolicyManifest manifest, OnnxNetwork network) {
+    NetworkPorts(PolicyManifest manifest, PolicyNetwork network) {
         this.network = network;
         int observationInput = use(manifest.observation(), true);
         this.observation = network.input(observationInput);

@@ -1,6 +1,7 @@
 package dev.creance.policies;
 
 import ai.onnxruntime.OrtException;
+import dev.creance.policies.graph.OnnxModel;
 
 /** Says in plain words why ONNX Runtime refuses a file, and what to do. */
 final class OnnxFailure {
@@ -12,7 +13,7 @@ final class OnnxFailure {
     private OnnxFailure() {}
 
     static PolicyError loading(String file, byte[] bytes, OrtException e) {
-        OnnxModel model = OnnxModel.parse(file, bytes); // refuses what is truncated, with the position
+        OnnxModel model = OnnxFile.parse(file, bytes); // refuses what is truncated, with the position
         long opset = model.opsets().getOrDefault("ai.onnx", 0L);
         if (model.ir() > NEWEST_IR) {
             return new PolicyError(

@@ -1,7 +1,6 @@
 package dev.creance.policies;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -13,14 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A network loaded by ONNX Runtime: one thread, no spinning, operators in order, so that a call costs no other core. */
-final class OnnxSession implements AutoCloseable {
-    /**
-     * A tensor at the edge of the network.
-     *
-     * @param shape −1 where the size is free
-     */
-    record Edge(String name, OnnxJavaType type, long[] shape) {}
-
+final class OnnxSession implements LoadedGraph {
     private final String file;
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -71,7 +63,7 @@ final class OnnxSession implements AutoCloseable {
     }
 
     /** Name and version of the engine. */
-    static String engine() {
+    static String version() {
         return "onnxruntime " + environment("onnxruntime").getVersion();
     }
 
@@ -108,16 +100,35 @@ final class OnnxSession implements AutoCloseable {
         return List.copyOf(edges);
     }
 
-    String file() {
+    @Override
+    public String file() {
         return file;
     }
 
-    List<Edge> inputs() {
+    @Override
+    public List<Edge> inputs() {
         return inputs;
     }
 
-    List<Edge> outputs() {
+    @Override
+    public List<Edge> outputs() {
         return outputs;
+    }
+
+    @Override
+    public String engine() {
+        return version();
+    }
+
+    /** It chooses its kernels by the processor. */
+    @Override
+    public boolean portable() {
+        return false;
+    }
+
+    @Override
+    public TensorBinding bind(Map<String, long[]> shapes) {
+        return OnnxBinding.of(this, shapes);
     }
 
     OrtEnvironment environment() {

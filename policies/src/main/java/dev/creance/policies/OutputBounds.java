@@ -1,8 +1,10 @@
 package dev.creance.policies;
 
-import dev.creance.policies.OnnxModel.Node;
-import dev.creance.policies.OnnxModel.Tensor;
 import dev.creance.policies.PolicyReport.Bounds;
+import dev.creance.policies.graph.OnnxModel;
+import dev.creance.policies.graph.OnnxModel.Edge;
+import dev.creance.policies.graph.OnnxModel.Node;
+import dev.creance.policies.graph.OnnxModel.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +88,7 @@ final class OutputBounds {
             }
         }
         List<Bounds> result = new ArrayList<>();
-        for (TensorReport output : graph.outputs()) {
+        for (Edge output : graph.outputs()) {
             Interval interval = bounds.at(output.name());
             result.add(new Bounds(output.name(), interval.least(), interval.greatest()));
         }

@@ -18,17 +18,25 @@ public final class Policies {
     private Policies() {}
 
     /**
-     * Loads what the section {@code policy: {use: …}} of a configuration names; paths are relative to that file.
+     * Loads what the section {@code policy: {use: …, engine: …}} of a configuration names; paths are relative to that file.
+     * Without an engine it is ONNX Runtime's.
      *
      * @throws ConfigError that points at the section, or into the policy's manifest
      */
     public static ManifestPolicy load(ConfigNode section, PolicyEnvironment environment) {
-        ConfigNode use = section.only("use").child("use");
+        ConfigNode use = section.only("use", "engine").child("use");
+        Engine engine = engine(section);
         try {
-            return load(use.string(), folder(section), environment);
+            return load(use.string(), folder(section), engine, environment);
         } catch (PolicyError e) {
             throw pointingAt(use, e);
         }
+    }
+
+    private static Engine engine(ConfigNode section) {
+        return section.optional("engine")
+                .flatMap(node -> Engine.of(node.choice(Engine.keys().toArray(String[]::new))))
+                .orElse(Engine.ONNX_RUNTIME);
     }
 
     private static Path folder(ConfigNode section) {
@@ -47,7 +55,7 @@ public final class Policies {
      * @throws ConfigError that points at {@code policyRate}
      */
     public static void requireRate(ConfigNode section, ConfigNode policyRate, double policyRateHz) {
-        ConfigNode use = section.only("use").child("use");
+        ConfigNode use = section.only("use", "engine").child("use");
         PolicyManifest.Rates rates;
         try {
             rates = manifest(files(use.filePath().toString(), folder(section))).rates();
@@ -65,16 +73,21 @@ public final class Policies {
         }
     }
 
+    /** As {@link #load(String, Path, Engine, PolicyEnvironment)}, with ONNX Runtime. */
+    public static ManifestPolicy load(String use, Path base, PolicyEnvironment environment) {
+        return load(use, base, Engine.ONNX_RUNTIME, environment);
+    }
+
     /**
-     * Loads a policy, having checked its hashes, its shapes and its known answers.
+     * Loads a policy, having checked its hashes, its shapes and, with this engine, its known answers.
      *
      * @param base what relative paths start from
      */
-    public static ManifestPolicy load(String use, Path base, PolicyEnvironment environment) {
+    public static ManifestPolicy load(String use, Path base, Engine engine, PolicyEnvironment environment) {
         PolicyFiles files = files(use, base);
         PolicyManifest manifest = manifest(files);
         byte[] bytes = model(manifest, files);
-        OnnxNetwork network = open(manifest, files, bytes);
+        PolicyNetwork network = open(engine, manifest, files, bytes);
         try {
             requireKnownAnswers(manifest, files, network);
             return new ManifestPolicy(manifest, network, environment);
@@ -97,26 +110,26 @@ public final class Policies {
         return Inspection.of(files.nameOf(manifest.model().file().file()), bytes, files.folder(), manifest);
     }
 
-    /** Compares a network with known answers in the golden format. */
-    public static Verification verify(Path model, Path golden, Tolerance tolerance) {
+    /** Compares a network, run by this engine, with known answers in the golden format. */
+    public static Verification verify(Path model, Path golden, Engine engine, Tolerance tolerance) {
         PolicyFiles files = PolicyFiles.beside(model);
         byte[] bytes = files.read(model.getFileName().toString());
         byte[] answers = PolicyFiles.beside(golden).read(golden.getFileName().toString());
-        try (OnnxSession session = OnnxSession.open(model.toString(), bytes, files.folder())) {
+        try (LoadedGraph graph = engine.open(model.toString(), bytes, files.folder())) {
             return GoldenRunner.verify(
-                    session, PolicyFiles.sha256(bytes), Golden.parse(golden.toString(), answers), tolerance);
+                    graph, PolicyFiles.sha256(bytes), Golden.parse(golden.toString(), answers), tolerance);
         }
     }
 
-    /** Compares a policy with the known answers that its manifest names. */
-    public static Verification verify(String use, Path base) {
+    /** Compares a policy, run by this engine, with the known answers that its manifest names. */
+    public static Verification verify(String use, Path base, Engine engine) {
         PolicyFiles files = files(use, base);
         PolicyManifest manifest = manifest(files);
         byte[] bytes = model(manifest, files);
         if (manifest.knownAnswers() == null) {
             throw manifest.at().child("known_answers").error("=none: there is nothing to verify it against");
         }
-        try (OnnxNetwork network = open(manifest, files, bytes)) {
+        try (PolicyNetwork network = open(engine, manifest, files, bytes)) {
             return knownAnswers(manifest, files, network);
         }
     }
@@ -159,7 +172,7 @@ public final class Policies {
             listed.add(file.file());
         });
         TreeSet<String> named = Inspection.externalData(
-                OnnxModel.parse(manifest.model().file().file(), bytes).graph());
+                OnnxFile.parse(manifest.model().file().file(), bytes).graph());
         if (!named.equals(listed)) {
             throw manifest.model()
                     .file()
@@ -171,23 +184,24 @@ public final class Policies {
         return bytes;
     }
 
-    private static OnnxNetwork open(PolicyManifest manifest, PolicyFiles files, byte[] bytes) {
+    private static PolicyNetwork open(Engine engine, PolicyManifest manifest, PolicyFiles files, byte[] bytes) {
         try {
-            return OnnxNetwork.open(files.nameOf(manifest.model().file().file()), bytes, files.folder());
+            return PolicyNetwork.open(
+                    engine, files.nameOf(manifest.model().file().file()), bytes, files.folder());
         } catch (PolicyError e) {
             ConfigNode file = manifest.model().file().at().child("file");
             throw file.error("='" + file.string() + "': " + e.problem()).withHint(e.remedy());
         }
     }
 
-    private static Verification knownAnswers(PolicyManifest manifest, PolicyFiles files, OnnxNetwork network) {
+    private static Verification knownAnswers(PolicyManifest manifest, PolicyFiles files, PolicyNetwork network) {
         PolicyManifest.HashedFile answers = manifest.knownAnswers().file();
         Golden golden = Golden.parse(files.nameOf(answers.file()), answers.read(files));
         Tolerance tolerance = Tolerance.absolute(manifest.knownAnswers().tolerance());
-        return GoldenRunner.verify(network.session(), manifest.model().file().sha256(), golden, tolerance);
+        return GoldenRunner.verify(network.graph(), manifest.model().file().sha256(), golden, tolerance);
     }
 
-    private static void requireKnownAnswers(PolicyManifest manifest, PolicyFiles files, OnnxNetwork network) {
+    private static void requireKnownAnswers(PolicyManifest manifest, PolicyFiles files, PolicyNetwork network) {
         if (manifest.knownAnswers() == null) {
             return;
         }

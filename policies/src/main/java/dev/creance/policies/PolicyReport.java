@@ -1,5 +1,6 @@
 package dev.creance.policies;
 
+import dev.creance.policies.graph.OnnxModel.Edge;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +26,8 @@ public record PolicyReport(
         String graph,
         String documentation,
         Map<String, String> metadata,
-        List<TensorReport> inputs,
-        List<TensorReport> outputs,
+        List<Edge> inputs,
+        List<Edge> outputs,
         Map<String, Integer> operators,
         long parameters,
         List<String> externalData,

@@ -44,4 +44,16 @@ class AllocationTest {
             assertThat(bytes / INFERENCES).isLessThanOrEqualTo(600);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raptor", "l2f_own_350k"})
+    void anInferenceOfThePlainEngineAllocatesNothing(String name) {
+        try (ManifestPolicy policy = Policies.load("zoo/" + name, Path.of(""), Engine.PLAIN, Quadrotor.askedAt(100))) {
+            float[] observation = new float[policy.observationSize()];
+            float[] action = new float[4];
+
+            assertThat(Allocation.bytesOf(INFERENCES, () -> policy.infer(observation, action)))
+                    .isZero();
+        }
+    }
 }

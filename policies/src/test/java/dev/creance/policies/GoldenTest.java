@@ -16,10 +16,11 @@ class GoldenTest {
     @TempDir
     Path folder;
 
-    private static Verification verify(String id) {
+    private static Verification verify(Engine engine, String id) {
         return Policies.verify(
                 TestFiles.path("golden/" + id + ".onnx"),
                 TestFiles.path("golden/" + id + ".golden.json"),
+                engine,
                 Tolerance.GOLDEN);
     }
 
@@ -31,19 +32,22 @@ class GoldenTest {
         Path edited = Files.writeString(
                 folder.resolve("edited.json"),
                 golden.substring(0, at) + replacement + golden.substring(at + passage.length()));
-        return Policies.verify(TestFiles.path("golden/" + id + ".onnx"), edited, Tolerance.GOLDEN);
+        return Policies.verify(TestFiles.path("golden/" + id + ".onnx"), edited, Engine.ONNX_RUNTIME, Tolerance.GOLDEN);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "raptor_quadrotor_gru, 4, 20, 2",
-        "godot_flyby, 5, 20, 2",
-        "godot_3dlander_discrete, 5, 20, 2",
-        "scg_cartpole_ppo_stab, 4, 0, 1",
-        "leapp_fixture_model_a, 4, 0, 2"
+        "ONNX_RUNTIME, raptor_quadrotor_gru, 4, 20, 2",
+        "ONNX_RUNTIME, godot_flyby, 5, 20, 2",
+        "ONNX_RUNTIME, godot_3dlander_discrete, 5, 20, 2",
+        "ONNX_RUNTIME, scg_cartpole_ppo_stab, 4, 0, 1",
+        "ONNX_RUNTIME, leapp_fixture_model_a, 4, 0, 2",
+        "PLAIN, godot_flyby, 5, 20, 2",
+        "PLAIN, scg_cartpole_ppo_stab, 4, 0, 1",
+        "PLAIN, leapp_fixture_model_a, 4, 0, 2"
     })
-    void theKnownAnswersOfOtherPeoplesPoliciesAreMet(String id, int cases, int steps, int outputs) {
-        Verification verification = verify(id);
+    void theKnownAnswersOfOtherPeoplesPoliciesAreMet(Engine engine, String id, int cases, int steps, int outputs) {
+        Verification verification = verify(engine, id);
 
         assertThat(verification.passed()).isTrue();
         assertThat(verification.cases()).isEqualTo(cases);
@@ -95,11 +99,11 @@ class GoldenTest {
 
     @Test
     void answersOfAnotherFileAreNotedBesideTheNumbers() {
-        assertThat(verify("raptor_quadrotor_gru").notes())
+        assertThat(verify(Engine.ONNX_RUNTIME, "raptor_quadrotor_gru").notes())
                 .singleElement()
                 .asString()
                 .contains("cc2b7938dce453f2b7f3521bea714a32ee6d3d654c26407b051daaa193062dd3");
-        assertThat(verify("godot_flyby").notes()).isEmpty();
+        assertThat(verify(Engine.ONNX_RUNTIME, "godot_flyby").notes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -140,8 +144,8 @@ class GoldenTest {
                   "outputs": {"action": {"dtype": "FLOAT", "shape": [1, 4], "data": [0, 0, 0, 0]}}}]}
                 """);
 
-        Verification verification =
-                Policies.verify(TestFiles.path("broken/nanweight.onnx"), golden, new Tolerance(1e9, 0));
+        Verification verification = Policies.verify(
+                TestFiles.path("broken/nanweight.onnx"), golden, Engine.ONNX_RUNTIME, new Tolerance(1e9, 0));
 
         assertThat(verification.passed()).isFalse();
     }

@@ -3,10 +3,12 @@ package dev.creance.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.creance.policies.OnnxModel.Graph;
-import dev.creance.policies.OnnxModel.Node;
-import dev.creance.policies.OnnxModel.Tensor;
 import dev.creance.policies.PolicyReport.Finding;
+import dev.creance.policies.graph.OnnxModel;
+import dev.creance.policies.graph.OnnxModel.Edge;
+import dev.creance.policies.graph.OnnxModel.Graph;
+import dev.creance.policies.graph.OnnxModel.Node;
+import dev.creance.policies.graph.OnnxModel.Tensor;
 import dev.creance.runtime.property.Property;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,7 +30,7 @@ class InspectionTest {
         assertThat(report.producer()).startsWith("l2f-export");
         assertThat(report.parameters()).isEqualTo(2068); // 368 + 1632 + 68; the initial state is an input here
         assertThat(report.inputs())
-                .extracting(TensorReport::toString)
+                .extracting(Edge::toString)
                 .containsExactly("observation FLOAT[batch, 22]", "hidden_in FLOAT[batch, 16]");
         assertThat(report.operators()).containsEntry("Gemm", 4).containsEntry("Sigmoid", 2);
         assertThat(report.sha256()).startsWith("69233db7");
@@ -73,8 +75,8 @@ class InspectionTest {
     private static Graph recurrent(String input, String initialState) {
         Node gru = new Node("GRU", "", List.of(input, "W", "R", "", "", initialState), List.of("action"), Map.of());
         Tensor initial = new Tensor("initial", new long[] {1, 1, 1}, Tensor.FLOAT, null, new double[] {0.5}, "");
-        TensorReport obs = new TensorReport("obs", "FLOAT", List.of("1", "1"));
-        TensorReport action = new TensorReport("action", "FLOAT", List.of("1", "1"));
+        Edge obs = new Edge("obs", "FLOAT", List.of("1", "1"));
+        Edge action = new Edge("action", "FLOAT", List.of("1", "1"));
         return new Graph("recurrent", List.of(gru), List.of(initial), List.of(obs), List.of(action));
     }
 
@@ -118,7 +120,7 @@ class InspectionTest {
                 bytes[choices.integer(0, bytes.length - 1)] = (byte) choices.integer(0, 255);
             }
             try {
-                OnnxModel model = OnnxModel.parse("mutated.onnx", bytes);
+                OnnxModel model = OnnxFile.parse("mutated.onnx", bytes);
                 GraphFindings.of(model.graph(), OutputBounds.of(model.graph()), false);
             } catch (PolicyError refused) {
                 assertThat(refused).hasMessageContaining("mutated.onnx");

@@ -18,7 +18,7 @@ class OnnxTelemetryTest {
         private Child() {}
 
         public static void main(String[] arguments) {
-            Policies.verify("zoo/raptor", Path.of(""));
+            Policies.verify("zoo/raptor", Path.of(""), Engine.ONNX_RUNTIME);
         }
     }
 

@@ -2,11 +2,12 @@ package dev.creance.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.creance.policies.OnnxModel.Attribute;
-import dev.creance.policies.OnnxModel.Graph;
-import dev.creance.policies.OnnxModel.Node;
-import dev.creance.policies.OnnxModel.Tensor;
 import dev.creance.policies.PolicyReport.Bounds;
+import dev.creance.policies.graph.OnnxModel.Attribute;
+import dev.creance.policies.graph.OnnxModel.Edge;
+import dev.creance.policies.graph.OnnxModel.Graph;
+import dev.creance.policies.graph.OnnxModel.Node;
+import dev.creance.policies.graph.OnnxModel.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ class OutputBoundsTest {
     }
 
     private static Bounds bounds(List<Tensor> constants, Node... nodes) {
-        TensorReport x = new TensorReport("x", "FLOAT", List.of("1", "2"));
-        TensorReport y = new TensorReport("y", "FLOAT", List.of("1", "2"));
+        Edge x = new Edge("x", "FLOAT", List.of("1", "2"));
+        Edge y = new Edge("y", "FLOAT", List.of("1", "2"));
         return OutputBounds.of(new Graph("test", Arrays.asList(nodes), constants, List.of(x), List.of(y)))
                 .getFirst();
     }
@@ -58,8 +59,7 @@ class OutputBoundsTest {
 
     @Test
     void aClipOfAnOldOpsetHasItsLimitsAsAttributes() {
-        Map<String, Attribute> limits =
-                Map.of("min", new Attribute(0, -3, null, null), "max", new Attribute(0, 5, null, null));
+        Map<String, Attribute> limits = Map.of("min", Attribute.of(-3f), "max", Attribute.of(5f));
         Node clip = new Node("Clip", "", List.of("x"), List.of("y"), limits);
 
         assertThat(bounds(List.of(), clip)).isEqualTo(new Bounds("y", -3, 5));

@@ -13,37 +13,34 @@ class TestVectorsTest {
 
     @Test
     void everyTestVectorOfLearningToFlyIsReproduced() {
-        assertThat(greatestError("l2f_own_350k", "l2f_in.f32", "l2f_own_350k_out.f32", 1000))
+        assertThat(greatestError(Engine.ONNX_RUNTIME, "l2f_own_350k", "l2f_in.f32", "l2f_own_350k_out.f32", 1000))
                 .isLessThanOrEqualTo(TOLERANCE);
     }
 
     @Test
     void twoThousandRecurrentStepsOfRaptorAreReproduced() {
-        assertThat(greatestError("raptor", "raptor_in.f32", "raptor_out.f32", 2000))
+        assertThat(greatestError(Engine.ONNX_RUNTIME, "raptor", "raptor_in.f32", "raptor_out.f32", 2000))
                 .isLessThanOrEqualTo(TOLERANCE);
     }
 
+    /** It adds as the original does: bias first, then input by input. */
     @Test
-    void theLastDigitsToWhichLearningToFlyIsReproducedAreTheOrderOfItsSums() {
-        OriginalActor original = OriginalActor.learningToFly();
-        FloatBuffer inputs = TestFiles.floats("quadrotor/test_vectors/l2f_in.f32");
-        FloatBuffer outputs = TestFiles.floats("quadrotor/test_vectors/l2f_own_350k_out.f32");
-        float[] observation = new float[146];
-        float[] action = new float[4];
-        float[] wanted = new float[4];
-        while (inputs.hasRemaining()) {
-            inputs.get(observation);
-            outputs.get(wanted);
-            original.infer(observation, action);
-            assertThat(action).isEqualTo(wanted);
-        }
+    void thePlainEngineAnswersAsTheOriginalOfLearningToFlyToTheLastBit() {
+        assertThat(greatestError(Engine.PLAIN, "l2f_own_350k", "l2f_in.f32", "l2f_own_350k_out.f32", 1000))
+                .isZero();
     }
 
-    private static double greatestError(String name, String in, String out, int rows) {
+    @Test
+    void thePlainEngineReproducesTwoThousandRecurrentStepsOfRaptor() {
+        assertThat(greatestError(Engine.PLAIN, "raptor", "raptor_in.f32", "raptor_out.f32", 2000))
+                .isLessThanOrEqualTo(TOLERANCE);
+    }
+
+    private static double greatestError(Engine engine, String name, String in, String out, int rows) {
         FloatBuffer inputs = TestFiles.floats("quadrotor/test_vectors/" + in);
         FloatBuffer outputs = TestFiles.floats("quadrotor/test_vectors/" + out);
         double greatest = 0;
-        try (ManifestPolicy policy = Policies.load("zoo/" + name, Path.of(""), Quadrotor.askedAt(100))) {
+        try (ManifestPolicy policy = Policies.load("zoo/" + name, Path.of(""), engine, Quadrotor.askedAt(100))) {
             float[] observation = new float[policy.observationSize()];
             float[] action = new float[policy.actionSize()];
             assertThat(inputs.remaining()).isEqualTo(rows * observation.length);

@@ -29,7 +29,11 @@ class ZooTest {
             try (ManifestPolicy policy = Policies.load("zoo/" + name, Path.of(""), Quadrotor.askedAt(100))) {
                 assertThat(policy.name()).isEqualTo(name);
             }
-            assertThat(Policies.verify("zoo/" + name, Path.of("")).passed()).isTrue();
+            for (Engine engine : Engine.values()) {
+                assertThat(Policies.verify("zoo/" + name, Path.of(""), engine).passed())
+                        .as("%s with %s", name, engine)
+                        .isTrue();
+            }
             assertThat(new String(PolicyFiles.inZoo(name).read("LICENSE"), StandardCharsets.UTF_8))
                     .contains("Permission is hereby granted");
         }

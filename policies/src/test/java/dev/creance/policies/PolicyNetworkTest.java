@@ -12,13 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OnnxNetworkTest {
+class PolicyNetworkTest {
     @TempDir
     Path folder;
 
     @Test
     void tensorsAreReachedByIndexAndByName() {
-        try (OnnxNetwork network = OnnxNetwork.open(TestFiles.path("golden/leapp_fixture_model_a.onnx"))) {
+        try (PolicyNetwork network =
+                PolicyNetwork.open(Engine.ONNX_RUNTIME, TestFiles.path("golden/leapp_fixture_model_a.onnx"))) {
             assertThat(network.inputs()).isEqualTo(3);
             assertThat(network.inputName(1)).isEqualTo("ai2");
             assertThat(network.inputIndex("ai2")).isEqualTo(1);
@@ -29,7 +30,8 @@ class OnnxNetworkTest {
 
     @Test
     void whatIsWrittenToAnInputIsWhatTheNetworkComputesWith() {
-        try (OnnxNetwork network = OnnxNetwork.open(TestFiles.path("golden/leapp_fixture_model_a.onnx"))) {
+        try (PolicyNetwork network =
+                PolicyNetwork.open(Engine.ONNX_RUNTIME, TestFiles.path("golden/leapp_fixture_model_a.onnx"))) {
             for (int round = 1; round <= 3; round++) {
                 network.input(0).put(0, round);
                 network.input(1).put(0, 10 * round);
@@ -44,7 +46,8 @@ class OnnxNetworkTest {
 
     @Test
     void aDynamicBatchIsBoundToOne() {
-        try (OnnxNetwork network = OnnxNetwork.open(TestFiles.path("golden/godot_flyby.onnx"))) {
+        try (PolicyNetwork network =
+                PolicyNetwork.open(Engine.ONNX_RUNTIME, TestFiles.path("golden/godot_flyby.onnx"))) {
             assertThat(network.inputShape(network.inputIndex("obs"))).containsExactly(1, 8);
             assertThat(network.outputShape(network.outputIndex("output"))).containsExactly(1, 2);
         }
@@ -52,7 +55,8 @@ class OnnxNetworkTest {
 
     @Test
     void integerTensorsAreRefusedWithTheReason() {
-        assertThatThrownBy(() -> OnnxNetwork.open(TestFiles.path("golden/godot_3dlander_discrete.onnx")))
+        assertThatThrownBy(() ->
+                        PolicyNetwork.open(Engine.ONNX_RUNTIME, TestFiles.path("golden/godot_3dlander_discrete.onnx")))
                 .isInstanceOf(PolicyError.class)
                 .hasMessageContaining("godot_3dlander_discrete.onnx: output 'output' holds INT64, not FLOAT")
                 .hasMessageContaining("float32");
@@ -71,7 +75,7 @@ class OnnxNetworkTest {
                 "opset27  | opset 27, newer than 26                        | opset_version=26",
             })
     void aNetworkThatCannotRunIsRefusedWithReasonAndRemedy(String name, String reason, String remedy) {
-        assertThatThrownBy(() -> OnnxNetwork.open(TestFiles.path("broken/" + name + ".onnx")))
+        assertThatThrownBy(() -> PolicyNetwork.open(Engine.ONNX_RUNTIME, TestFiles.path("broken/" + name + ".onnx")))
                 .isInstanceOf(PolicyError.class)
                 .hasMessageContaining(name + ".onnx")
                 .hasMessageContaining(reason)
@@ -82,15 +86,16 @@ class OnnxNetworkTest {
     void aMissingFileAndAFolderAreRefusedByName() throws IOException {
         Files.createDirectory(folder.resolve("folder.onnx"));
 
-        assertThatThrownBy(() -> OnnxNetwork.open(folder.resolve("absent.onnx")))
+        assertThatThrownBy(() -> PolicyNetwork.open(Engine.ONNX_RUNTIME, folder.resolve("absent.onnx")))
                 .hasMessageContaining("absent.onnx: there is no such file");
-        assertThatThrownBy(() -> OnnxNetwork.open(folder.resolve("folder.onnx")))
+        assertThatThrownBy(() -> PolicyNetwork.open(Engine.ONNX_RUNTIME, folder.resolve("folder.onnx")))
                 .hasMessageContaining("folder.onnx: is not a file");
     }
 
     @Test
     void aClosedNetworkAnswersWithFalseInsteadOfThrowing() {
-        OnnxNetwork network = OnnxNetwork.open(TestFiles.path("golden/scg_cartpole_ppo_stab.onnx"));
+        PolicyNetwork network =
+                PolicyNetwork.open(Engine.ONNX_RUNTIME, TestFiles.path("golden/scg_cartpole_ppo_stab.onnx"));
         network.close();
 
         assertThat(network.run()).isFalse();

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network run by ONNX Runtime on the calling thread, with preallocated tensors. {@link #run} leaves the 424 bytes or so a
- * call on the heap that ONNX Runtime's Java API cannot do without, and nothing else. Free sizes (a dynamic batch) are 1.
+ * A network of float32 tensors, run by an {@link Engine} on the calling thread, with preallocated tensors. Free sizes (a
+ * dynamic batch) are 1.
  */
-public final class OnnxNetwork implements Network {
-    private final OnnxSession session;
+public final class PolicyNetwork implements Network {
+    private final LoadedGraph graph;
     private final TensorBinding binding;
     private final FloatBuffer[] inputs;
     private final FloatBuffer[] outputs;
 
-    private OnnxNetwork(OnnxSession session) {
-        this.session = session;
-        session.inputs().forEach(edge -> requireFloat(session.file(), "input", edge.name(), edge.type()));
-        session.outputs().forEach(edge -> requireFloat(session.file(), "output", edge.name(), edge.type()));
-        this.binding = TensorBinding.of(session, Map.of());
+    private PolicyNetwork(LoadedGraph graph) {
+        this.graph = graph;
+        graph.inputs().forEach(edge -> requireFloat(graph.file(), "input", edge.name(), edge.type()));
+        graph.outputs().forEach(edge -> requireFloat(graph.file(), "output", edge.name(), edge.type()));
+        this.binding = graph.bind(Map.of());
         this.inputs = floats(binding.inputs());
         this.outputs = floats(binding.outputs());
     }
@@ -32,23 +32,23 @@ public final class OnnxNetwork implements Network {
      *
      * @throws PolicyError where it is missing, damaged, too new or of a kind that this interface cannot carry
      */
-    public static OnnxNetwork open(Path file) {
+    public static PolicyNetwork open(Engine engine, Path file) {
         PolicyFiles files = PolicyFiles.beside(file);
-        return open(file.toString(), files.read(file.getFileName().toString()), files.folder());
+        return open(engine, file.toString(), files.read(file.getFileName().toString()), files.folder());
     }
 
-    static OnnxNetwork open(String file, byte[] bytes, Path folder) {
-        OnnxSession session = OnnxSession.open(file, bytes, folder);
+    static PolicyNetwork open(Engine engine, String file, byte[] bytes, Path folder) {
+        LoadedGraph graph = engine.open(file, bytes, folder);
         try {
-            return new OnnxNetwork(session);
+            return new PolicyNetwork(graph);
         } catch (RuntimeException e) {
-            session.close();
+            graph.close();
             throw e;
         }
     }
 
-    OnnxSession session() {
-        return session;
+    LoadedGraph graph() {
+        return graph;
     }
 
     private static void requireFloat(String file, String side, String name, OnnxJavaType type) {
@@ -134,13 +134,17 @@ public final class OnnxNetwork implements Network {
     }
 
     /** What computes: name and version. */
-    public static String engine() {
-        return OnnxSession.engine();
+    public String engine() {
+        return graph.engine();
+    }
+
+    boolean portable() {
+        return graph.portable();
     }
 
     @Override
     public void close() {
         binding.close();
-        session.close();
+        graph.close();
     }
 }

@@ -1,4 +1,4 @@
-package dev.creance.policies;
+package dev.creance.policies.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -6,18 +6,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads protobuf's wire format from a slice of bytes. Every length is checked against what is there, so that a truncated or
- * hostile file ends in {@link Malformed} and never in a large allocation.
+ * hostile file ends in {@link OnnxModel.Malformed} and never in a large allocation.
  */
 final class ProtoReader {
-    /** Bytes that are not what the format says. */
-    static final class Malformed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Malformed(String message) {
-            super(message);
-        }
-    }
-
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
     private static final int LENGTH = 2;
@@ -47,7 +38,7 @@ final class ProtoReader {
         wireType = (int) tag & 7;
         long field = tag >>> 3;
         if (field < 1 || field > 0x1fffffff) {
-            throw new Malformed("field number " + field + " at byte " + at);
+            throw new OnnxModel.Malformed("field number " + field + " at byte " + at);
         }
         return (int) field;
     }
@@ -101,7 +92,7 @@ final class ProtoReader {
             case FIXED64 -> take(8);
             case FIXED32 -> take(4);
             case LENGTH -> take(length());
-            default -> throw new Malformed("wire type " + wireType + " at byte " + at);
+            default -> throw new OnnxModel.Malformed("wire type " + wireType + " at byte " + at);
         }
     }
 
@@ -111,14 +102,14 @@ final class ProtoReader {
 
     private void expect(int expected) {
         if (wireType != expected) {
-            throw new Malformed("wire type " + wireType + " where " + expected + " belongs, at byte " + at);
+            throw new OnnxModel.Malformed("wire type " + wireType + " where " + expected + " belongs, at byte " + at);
         }
     }
 
     private int length() {
         long length = rawVarint();
         if (length < 0 || length > end - at) {
-            throw new Malformed(
+            throw new OnnxModel.Malformed(
                     "a field of " + length + " bytes at byte " + at + ", where " + (end - at) + " are left");
         }
         return (int) length;
@@ -126,7 +117,7 @@ final class ProtoReader {
 
     private ByteBuffer take(int length) {
         if (length > end - at) {
-            throw new Malformed("the file ends at byte " + end + " in the middle of a value");
+            throw new OnnxModel.Malformed("the file ends at byte " + end + " in the middle of a value");
         }
         ByteBuffer slice =
                 ByteBuffer.wrap(bytes, at, length).slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
@@ -138,7 +129,7 @@ final class ProtoReader {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             if (at == end) {
-                throw new Malformed("the file ends at byte " + end + " in the middle of a number");
+                throw new OnnxModel.Malformed("the file ends at byte " + end + " in the middle of a number");
             }
             byte next = bytes[at++];
             value |= (long) (next & 0x7f) << shift;
@@ -146,6 +137,6 @@ final class ProtoReader {
                 return value;
             }
         }
-        throw new Malformed("a number of more than ten bytes before byte " + at);
+        throw new OnnxModel.Malformed("a number of more than ten bytes before byte " + at);
     }
 }

@@ -1,9 +1,10 @@
-package dev.creance.policies;
+package dev.creance.policies.graph;
 
-import dev.creance.policies.OnnxModel.Attribute;
-import dev.creance.policies.OnnxModel.Graph;
-import dev.creance.policies.OnnxModel.Node;
-import dev.creance.policies.OnnxModel.Tensor;
+import dev.creance.policies.graph.OnnxModel.Attribute;
+import dev.creance.policies.graph.OnnxModel.Edge;
+import dev.creance.policies.graph.OnnxModel.Graph;
+import dev.creance.policies.graph.OnnxModel.Node;
+import dev.creance.policies.graph.OnnxModel.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class OnnxModelReader {
             }
         }
         if (graph == null) {
-            throw new ProtoReader.Malformed("it holds no graph");
+            throw new OnnxModel.Malformed("it holds no graph");
         }
         return new OnnxModel(ir, opsets, (producer + " " + version).strip(), documentation, metadata, graph);
     }
@@ -94,13 +95,13 @@ final class OnnxModelReader {
 
     private static Graph graph(ProtoReader in, int depth) {
         if (depth > DEEPEST_SUBGRAPH) {
-            throw new ProtoReader.Malformed("graphs nest deeper than " + DEEPEST_SUBGRAPH);
+            throw new OnnxModel.Malformed("graphs nest deeper than " + DEEPEST_SUBGRAPH);
         }
         String name = "";
         List<Node> nodes = new ArrayList<>();
         List<Tensor> initialisers = new ArrayList<>();
-        List<TensorReport> inputs = new ArrayList<>();
-        List<TensorReport> outputs = new ArrayList<>();
+        List<Edge> inputs = new ArrayList<>();
+        List<Edge> outputs = new ArrayList<>();
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
                 case 1 -> nodes.add(node(in.message(), depth));
@@ -141,6 +142,9 @@ final class OnnxModelReader {
         String name = "";
         long integer = 0;
         float real = 0;
+        String text = "";
+        LongList integers = new LongList();
+        List<Double> reals = new ArrayList<>();
         Tensor tensor = null;
         Graph graph = null;
         for (int field = in.next(); field != 0; field = in.next()) {
@@ -148,12 +152,23 @@ final class OnnxModelReader {
                 case 1 -> name = in.string();
                 case 2 -> real = in.float32();
                 case 3 -> integer = in.varint();
+                case 4 -> text = in.string();
                 case 5 -> tensor = tensor(in.message());
                 case 6 -> graph = graph(in.message(), depth + 1);
+                case 7 -> floats(in, reals);
+                case 8 -> in.integers(integers);
                 default -> in.skip();
             }
         }
-        out.put(name, new Attribute(integer, real, tensor, graph));
+        out.put(name, new Attribute(integer, real, text, integers.toArray(), singles(reals), tensor, graph));
+    }
+
+    private static float[] singles(List<Double> reals) {
+        float[] values = new float[reals.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = reals.get(i).floatValue();
+        }
+        return values;
     }
 
     private static Tensor tensor(ProtoReader in) {
@@ -217,7 +232,7 @@ final class OnnxModelReader {
         return values;
     }
 
-    private static TensorReport valueInfo(ProtoReader in) {
+    private static Edge valueInfo(ProtoReader in) {
         String name = "";
         String dtype = "?";
         List<String> shape = new ArrayList<>();
@@ -228,7 +243,7 @@ final class OnnxModelReader {
                 default -> in.skip();
             }
         }
-        return new TensorReport(name, dtype, List.copyOf(shape));
+        return new Edge(name, dtype, List.copyOf(shape));
     }
 
     private static String type(ProtoReader in, List<String> shapeOut) {

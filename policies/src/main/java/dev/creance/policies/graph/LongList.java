@@ -1,4 +1,4 @@
-package dev.creance.policies;
+package dev.creance.policies.graph;
 
 import java.util.Arrays;
 

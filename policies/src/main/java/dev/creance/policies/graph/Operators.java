@@ -1,0 +1,21 @@
+package dev.creance.policies.graph;
+
+import dev.creance.policies.graph.OnnxModel.Node;
+
+/** Which operators of the default domain can be planned, and by whom. */
+final class Operators {
+    private Operators() {}
+
+    static void plan(Planner planner, Node node) {
+        if (!node.domain().isEmpty() && !node.domain().equals("ai.onnx")) {
+            throw new Unsupported("of domain " + node.domain());
+        }
+        switch (node.operator()) {
+            case "Gemm", "MatMul" -> ProductOperators.plan(planner, node);
+            case "Constant", "Identity", "Dropout", "Cast", "Shape", "Reshape", "Flatten", "Squeeze", "Unsqueeze" ->
+                ShapeOperators.plan(planner, node);
+            case "Transpose", "Slice", "Split", "Concat", "Gather", "Expand" -> MovingOperators.plan(planner, node);
+            default -> ElementOperators.plan(planner, node);
+        }
+    }
+}

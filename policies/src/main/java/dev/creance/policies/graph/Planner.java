@@ -1,0 +1,196 @@
+package dev.creance.policies.graph;
+
+import dev.creance.policies.graph.OnnxModel.Edge;
+import dev.creance.policies.graph.OnnxModel.Graph;
+import dev.creance.policies.graph.OnnxModel.Node;
+import dev.creance.policies.graph.OnnxModel.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a graph into a {@link Plan}: gives each tensor its shape and its place, each node its operations. What depends on
+ * constants alone is computed here and never again.
+ */
+final class Planner {
+    private static final int MOST_VALUES = 1 << 28;
+
+    /** What is known of a tensor while planning. */
+    sealed interface Value {
+        int[] shape();
+    }
+
+    /** Numbers in the plan's memory, row-major from {@code at} on. */
+    record Reals(int at, int[] shape, boolean constant) implements Value {
+        int size() {
+            return Shapes.size(shape);
+        }
+
+        /** The same numbers in another shape. */
+        Reals as(int... other) {
+            return new Reals(at, other, constant);
+        }
+    }
+
+    /** Whole numbers, all known by now: sizes, axes, indices. */
+    record Integers(long[] values, int[] shape) implements Value {}
+
+    private final Graph graph;
+    private final int opset;
+    private final Map<String, int[]> shapes;
+    private final Map<String, Value> values = new HashMap<>();
+    private final List<Operation> operations = new ArrayList<>();
+    private float[] memory = new float[1024];
+    private int used;
+
+    Planner(OnnxModel model, Map<String, int[]> shapes) {
+        this.graph = model.graph();
+        this.opset = model.opsets().getOrDefault("ai.onnx", 0L).intValue();
+        this.shapes = shapes;
+    }
+
+    Plan plan() {
+        List<Plan.Port> inputs = graph.inputs().stream().map(this::input).toList();
+        graph.initialisers().forEach(tensor -> define(tensor.name(), constant(tensor)));
+        for (Node node : graph.nodes()) {
+            try {
+                Operators.plan(this, node);
+            } catch (Unsupported e) {
+                throw new Unsupported(
+                        "operator " + node.operator() + " ('" + first(node.outputs()) + "'): " + e.getMessage());
+            }
+        }
+        List<Plan.Port> outputs = graph.outputs().stream().map(this::output).toList();
+        return new Plan(inputs, outputs, List.copyOf(operations), Arrays.copyOf(memory, used));
+    }
+
+    private static String first(List<String> names) {
+        return names.isEmpty() ? "" : names.getFirst();
+    }
+
+    private Plan.Port input(Edge edge) {
+        if (!edge.dtype().equals("FLOAT")) {
+            throw new Unsupported("input '" + edge.name() + "' of type " + edge.dtype());
+        }
+        int[] shape = shapes.getOrDefault(edge.name(), fixed(edge.shape()));
+        Reals place = allocate(shape);
+        define(edge.name(), place);
+        return new Plan.Port(edge.name(), shape, place.at());
+    }
+
+    private static int[] fixed(List<String> sizes) {
+        return sizes.stream()
+                .mapToInt(size -> size.chars().allMatch(Character::isDigit) ? Integer.parseInt(size) : 1)
+                .toArray();
+    }
+
+    private Plan.Port output(Edge edge) {
+        Reals value = reals(edge.name());
+        return new Plan.Port(edge.name(), value.shape(), value.at());
+    }
+
+    /** The version of the operators' definitions. */
+    int opset() {
+        return opset;
+    }
+
+    void define(String name, Value value) {
+        values.put(name, value);
+    }
+
+    /** Numbers that a node takes. */
+    Reals reals(Node node, int input) {
+        return reals(node.input(input));
+    }
+
+    private Reals reals(String name) {
+        return switch (values.get(name)) {
+            case Reals reals -> reals;
+            case Integers unused -> throw new Unsupported("'" + name + "' holds whole numbers");
+            case null -> throw new Unsupported("'" + name + "' is not known");
+        };
+    }
+
+    /** Whole numbers that a node takes and that must be known before the first evaluation. */
+    long[] integers(Node node, int input) {
+        String name = node.input(input);
+        if (values.get(name) instanceof Integers known) {
+            return known.values();
+        }
+        throw new Unsupported("'" + name + "' is not constant");
+    }
+
+    Value value(Node node, int input) {
+        Value value = values.get(node.input(input));
+        if (value == null) {
+            throw new Unsupported("'" + node.input(input) + "' is not known");
+        }
+        return value;
+    }
+
+    /** A constant of one value. */
+    float number(Node node, int input) {
+        Reals value = reals(node, input);
+        if (!value.constant() || value.size() != 1) {
+            throw new Unsupported("'" + node.input(input) + "' is not a constant number");
+        }
+        return memory[value.at()];
+    }
+
+    private Reals allocate(int[] shape) {
+        int size = Shapes.size(shape);
+        if (used > MOST_VALUES - size) {
+            throw new Unsupported("more than " + MOST_VALUES + " values in all");
+        }
+        if (used + size > memory.length) {
+            memory = Arrays.copyOf(memory, Math.max(2 * memory.length, used + size));
+        }
+        Reals place = new Reals(used, shape.clone(), false);
+        used += size;
+        return place;
+    }
+
+    /** Where something computed from these is to go. */
+    Reals result(int[] shape, Reals... from) {
+        Reals place = allocate(shape);
+        boolean constant = Arrays.stream(from).allMatch(Reals::constant);
+        return new Reals(place.at(), place.shape(), constant);
+    }
+
+    /** Adds what computes {@code out}, or computes it now where it is constant. */
+    Reals emit(Operation operation, Reals out) {
+        if (out.constant()) {
+            operation.evaluate(memory);
+        } else {
+            operations.add(operation);
+        }
+        return out;
+    }
+
+    Reals constant(float[] numbers, int... shape) {
+        Reals place = allocate(shape);
+        System.arraycopy(numbers, 0, memory, place.at(), numbers.length);
+        return new Reals(place.at(), place.shape(), true);
+    }
+
+    /** A constant of the file. */
+    Value constant(Tensor tensor) {
+        double[] numbers = tensor.values();
+        int[] shape = Arrays.stream(tensor.dims()).mapToInt(Math::toIntExact).toArray();
+        if (numbers == null || tensor.type() == Tensor.DOUBLE) {
+            throw new Unsupported("the constant '" + tensor.name()
+                    + "' lies in another file, or is of a type other than float32 and whole numbers");
+        }
+        if (tensor.isReal()) {
+            float[] reals = new float[numbers.length];
+            for (int i = 0; i < reals.length; i++) {
+                reals[i] = (float) numbers[i];
+            }
+            return constant(reals, shape);
+        }
+        return new Integers(
+                Arrays.stream(numbers).mapToLong(number -> (long) number).toArray(), shape);
+    }
+}

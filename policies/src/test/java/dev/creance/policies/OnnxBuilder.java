@@ -1,0 +1,166 @@
+package dev.creance.policies;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Writes small ONNX files, so that each operator can be shown to two engines. Field numbers are those of onnx.proto3. */
+final class OnnxBuilder {
+    private static final int FLOAT = 1;
+    private static final int INT64 = 7;
+
+    private final ByteArrayOutputStream graph = new ByteArrayOutputStream();
+    private final int opset;
+
+    OnnxBuilder(int opset) {
+        this.opset = opset;
+        bytes(graph, 2, utf8("test"));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void varint(ByteArrayOutputStream out, long value) {
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            out.write((int) ((rest & 0x7f) | 0x80));
+            rest >>>= 7;
+        }
+        out.write((int) rest);
+    }
+
+    private static void number(ByteArrayOutputStream out, int field, long value) {
+        varint(out, (long) field << 3);
+        varint(out, value);
+    }
+
+    private static void bytes(ByteArrayOutputStream out, int field, byte[] value) {
+        varint(out, ((long) field << 3) | 2);
+        varint(out, value.length);
+        out.writeBytes(value);
+    }
+
+    private static byte[] edge(String name, long... shape) {
+        ByteArrayOutputStream dims = new ByteArrayOutputStream();
+        for (long size : shape) {
+            ByteArrayOutputStream dim = new ByteArrayOutputStream();
+            number(dim, 1, size);
+            bytes(dims, 1, dim.toByteArray());
+        }
+        ByteArrayOutputStream tensor = new ByteArrayOutputStream();
+        number(tensor, 1, FLOAT);
+        bytes(tensor, 2, dims.toByteArray());
+        ByteArrayOutputStream type = new ByteArrayOutputStream();
+        bytes(type, 1, tensor.toByteArray());
+        ByteArrayOutputStream info = new ByteArrayOutputStream();
+        bytes(info, 1, utf8(name));
+        bytes(info, 2, type.toByteArray());
+        return info.toByteArray();
+    }
+
+    OnnxBuilder input(String name, long... shape) {
+        bytes(graph, 11, edge(name, shape));
+        return this;
+    }
+
+    /** Of whatever shape comes out. */
+    OnnxBuilder output(String name) {
+        ByteArrayOutputStream tensor = new ByteArrayOutputStream();
+        number(tensor, 1, FLOAT);
+        ByteArrayOutputStream type = new ByteArrayOutputStream();
+        bytes(type, 1, tensor.toByteArray());
+        ByteArrayOutputStream info = new ByteArrayOutputStream();
+        bytes(info, 1, utf8(name));
+        bytes(info, 2, type.toByteArray());
+        bytes(graph, 12, info.toByteArray());
+        return this;
+    }
+
+    OnnxBuilder floats(String name, long[] shape, float... values) {
+        ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asFloatBuffer().put(values);
+        return initialiser(name, FLOAT, shape, raw.array());
+    }
+
+    OnnxBuilder integers(String name, long... values) {
+        ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asLongBuffer().put(values);
+        return initialiser(name, INT64, new long[] {values.length}, raw.array());
+    }
+
+    private OnnxBuilder initialiser(String name, int type, long[] shape, byte[] raw) {
+        ByteArrayOutputStream tensor = new ByteArrayOutputStream();
+        for (long size : shape) {
+            number(tensor, 1, size);
+        }
+        number(tensor, 2, type);
+        bytes(tensor, 8, utf8(name));
+        bytes(tensor, 9, raw);
+        bytes(graph, 5, tensor.toByteArray());
+        return this;
+    }
+
+    /**
+     * Adds a node.
+     *
+     * @param inputs separated by blanks; {@code _} stands for one left out
+     * @param attributes pairs of a name and a {@link Float}, {@link Integer}, {@link String} or {@code long[]}
+     */
+    OnnxBuilder node(String operator, String inputs, String outputs, Object... attributes) {
+        ByteArrayOutputStream node = new ByteArrayOutputStream();
+        for (String input : inputs.split(" ")) {
+            bytes(node, 1, utf8(input.equals("_") ? "" : input));
+        }
+        for (String output : outputs.split(" ")) {
+            bytes(node, 2, utf8(output));
+        }
+        bytes(node, 4, utf8(operator));
+        for (int i = 0; i < attributes.length; i += 2) {
+            bytes(node, 5, attribute((String) attributes[i], attributes[i + 1]));
+        }
+        bytes(graph, 1, node.toByteArray());
+        return this;
+    }
+
+    private static byte[] attribute(String name, Object value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        bytes(out, 1, utf8(name));
+        switch (value) {
+            case Float real -> {
+                varint(out, (2 << 3) | 5);
+                ByteBuffer raw =
+                        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(real);
+                out.writeBytes(raw.array());
+                number(out, 20, 1);
+            }
+            case Integer whole -> {
+                number(out, 3, whole);
+                number(out, 20, 2);
+            }
+            case String text -> {
+                bytes(out, 4, utf8(text));
+                number(out, 20, 3);
+            }
+            case long[] wholes -> {
+                for (long whole : wholes) {
+                    number(out, 8, whole);
+                }
+                number(out, 20, 7);
+            }
+            default -> throw new IllegalArgumentException(name);
+        }
+        return out.toByteArray();
+    }
+
+    byte[] build() {
+        ByteArrayOutputStream opsets = new ByteArrayOutputStream();
+        number(opsets, 2, opset);
+        ByteArrayOutputStream model = new ByteArrayOutputStream();
+        number(model, 1, 8);
+        bytes(model, 7, graph.toByteArray());
+        bytes(model, 8, opsets.toByteArray());
+        return model.toByteArray();
+    }
+}
