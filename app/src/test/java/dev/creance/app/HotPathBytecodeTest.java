@@ -40,6 +40,7 @@ class HotPathBytecodeTest {
             "java/lang/Double.isInfinite",
             "java/lang/Double.isNaN",
             "java/lang/Float.isFinite",
+            "java/lang/Float.isNaN",
             "java/lang/Long.numberOfTrailingZeros",
             "java/lang/Record.<init>",
             // sin, cos and tan allocate where the argument is beyond a quarter turn
@@ -52,6 +53,7 @@ class HotPathBytecodeTest {
             "java/lang/StrictMath.log",
             "java/lang/StrictMath.log1p",
             "java/lang/StrictMath.pow",
+            "java/lang/StrictMath.rint",
             "java/lang/StrictMath.sqrt",
             "java/lang/StrictMath.tanh",
             "java/lang/System.arraycopy",
@@ -77,6 +79,8 @@ class HotPathBytecodeTest {
             "java/nio/FloatBuffer.capacity",
             "java/nio/FloatBuffer.get",
             "java/nio/FloatBuffer.put",
+            "java/nio/LongBuffer.capacity",
+            "java/nio/LongBuffer.put",
             // non-blocking; it takes the lock of its direction, which for writing the stop path may hold for one write
             "java/nio/channels/ByteChannel.read",
             "java/nio/channels/ByteChannel.write",

@@ -1,6 +1,5 @@
 package dev.creance.policies;
 
-import dev.creance.policies.graph.OnnxModel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +22,7 @@ public enum Engine {
     PLAIN("plain") {
         @Override
         LoadedGraph open(String file, byte[] bytes, Path folder) {
-            OnnxModel model = OnnxFile.parse(file, bytes);
-            return new PlainGraph(file, model);
+            return new PlainGraph(file, OnnxFile.whole(file, bytes, folder));
         }
     };
 

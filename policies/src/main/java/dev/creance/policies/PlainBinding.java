@@ -5,6 +5,7 @@ import dev.creance.policies.graph.Operation;
 import dev.creance.policies.graph.Plan;
 import dev.creance.runtime.HotPath;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,6 +15,8 @@ final class PlainBinding implements TensorBinding {
     private final List<Pinned> outputs;
     private final FloatBuffer[] in;
     private final FloatBuffer[] out;
+    private final LongBuffer[] wholeOut;
+    private final boolean[] isWhole;
     private final int[] inAt;
     private final int[] outAt;
     private final Operation[] operations;
@@ -24,6 +27,11 @@ final class PlainBinding implements TensorBinding {
         outputs = pinned(file, plan.outputs());
         in = floats(inputs);
         out = floats(outputs);
+        wholeOut = outputs.stream().map(each -> each.memory().asLongBuffer()).toArray(LongBuffer[]::new);
+        isWhole = new boolean[out.length];
+        for (int i = 0; i < out.length; i++) {
+            isWhole[i] = plan.outputs().get(i).whole();
+        }
         inAt = plan.inputs().stream().mapToInt(Plan.Port::at).toArray();
         outAt = plan.outputs().stream().mapToInt(Plan.Port::at).toArray();
         operations = plan.operations().toArray(Operation[]::new);
@@ -35,7 +43,7 @@ final class PlainBinding implements TensorBinding {
                 .map(port -> Pinned.of(
                         file,
                         port.name(),
-                        OnnxJavaType.FLOAT,
+                        port.whole() ? OnnxJavaType.INT64 : OnnxJavaType.FLOAT,
                         Arrays.stream(port.shape()).asLongStream().toArray()))
                 .toList();
     }
@@ -62,9 +70,21 @@ final class PlainBinding implements TensorBinding {
         }
         Plan.evaluate(operations, memory);
         for (int i = 0; i < out.length; i++) {
-            out[i].put(0, memory, outAt[i], out[i].capacity());
+            if (isWhole[i]) {
+                putWhole(wholeOut[i], outAt[i]);
+            } else {
+                out[i].put(0, memory, outAt[i], out[i].capacity());
+            }
         }
         return true;
+    }
+
+    /** What is not a number becomes the least one, which is no index of anything, not 0, which is the first. */
+    private void putWhole(LongBuffer to, int at) {
+        for (int i = 0; i < to.capacity(); i++) {
+            float value = memory[at + i];
+            to.put(i, Float.isNaN(value) ? Long.MIN_VALUE : (long) value);
+        }
     }
 
     @Override

@@ -25,7 +25,8 @@ final class PlainGraph implements LoadedGraph {
         Plan plan = plan(Map.of());
         this.inputs = model.graph().inputs().stream().map(PlainGraph::edge).toList();
         this.outputs = plan.outputs().stream()
-                .map(port -> new Edge(port.name(), OnnxJavaType.FLOAT, sizes(port.shape())))
+                .map(port -> new Edge(
+                        port.name(), port.whole() ? OnnxJavaType.INT64 : OnnxJavaType.FLOAT, sizes(port.shape())))
                 .toList();
     }
 

@@ -74,7 +74,7 @@ class InspectionTest {
 
     private static Graph recurrent(String input, String initialState) {
         Node gru = new Node("GRU", "", List.of(input, "W", "R", "", "", initialState), List.of("action"), Map.of());
-        Tensor initial = new Tensor("initial", new long[] {1, 1, 1}, Tensor.FLOAT, null, new double[] {0.5}, "");
+        Tensor initial = new Tensor("initial", new long[] {1, 1, 1}, Tensor.FLOAT, null, new double[] {0.5});
         Edge obs = new Edge("obs", "FLOAT", List.of("1", "1"));
         Edge action = new Edge("action", "FLOAT", List.of("1", "1"));
         return new Graph("recurrent", List.of(gru), List.of(initial), List.of(obs), List.of(action));

@@ -22,7 +22,7 @@ class OutputBoundsTest {
     }
 
     private static Tensor constant(String name, long[] dims, double... values) {
-        return new Tensor(name, dims, Tensor.FLOAT, null, values, "");
+        return new Tensor(name, dims, Tensor.FLOAT, null, values);
     }
 
     private static Bounds bounds(List<Tensor> constants, Node... nodes) {

@@ -15,6 +15,14 @@ final class ElementOperators {
             case "Div" -> pairwise(planner, node, Pairwise.Function.DIVIDE);
             case "Pow" -> pairwise(planner, node, Pairwise.Function.POWER);
             case "PRelu" -> pairwise(planner, node, Pairwise.Function.PRELU);
+            case "Less" -> pairwise(planner, node, Pairwise.Function.LESS);
+            case "LessOrEqual" -> pairwise(planner, node, Pairwise.Function.LESS_OR_EQUAL);
+            case "Greater" -> swapped(planner, node, Pairwise.Function.LESS);
+            case "GreaterOrEqual" -> swapped(planner, node, Pairwise.Function.LESS_OR_EQUAL);
+            case "Equal" -> pairwise(planner, node, Pairwise.Function.EQUAL);
+            case "And" -> pairwise(planner, node, Pairwise.Function.AND);
+            case "Or" -> pairwise(planner, node, Pairwise.Function.OR);
+            case "Where" -> where(planner, node);
             case "Min" -> pairwise(planner, node, Pairwise.Function.MINIMUM);
             case "Max" -> pairwise(planner, node, Pairwise.Function.MAXIMUM);
             case "Neg" -> pointwise(planner, node, Pointwise.Function.NEGATE, 0, 0);
@@ -25,6 +33,13 @@ final class ElementOperators {
             case "Log" -> pointwise(planner, node, Pointwise.Function.LOG, 0, 0);
             case "Floor" -> pointwise(planner, node, Pointwise.Function.FLOOR, 0, 0);
             case "Ceil" -> pointwise(planner, node, Pointwise.Function.CEIL, 0, 0);
+            case "Round" -> pointwise(planner, node, Pointwise.Function.ROUND, 0, 0);
+            case "Sign" -> pointwise(planner, node, Pointwise.Function.SIGN, 0, 0);
+            case "Not" -> pointwise(planner, node, Pointwise.Function.NOT, 0, 0);
+            case "Erf" -> pointwise(planner, node, Pointwise.Function.ERF, 0, 0);
+            case "Gelu" -> gelu(planner, node);
+            case "HardSwish" -> pointwise(planner, node, Pointwise.Function.HARD_SWISH, 0, 0);
+            case "Softsign" -> pointwise(planner, node, Pointwise.Function.SOFTSIGN, 0, 0);
             case "Tanh" -> pointwise(planner, node, Pointwise.Function.TANH, 0, 0);
             case "Sigmoid" -> pointwise(planner, node, Pointwise.Function.SIGMOID, 0, 0);
             case "Softplus" -> pointwise(planner, node, Pointwise.Function.SOFTPLUS, 0, 0);
@@ -55,8 +70,13 @@ final class ElementOperators {
         return pointwise(planner, function, planner.reals(node, 0), p, q);
     }
 
-    private static Reals pointwise(Planner planner, Pointwise.Function function, Reals x, float p, float q) {
-        Reals y = planner.result(x.shape(), x);
+    private static Reals gelu(Planner planner, Node node) {
+        boolean tanh = node.text("approximate", "none").equals("tanh");
+        return pointwise(planner, node, tanh ? Pointwise.Function.GELU_TANH : Pointwise.Function.GELU, 0, 0);
+    }
+
+    static Reals pointwise(Planner planner, Pointwise.Function function, Reals x, float p, float q) {
+        Reals y = planner.result(x.shape(), x).whole(x.whole());
         return planner.emit(new Pointwise(function, x.at(), y.at(), x.size(), p, q), y);
     }
 
@@ -69,9 +89,32 @@ final class ElementOperators {
         return y;
     }
 
+    private static Reals swapped(Planner planner, Node node, Pairwise.Function function) {
+        return pairwise(planner, function, planner.reals(node, 1), planner.reals(node, 0));
+    }
+
+    private static Reals where(Planner planner, Node node) {
+        Reals c = planner.reals(node, 0);
+        Reals a = planner.reals(node, 1);
+        Reals b = planner.reals(node, 2);
+        int[] shape = Shapes.broadcast(c.shape(), Shapes.broadcast(a.shape(), b.shape()));
+        Reals y = planner.result(shape, c, a, b).whole(a.whole());
+        return planner.emit(
+                new Choice(
+                        Shapes.broadcastAddresses(c.at(), c.shape(), shape),
+                        Shapes.broadcastAddresses(a.at(), a.shape(), shape),
+                        Shapes.broadcastAddresses(b.at(), b.shape(), shape),
+                        y.at()),
+                y);
+    }
+
     static Reals pairwise(Planner planner, Pairwise.Function function, Reals a, Reals b) {
         int[] shape = Shapes.broadcast(a.shape(), b.shape());
-        Reals y = planner.result(shape, a, b);
+        boolean whole = a.whole() && b.whole();
+        if (whole && (function == Pairwise.Function.DIVIDE || function == Pairwise.Function.POWER)) {
+            throw new Unsupported("of whole numbers");
+        }
+        Reals y = planner.result(shape, a, b).whole(whole);
         return planner.emit(
                 new Pairwise(
                         function,

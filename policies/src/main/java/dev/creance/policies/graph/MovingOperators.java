@@ -23,6 +23,7 @@ final class MovingOperators {
             case "Slice" -> slice(planner, node);
             case "Concat" -> concat(planner, node);
             case "Gather" -> gather(planner, node);
+            case "GatherND" -> gatherMany(planner, node);
             case "Expand" -> expand(planner, node);
             default -> throw new Unsupported("not one that moves values");
         };
@@ -52,7 +53,7 @@ final class MovingOperators {
     }
 
     private static Reals picked(Planner planner, Reals x, int[] shape, int[] from) {
-        Reals y = planner.result(shape, x);
+        Reals y = planner.result(shape, x).whole(x.whole());
         return planner.emit(new Pick(from, y.at()), y);
     }
 
@@ -141,7 +142,7 @@ final class MovingOperators {
         int[] shape = reals[0].shape().clone();
         int axis = Shapes.axis(node.integer("axis", 0), shape.length);
         shape[axis] = Arrays.stream(reals).mapToInt(part -> part.shape()[axis]).sum();
-        Reals y = planner.result(shape, reals);
+        Reals y = planner.result(shape, reals).whole(Arrays.stream(reals).allMatch(Reals::whole));
         int[] steps = Shapes.steps(shape);
         int[] from = new int[y.size()];
         int first = 0;
@@ -159,7 +160,7 @@ final class MovingOperators {
     private static Value gather(Planner planner, Node node) {
         Value x = planner.value(node, 0);
         if (!(planner.value(node, 1) instanceof Integers indices)) {
-            throw new Unsupported("with computed indices");
+            return lookup(planner, node);
         }
         int axis = Shapes.axis(node.integer("axis", 0), x.shape().length);
         int[] steps = Shapes.steps(x.shape());
@@ -177,9 +178,53 @@ final class MovingOperators {
                 }
             }
         }
-        int[] shape = IntStream.of(before).toArray();
-        shape = append(append(shape, indices.shape()), after);
-        return picked(planner, x, shape, from);
+        return picked(planner, x, append(append(before, indices.shape()), after), from);
+    }
+
+    private static Reals lookup(Planner planner, Node node) {
+        Reals x = planner.reals(node, 0);
+        Reals indices = planner.reals(node, 1);
+        int axis = Shapes.axis(node.integer("axis", 0), x.shape().length);
+        int[] before = Arrays.copyOf(x.shape(), axis);
+        int[] after = Arrays.copyOfRange(x.shape(), axis + 1, x.shape().length);
+        Reals y = planner.result(append(append(before, indices.shape()), after), x, indices)
+                .whole(x.whole());
+        return planner.emit(
+                new Lookup(
+                        x.at(),
+                        Shapes.size(before),
+                        x.shape()[axis],
+                        Shapes.size(after),
+                        indices.at(),
+                        indices.size(),
+                        y.at()),
+                y);
+    }
+
+    /** With tuples of indices known before the first evaluation, the last axis of which leads through the first axes of x. */
+    private static Value gatherMany(Planner planner, Node node) {
+        Value x = planner.value(node, 0);
+        int[] tuples = planner.value(node, 1).shape();
+        long[] indices = planner.integers(node, 1);
+        if (node.integer("batch_dims", 0) != 0) {
+            throw new Unsupported("with batch_dims");
+        }
+        int depth = tuples[tuples.length - 1];
+        int[] steps = Shapes.steps(x.shape());
+        int[] after = Arrays.copyOfRange(x.shape(), depth, x.shape().length);
+        int[] within = Shapes.addresses(0, after, Arrays.copyOfRange(steps, depth, steps.length));
+        int[] from = new int[indices.length / depth * within.length];
+        int next = 0;
+        for (int tuple = 0; tuple < indices.length; tuple += depth) {
+            int at = 0;
+            for (int i = 0; i < depth; i++) {
+                at += Shapes.axis(indices[tuple + i], x.shape()[i]) * steps[i];
+            }
+            for (int inner : within) {
+                from[next++] = at + inner;
+            }
+        }
+        return picked(planner, x, append(Arrays.copyOf(tuples, tuples.length - 1), after), from);
     }
 
     private static int[] append(int[] first, int[] second) {

@@ -2,8 +2,10 @@ package dev.creance.policies.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What an ONNX file says, as far as it is needed here (onnx.proto3 of ONNX 1.21, IR 13).
@@ -98,12 +100,39 @@ public record OnnxModel(
      * @param raw little-endian elements; empty where {@code typed} or an external file holds them
      * @param typed elements that stand in a typed field; null where there is none
      * @param external the file that holds the elements; empty where they are here
+     * @param externalAt the first of their bytes in that file
+     * @param externalBytes how many there are; −1 for all up to its end
      */
-    public record Tensor(String name, long[] dims, int type, ByteBuffer raw, double[] typed, String external) {
+    public record Tensor(
+            String name,
+            long[] dims,
+            int type,
+            ByteBuffer raw,
+            double[] typed,
+            String external,
+            long externalAt,
+            long externalBytes) {
         public static final int FLOAT = 1;
         public static final int INT32 = 6;
         public static final int INT64 = 7;
         public static final int DOUBLE = 11;
+
+        /** One whose elements are here. */
+        public Tensor(String name, long[] dims, int type, ByteBuffer raw, double[] typed) {
+            this(name, dims, type, raw, typed, "", 0, -1);
+        }
+
+        /** With its elements taken from the file that holds them. */
+        private Tensor with(byte[] file) {
+            long end = externalBytes < 0 ? file.length : externalAt + externalBytes;
+            if (externalAt < 0 || externalAt > end || end > file.length) {
+                throw new Malformed("'" + name + "' is said to lie at bytes " + externalAt + " to " + end + " of '"
+                        + external + "', which has " + file.length);
+            }
+            ByteBuffer elements = ByteBuffer.wrap(file, (int) externalAt, (int) (end - externalAt))
+                    .slice();
+            return new Tensor(name, dims, type, elements, typed);
+        }
 
         public long elements() {
             long count = 1;
@@ -147,6 +176,23 @@ public record OnnxModel(
      */
     public static OnnxModel parse(byte[] bytes) {
         return OnnxModelReader.model(new ProtoReader(bytes));
+    }
+
+    /**
+     * With the constants that lie in other files.
+     *
+     * @param files by name, as the constants give it
+     * @throws Malformed where a constant lies outside its file
+     */
+    public OnnxModel withExternalData(Function<String, byte[]> files) {
+        Map<String, byte[]> read = new HashMap<>();
+        List<Tensor> whole = graph.initialisers().stream()
+                .map(tensor -> tensor.external().isEmpty()
+                        ? tensor
+                        : tensor.with(read.computeIfAbsent(tensor.external(), files)))
+                .toList();
+        Graph filled = new Graph(graph.name(), graph.nodes(), whole, graph.inputs(), graph.outputs());
+        return new OnnxModel(ir, opsets, producer, documentation, metadata, filled);
     }
 
     /** Bytes that are not what the format says. */

@@ -19,26 +19,6 @@ final class OnnxModelReader {
     /** Deeper control flow than this is not a policy but an attack on the stack. */
     private static final int DEEPEST_SUBGRAPH = 16;
 
-    private static final String[] ELEMENT_TYPES = {
-        "UNDEFINED",
-        "FLOAT",
-        "UINT8",
-        "INT8",
-        "UINT16",
-        "INT16",
-        "INT32",
-        "INT64",
-        "STRING",
-        "BOOL",
-        "FLOAT16",
-        "DOUBLE",
-        "UINT32",
-        "UINT64",
-        "COMPLEX64",
-        "COMPLEX128",
-        "BFLOAT16"
-    };
-
     private OnnxModelReader() {}
 
     static OnnxModel model(ProtoReader in) {
@@ -195,7 +175,23 @@ final class OnnxModelReader {
             }
         }
         String location = elsewhere ? external.getOrDefault("location", "?") : "";
-        return new Tensor(name, dims.toArray(), type, raw, typed(reals, integers.toArray()), location);
+        return new Tensor(
+                name,
+                dims.toArray(),
+                type,
+                raw,
+                typed(reals, integers.toArray()),
+                location,
+                number(external.getOrDefault("offset", "0")),
+                number(external.getOrDefault("length", "-1")));
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new OnnxModel.Malformed("'" + text + "' where the place of a constant in another file belongs");
+        }
     }
 
     private static void floats(ProtoReader in, List<Double> out) {
@@ -257,17 +253,13 @@ final class OnnxModelReader {
             ProtoReader tensor = in.message();
             for (int inner = tensor.next(); inner != 0; inner = tensor.next()) {
                 switch (inner) {
-                    case 1 -> dtype = elementType(tensor.varint());
+                    case 1 -> dtype = ElementTypes.name(tensor.varint());
                     case 2 -> shape(tensor.message(), shapeOut);
                     default -> tensor.skip();
                 }
             }
         }
         return dtype;
-    }
-
-    private static String elementType(long number) {
-        return number >= 0 && number < ELEMENT_TYPES.length ? ELEMENT_TYPES[(int) number] : "TYPE" + number;
     }
 
     private static void shape(ProtoReader in, List<String> out) {

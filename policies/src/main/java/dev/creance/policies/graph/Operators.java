@@ -14,7 +14,24 @@ final class Operators {
             case "Gemm", "MatMul" -> ProductOperators.plan(planner, node);
             case "Constant", "Identity", "Dropout", "Cast", "Shape", "Reshape", "Flatten", "Squeeze", "Unsqueeze" ->
                 ShapeOperators.plan(planner, node);
-            case "Transpose", "Slice", "Split", "Concat", "Gather", "Expand" -> MovingOperators.plan(planner, node);
+            case "Transpose", "Slice", "Split", "Concat", "Gather", "GatherND", "Expand" ->
+                MovingOperators.plan(planner, node);
+            case "ReduceSum",
+                    "ReduceMean",
+                    "ReduceMax",
+                    "ReduceMin",
+                    "ReduceProd",
+                    "ReduceSumSquare",
+                    "ReduceL1",
+                    "ReduceL2",
+                    "ReduceLogSumExp",
+                    "ArgMax",
+                    "ArgMin",
+                    "Softmax",
+                    "LogSoftmax",
+                    "LayerNormalization" -> ReducingOperators.plan(planner, node);
+            case "Conv" -> ConvolutionOperators.plan(planner, node);
+            case "GRU", "LSTM" -> RecurrentOperators.plan(planner, node);
             default -> ElementOperators.plan(planner, node);
         }
     }

@@ -57,6 +57,37 @@ public record Pairwise(Function function, int[] a, int[] b, int y) implements Op
             float of(float a, float b) {
                 return a < 0 ? b * a : a;
             }
+        },
+        /** 1 where it is so, else 0; so the comparisons and connections that follow. */
+        LESS {
+            @Override
+            float of(float a, float b) {
+                return a < b ? 1 : 0;
+            }
+        },
+        LESS_OR_EQUAL {
+            @Override
+            float of(float a, float b) {
+                return a <= b ? 1 : 0;
+            }
+        },
+        EQUAL {
+            @Override
+            float of(float a, float b) {
+                return a == b ? 1 : 0;
+            }
+        },
+        AND {
+            @Override
+            float of(float a, float b) {
+                return a != 0 && b != 0 ? 1 : 0;
+            }
+        },
+        OR {
+            @Override
+            float of(float a, float b) {
+                return a != 0 || b != 0 ? 1 : 0;
+            }
         };
 
         @HotPath

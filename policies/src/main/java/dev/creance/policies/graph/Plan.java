@@ -19,8 +19,9 @@ public record Plan(List<Port> inputs, List<Port> outputs, List<Operation> operat
      * A tensor at the edge, row-major in the memory.
      *
      * @param at index of its first value
+     * @param whole whether they are whole numbers, 64 bits each for others
      */
-    public record Port(String name, int[] shape, int at) {
+    public record Port(String name, int[] shape, int at, boolean whole) {
         public int size() {
             return Shapes.size(shape);
         }

@@ -22,15 +22,23 @@ final class Planner {
         int[] shape();
     }
 
-    /** Numbers in the plan's memory, row-major from {@code at} on. */
-    record Reals(int at, int[] shape, boolean constant) implements Value {
+    /**
+     * Numbers in the plan's memory, row-major from {@code at} on.
+     *
+     * @param whole whether the graph takes them for whole numbers, which float32 holds exactly up to 2²⁴
+     */
+    record Reals(int at, int[] shape, boolean constant, boolean whole) implements Value {
         int size() {
             return Shapes.size(shape);
         }
 
         /** The same numbers in another shape. */
         Reals as(int... other) {
-            return new Reals(at, other, constant);
+            return new Reals(at, other, constant, whole);
+        }
+
+        Reals whole(boolean is) {
+            return new Reals(at, shape, constant, is);
         }
     }
 
@@ -77,7 +85,7 @@ final class Planner {
         int[] shape = shapes.getOrDefault(edge.name(), fixed(edge.shape()));
         Reals place = allocate(shape);
         define(edge.name(), place);
-        return new Plan.Port(edge.name(), shape, place.at());
+        return new Plan.Port(edge.name(), shape, place.at(), false);
     }
 
     private static int[] fixed(List<String> sizes) {
@@ -88,7 +96,10 @@ final class Planner {
 
     private Plan.Port output(Edge edge) {
         Reals value = reals(edge.name());
-        return new Plan.Port(edge.name(), value.shape(), value.at());
+        if (!edge.dtype().equals(value.whole() ? "INT64" : "FLOAT")) {
+            throw new Unsupported("output '" + edge.name() + "' of type " + edge.dtype());
+        }
+        return new Plan.Port(edge.name(), value.shape(), value.at(), value.whole());
     }
 
     /** The version of the operators' definitions. */
@@ -108,16 +119,33 @@ final class Planner {
     private Reals reals(String name) {
         return switch (values.get(name)) {
             case Reals reals -> reals;
-            case Integers unused -> throw new Unsupported("'" + name + "' holds whole numbers");
+            case Integers whole -> floats(whole);
             case null -> throw new Unsupported("'" + name + "' is not known");
         };
+    }
+
+    private Reals floats(Integers whole) {
+        float[] numbers = new float[whole.values().length];
+        for (int i = 0; i < numbers.length; i++) {
+            // Some exporters write the greatest long for "to the end"; where it is a number, it is beyond all others.
+            numbers[i] = whole.values()[i];
+        }
+        return constant(numbers, whole.shape()).whole(true);
     }
 
     /** Whole numbers that a node takes and that must be known before the first evaluation. */
     long[] integers(Node node, int input) {
         String name = node.input(input);
-        if (values.get(name) instanceof Integers known) {
+        Value value = values.get(name);
+        if (value instanceof Integers known) {
             return known.values();
+        }
+        if (value instanceof Reals reals && reals.constant() && reals.whole()) {
+            long[] known = new long[reals.size()];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = (long) memory[reals.at() + i];
+            }
+            return known;
         }
         throw new Unsupported("'" + name + "' is not constant");
     }
@@ -147,16 +175,21 @@ final class Planner {
         if (used + size > memory.length) {
             memory = Arrays.copyOf(memory, Math.max(2 * memory.length, used + size));
         }
-        Reals place = new Reals(used, shape.clone(), false);
+        Reals place = new Reals(used, shape.clone(), false, false);
         used += size;
         return place;
+    }
+
+    /** Values of no meaning between operations. */
+    int scratch(int size) {
+        return allocate(new int[] {size}).at();
     }
 
     /** Where something computed from these is to go. */
     Reals result(int[] shape, Reals... from) {
         Reals place = allocate(shape);
         boolean constant = Arrays.stream(from).allMatch(Reals::constant);
-        return new Reals(place.at(), place.shape(), constant);
+        return new Reals(place.at(), place.shape(), constant, false);
     }
 
     /** Adds what computes {@code out}, or computes it now where it is constant. */
@@ -172,7 +205,7 @@ final class Planner {
     Reals constant(float[] numbers, int... shape) {
         Reals place = allocate(shape);
         System.arraycopy(numbers, 0, memory, place.at(), numbers.length);
-        return new Reals(place.at(), place.shape(), true);
+        return new Reals(place.at(), place.shape(), true, false);
     }
 
     /** A constant of the file. */

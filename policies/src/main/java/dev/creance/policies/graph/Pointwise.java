@@ -119,6 +119,68 @@ public record Pointwise(Function function, int x, int y, int count, float p, flo
             float of(float x, float p, float q) {
                 return (float) StrictMath.ceil(x);
             }
+        },
+        /** To the nearest whole number, halves to the even one. */
+        ROUND {
+            @Override
+            float of(float x, float p, float q) {
+                return (float) StrictMath.rint(x);
+            }
+        },
+        /** Towards zero, as a cast to a whole number. */
+        TRUNCATE {
+            @Override
+            float of(float x, float p, float q) {
+                return (float) (x < 0 ? StrictMath.ceil(x) : StrictMath.floor(x));
+            }
+        },
+        SIGN {
+            @Override
+            float of(float x, float p, float q) {
+                return Math.signum(x);
+            }
+        },
+        /** 1 for 0, else 0. */
+        NOT {
+            @Override
+            float of(float x, float p, float q) {
+                return x == 0 ? 1 : 0;
+            }
+        },
+        ERF {
+            @Override
+            float of(float x, float p, float q) {
+                return (float) Erf.of(x);
+            }
+        },
+        /** {@code x·(1 + erf(x/√2))/2}. */
+        GELU {
+            @Override
+            float of(float x, float p, float q) {
+                return (float) (0.5 * x * (1 + Erf.of(x * StrictMath.sqrt(0.5))));
+            }
+        },
+        /** {@code x·(1 + tanh(√(2/π)·(x + 0.044715·x³)))/2}. */
+        GELU_TANH {
+            @Override
+            float of(float x, float p, float q) {
+                double inner = StrictMath.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x);
+                return (float) (0.5 * x * (1 + StrictMath.tanh(inner)));
+            }
+        },
+        /** {@code x · max(0, min(1, x/6 + 1/2))}. */
+        HARD_SWISH {
+            @Override
+            float of(float x, float p, float q) {
+                return x * Math.max(0, Math.min(1, x / 6 + 0.5f));
+            }
+        },
+        /** {@code x / (1 + |x|)}. */
+        SOFTSIGN {
+            @Override
+            float of(float x, float p, float q) {
+                return x / (1 + Math.abs(x));
+            }
         };
 
         @HotPath

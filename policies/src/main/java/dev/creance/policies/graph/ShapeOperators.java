@@ -43,22 +43,21 @@ final class ShapeOperators {
         };
     }
 
+    /** What is not computed in float32 anyway is refused; whole numbers and truth values are float32 in disguise. */
     private static Value cast(Planner planner, Node node) {
         long to = node.integer("to", OnnxModel.Tensor.FLOAT);
-        return switch (planner.value(node, 0)) {
-            case Reals reals when to == OnnxModel.Tensor.FLOAT -> reals;
-            case Integers whole when to == OnnxModel.Tensor.INT64 || to == OnnxModel.Tensor.INT32 -> whole;
-            case Integers whole
-            when to == OnnxModel.Tensor.FLOAT -> {
-                float[] numbers = new float[whole.values().length];
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] = whole.values()[i];
-                }
-                yield planner.constant(numbers, whole.shape());
-            }
-            case Value value ->
-                throw new Unsupported("to ONNX type " + to + " of shape " + Arrays.toString(value.shape()));
-        };
+        boolean whole = to == OnnxModel.Tensor.INT64 || to == OnnxModel.Tensor.INT32;
+        if (to != OnnxModel.Tensor.FLOAT && !whole) {
+            throw new Unsupported("to ONNX type " + to);
+        }
+        if (planner.value(node, 0) instanceof Integers known && whole) {
+            return known;
+        }
+        Reals x = planner.reals(node, 0);
+        return whole && !x.whole()
+                ? ElementOperators.pointwise(planner, Pointwise.Function.TRUNCATE, x, 0, 0)
+                        .whole(true)
+                : x.whole(whole);
     }
 
     private static Integers shape(Planner planner, Node node) {
