@@ -107,6 +107,7 @@ final class DeviceCore {
             injector.advance(timeNs - armedSinceNs);
         }
         actuate(state);
+        judge.deviceFlies(state == DeviceState.LEVELLING || state == DeviceState.DESCENDING);
         plant.step(throttle, periodS);
     }
 

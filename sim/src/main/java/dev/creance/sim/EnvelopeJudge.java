@@ -6,7 +6,9 @@ import dev.creance.runtime.HotPath;
 /**
  * Counts by the truth, at every sub-step of the plant, how often the vehicle is outside its envelope: never by the shield's own
  * word. Tilt and body rate count in flight only, for on the ground the contact decides them. The floor counts only between
- * {@link #floorApplies} true and false, which the failsafe machine knows: it must not forbid take-off and landing.
+ * {@link #floorApplies} true and false, which the failsafe machine knows: it must not forbid take-off and landing. Nor does it
+ * count while the device descends by itself because no command reached it, whether or not the host knows of that yet, and until
+ * the host has brought the vehicle above it again.
  */
 public final class EnvelopeJudge {
     /** What was violated. */
@@ -33,6 +35,8 @@ public final class EnvelopeJudge {
     private double leastFenceMarginM = Double.POSITIVE_INFINITY;
     private double leastCeilingMarginM = Double.POSITIVE_INFINITY;
     private volatile boolean floorApplies;
+    private boolean deviceFlies;
+    private boolean belowByDevice;
 
     public EnvelopeJudge(EnvelopeLimits limits) {
         this.limits = limits;
@@ -69,6 +73,12 @@ public final class EnvelopeJudge {
         floorApplies = applies;
     }
 
+    /** Says whether from now on the device's own failsafe flies. The thread that observes. */
+    @HotPath
+    void deviceFlies(boolean flies) {
+        deviceFlies = flies;
+    }
+
     @HotPath
     void observe(QuadrotorState state, boolean onGround) {
         double[] x = state.values;
@@ -79,7 +89,9 @@ public final class EnvelopeJudge {
         leastCeilingMarginM = Math.min(leastCeilingMarginM, ceiling);
         boolean any = count(Kind.FENCE, fence < 0);
         any |= count(Kind.CEILING, ceiling < 0);
-        any |= count(Kind.FLOOR, floorApplies && height < limits.floorM());
+        boolean below = height < limits.floorM();
+        belowByDevice = below && (deviceFlies || belowByDevice);
+        any |= count(Kind.FLOOR, floorApplies && below && !belowByDevice);
         any |= count(Kind.TILT, !onGround && state.cosTilt() < cosTilt);
         any |= count(Kind.BODY_RATE, !onGround && state.bodyRateRadPerS() > limits.bodyRateRadPerS());
         any |= count(Kind.NON_FINITE, !finite(x));

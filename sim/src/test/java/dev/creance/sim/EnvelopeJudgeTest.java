@@ -69,6 +69,30 @@ class EnvelopeJudgeTest {
     }
 
     @Test
+    void theFloorDoesNotCountForWhatTheDeviceDescendsByItselfNorBeforeTheVehicleWasAboveItAgain() {
+        judge.floorApplies(true);
+        judge.deviceFlies(true);
+        at(0, 0, 0.1);
+        judge.deviceFlies(false);
+        at(0, 0, 0.1);
+        assertThat(judge.violations(EnvelopeJudge.Kind.FLOOR)).isZero();
+
+        at(0, 0, 0.2);
+        at(0, 0, 0.1);
+        assertThat(judge.violations(EnvelopeJudge.Kind.FLOOR)).isEqualTo(1);
+    }
+
+    @Test
+    void theFloorCountsForTheHostEvenWhereTheDeviceTakesOverBelowIt() {
+        judge.floorApplies(true);
+        at(0, 0, 0.1);
+        judge.deviceFlies(true);
+        at(0, 0, 0.1);
+
+        assertThat(judge.violations(EnvelopeJudge.Kind.FLOOR)).isEqualTo(1);
+    }
+
+    @Test
     void tiltAndRateCountInFlightOnly() {
         double half = Math.toRadians(61) / 2;
         state.values[QuadrotorState.ORIENTATION] = Math.cos(half);
