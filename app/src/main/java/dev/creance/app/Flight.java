@@ -82,12 +82,27 @@ final class Flight {
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
         TickClasses.prepare();
-        Optional<TickWait> waiting = Optional.empty();
-        if (!options.lockstep()) {
-            instruments.begin();
-            Rehearsal.fly(config, console);
-            waiting = Optional.of(TickWait.choose(config.loop()));
+        if (options.lockstep()) {
+            return fly(controls, directory, Optional.empty());
         }
+        instruments.begin();
+        Rehearsal.fly(config, console);
+        // before the waiting is chosen: it goes by how late this machine wakes
+        try (CpuLatency idle = CpuLatency.of(config.loop().cpuLatency())) {
+            if (realTimeAskedFor() || config.loop().cpuLatency() == CpuLatency.Use.HOLD) {
+                console.realtime(List.of(idle.result()));
+            }
+            return fly(controls, directory, Optional.of(TickWait.choose(config.loop())));
+        }
+    }
+
+    private boolean realTimeAskedFor() {
+        return config.loop().priority().isPresent();
+    }
+
+    private RunSummary fly(Controls chosen, RunDirectory directory, Optional<TickWait> waiting)
+            throws UsageError, DeviceException {
+        Controls controls = chosen;
         Envelope envelope = Envelopes.of(config);
         try (LinkEnds opened =
                 Links.open(config.vehicle().port(), config.vehicle().baud())) {
@@ -227,11 +242,9 @@ final class Flight {
             instruments.watchThisThread();
             result.set(loop.run());
         });
-        Optional<CpuLatency> idle =
-                !options.lockstep() && config.loop().priority().isPresent()
-                        ? Optional.of(CpuLatency.hold())
-                        : Optional.empty();
-        idle.ifPresent(latency -> console.realtime(List.of(Realtime.lockMemory(), latency.result())));
+        if (!options.lockstep() && realTimeAskedFor()) {
+            console.realtime(List.of(Realtime.lockMemory()));
+        }
         StopPath stopPath = new StopPath(loop, cockpit.device(), wall, stop, () -> realtime(1));
         try {
             tick.start();
@@ -241,7 +254,6 @@ final class Flight {
             await(tick, stopPath, cockpit.simulation());
         } finally {
             stopPath.close();
-            idle.ifPresent(CpuLatency::close);
         }
         return new LoopOutcome(Optional.ofNullable(result.get()), stopPath.firstHang());
     }
