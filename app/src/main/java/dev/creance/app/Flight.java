@@ -188,7 +188,7 @@ final class Flight {
         if (outcome.result().isPresent()) {
             proposer.close(); // a tick that hangs may be inside the policy, whose memory must stay
         }
-        recorder.close();
+        outcome.result().ifPresentOrElse(result -> recorder.close(result.last()), recorder::close);
         Optional<LateTickReport> lateTicks = instruments.end();
         cockpit.simulation().ifPresent(Simulation::close);
         keepOrDelete(ring, recorder, log, outcome);

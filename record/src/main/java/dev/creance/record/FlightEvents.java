@@ -29,9 +29,10 @@ public final class FlightEvents {
     private boolean linkClosed;
     private StopRequest stop = StopRequest.NONE;
     private PolicyStatus policy = PolicyStatus.NONE;
-    private final Counter rejected = new Counter("link", " frames were dropped for a wrong checksum or encoding");
-    private final Counter missed = new Counter("link", " sensor frames were missed");
-    private final Counter dropped = new Counter("record", " records were dropped because the flight ring was full");
+    private final Counter rejected = new Counter("link", " frames were dropped for a wrong checksum or encoding", null);
+    private final Counter missed = new Counter("link", " sensor frames were missed", null);
+    private final Counter dropped =
+            new Counter("record", " records were dropped because the flight ring was full", Cause.RECORD_FULL);
 
     /** What happened in this tick; the list is valid until the next call. */
     public List<FlightEvent> accept(TickRecord tick) {
@@ -163,17 +164,19 @@ public final class FlightEvents {
     private final class Counter {
         private final String name;
         private final String what;
+        private final Cause cause;
         private long reported;
         private long nextNs = Long.MIN_VALUE;
 
-        Counter(String name, String what) {
+        Counter(String name, String what, Cause cause) {
             this.name = name;
             this.what = what;
+            this.cause = cause;
         }
 
         void update(long count) {
             if (count > reported && record.in.nowNs >= nextNs) {
-                add(Level.WARNING, name, count - reported + what + " (" + count + " in all)", null);
+                add(Level.WARNING, name, count - reported + what + " (" + count + " in all)", cause);
                 reported = count;
                 nextNs = record.in.nowNs + COUNTER_INTERVAL_NS;
             }
