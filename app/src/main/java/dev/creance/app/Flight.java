@@ -44,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One run from configuration to summary: puts the pieces together, lets them run, takes them apart. Once only. */
@@ -172,11 +171,7 @@ final class Flight {
         LastTick last = new LastTick();
         Optional<TelemetrySink> telemetry = TelemetrySink.open(
                 config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
-        OptionalLong realPeriodNs = options.lockstep()
-                ? OptionalLong.empty()
-                : OptionalLong.of(config.loop().tickPeriodNs());
-        List<Sink> sinks = new ArrayList<>(
-                List.of(log, metrics, traces, last, console.statusLine(schema.sensors(), realPeriodNs)));
+        List<Sink> sinks = new ArrayList<>(List.of(log, metrics, traces, last, console.statusLine(schema.sensors())));
         telemetry.ifPresent(sinks::add);
         sinks.addAll(
                 instruments.sinks(cockpit.directory(), new RunCounters.Sources(metrics, latencies, ring, telemetry)));
