@@ -145,7 +145,7 @@ final class LoopCommand implements Callable<Integer> {
     }
 
     private static double quantity(String option, String text, Dimension dimension, double least, double greatest) {
-        return ConfigFile.parse(option, "value: " + text.strip()).child("value").quantity(dimension, least, greatest);
+        return ConfigFile.option(option, text).quantity(dimension, least, greatest);
     }
 
     private static void delete(Path folder) throws IOException {
