@@ -29,6 +29,7 @@ public final class FlightEvents {
     private boolean linkClosed;
     private StopRequest stop = StopRequest.NONE;
     private PolicyStatus policy = PolicyStatus.NONE;
+    private long overrunsUntilNs = Long.MIN_VALUE;
     private final Counter rejected = new Counter("link", " frames were dropped for a wrong checksum or encoding", null);
     private final Counter missed = new Counter("link", " sensor frames were missed", null);
     private final Counter dropped =
@@ -49,6 +50,7 @@ public final class FlightEvents {
         missed.update(in.device.missedFrames);
         dropped.update(in.droppedRecords);
         interventions(tick.out.decision);
+        overruns(in, tick.out.decision);
         begun = true;
         state = tick.out.decision.state;
         deviceState = in.device.state;
@@ -150,6 +152,19 @@ public final class FlightEvents {
             found.add(new FlightEvent(
                     interventions.lastNs(), record.in.tick, Level.INFO, "shield", text, causes.getFirst()));
         }
+    }
+
+    /** Where they have no consequence, nothing else tells of them. */
+    private void overruns(TickInputs in, ShieldDecision decision) {
+        if ((decision.causes & Cause.OVERRUN.bit()) == 0 || decision.state == FailsafeState.STANDBY) {
+            return;
+        }
+        boolean told = in.nowNs < overrunsUntilNs || found.stream().anyMatch(event -> event.cause() == Cause.OVERRUN);
+        if (!told) {
+            String row = in.overrunsInARow + " in a row by now";
+            add(Level.WARNING, "loop", describe(Cause.OVERRUN) + ", " + row, Cause.OVERRUN);
+        }
+        overrunsUntilNs = in.nowNs + Interventions.MERGE_NS;
     }
 
     private static String describe(Cause cause) {
