@@ -22,16 +22,13 @@ import dev.creance.runtime.flight.FlightRing;
 import dev.creance.runtime.flight.RecordSchema;
 import dev.creance.runtime.lateness.LateTickReport;
 import dev.creance.runtime.loop.ControlLoop;
-import dev.creance.runtime.loop.InlineProposer;
 import dev.creance.runtime.loop.Latencies;
 import dev.creance.runtime.loop.LoopParts;
 import dev.creance.runtime.loop.LoopResult;
-import dev.creance.runtime.loop.PolicyThread;
 import dev.creance.runtime.loop.Proposer;
 import dev.creance.runtime.loop.RunPlan;
 import dev.creance.runtime.loop.StopPath;
 import dev.creance.runtime.loop.StopSwitch;
-import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.realtime.CpuLatency;
 import dev.creance.runtime.realtime.MonotonicClock;
 import dev.creance.runtime.realtime.Realtime;
@@ -51,7 +48,6 @@ final class Flight {
     /** How it is flown, beside what the file says. */
     record Options(Map<String, String> sets, boolean lockstep, long seed, Path out) {}
 
-    private static final long POLICY_LIMIT_NS = 2_000_000_000;
     private static final int SIMULATOR_BELOW_TICK = 5;
     private static final int POLICY_BELOW_TICK = 10;
     private static final long HUNG_LOOP_LIMIT_NS = 25_000_000_000L;
@@ -146,7 +142,8 @@ final class Flight {
             RunDirectory directory) {}
 
     private RunSummary fly(Cockpit cockpit) throws UsageError {
-        Proposer proposer = proposer(cockpit.controls());
+        Proposer proposer =
+                cockpit.controls().proposer(options.lockstep(), latencies, () -> realtime(-POLICY_BELOW_TICK));
         proposer.start();
         RecordSchema schema =
                 cockpit.controls().schema(RunMetadata.of(config, cockpit.controls(), options, cockpit.waiting()));
@@ -275,15 +272,6 @@ final class Flight {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Proposer proposer(Controls controls) {
-        if (config.loop().policyThread() == PolicyThread.INLINE) {
-            return new InlineProposer(controls.policy(), latencies);
-        }
-        return options.lockstep()
-                ? ThreadProposer.lockstep(controls.policy(), latencies, POLICY_LIMIT_NS)
-                : ThreadProposer.realtime(controls.policy(), latencies, () -> realtime(-POLICY_BELOW_TICK));
     }
 
     /** Sets the calling thread's priority relative to the tick's, where that has one. */
