@@ -44,12 +44,13 @@ case $prefix in
     *) refuse "--prefix $prefix is not an absolute path" 2 ;;
 esac
 
-read -r version arch <"$here/VERSION"
+read -r version arch _ <"$here/VERSION"
 at=$prefix/creance               # what everything else points at
 kept=$prefix/creance-$version    # one folder for each version, so that going back is one link
 unit=/etc/systemd/system/creance@.service
 rules=/etc/udev/rules.d/70-creance.rules
 limits=/etc/security/limits.d/creance.conf
+case $(uname -m) in x86_64) machine=x86-64 ;; *) machine=$(uname -m) ;; esac
 command=/usr/local/bin/creance
 
 if $dry; then run() { echo "would: $*"; }; else run() { "$@"; }; fi
@@ -118,6 +119,17 @@ put_files() {
     place creance.conf "$limits"
 }
 
+# A quick start is trained by the image and the jars that will use it, so here; where they cannot run, later.
+prepare() {
+    if [ "$arch" != "$machine" ]; then
+        say "once on the robot, as root: creance prepare makes its runs begin sooner"
+    elif $dry; then
+        echo "would: $root$kept/bin/creance prepare"
+    elif ! cmp -s "$root$kept/VERSION" "$root$kept/lib/creance.aot.of"; then
+        "$root$kept/bin/creance" prepare || true
+    fi
+}
+
 make_accounts() {
     getent group realtime >/dev/null || run groupadd --system realtime
     getent group dialout >/dev/null || run groupadd --system dialout
@@ -131,12 +143,12 @@ make_accounts() {
 }
 
 install_all() {
-    case $(uname -m) in x86_64) machine=x86-64 ;; *) machine=$(uname -m) ;; esac
     if alive && [ "$arch" != "$machine" ]; then refuse "this archive is for $arch; this machine is $machine"; fi
     for user in $users; do
         if alive && ! getent passwd "$user" >/dev/null; then refuse "there is no user '$user'" 2; fi
     done
     put_files
+    prepare
     if alive; then make_accounts; fi
     reload
     $dry || say "installed $version below $prefix; $at/docs/install.md says how to go on"

@@ -6,12 +6,16 @@ import dev.creance.runtime.realtime.RealtimeResult;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 /** What a person reads beside a run; warnings are kept for the summary too. Safe from any thread. */
 class Console {
+    private static final int ASIDES = 16;
+
     private final PrintStream out = System.err;
     private final List<String> warnings = new ArrayList<>();
+    private final BlockingQueue<String> asides = new ArrayBlockingQueue<>(ASIDES);
 
     void say(String text) {
         out.println("creance: " + text);
@@ -22,6 +26,11 @@ class Console {
             warnings.add(text);
             out.println("creance: warning: " + text);
         }
+    }
+
+    /** A warning that the status line shows while it flies and nobody else repeats; never waits. */
+    void aside(String text) {
+        boolean _ = asides.offer(text); // too many to be read are dropped
     }
 
     /** Warns of what the operating system refused; the run goes on without it. */
@@ -37,12 +46,8 @@ class Console {
         return List.copyOf(warnings);
     }
 
-    /**
-     * What shows a person how the flight goes; it is handed each tick before telemetry is.
-     *
-     * @param periodNs of a tick in real time; on a virtual clock nothing is late
-     */
-    Sink statusLine(Layout sensors, OptionalLong periodNs) {
-        return new StatusLine(out, System.console() != null && System.console().isTerminal(), sensors, periodNs);
+    /** What shows a person how the flight goes; it is handed each tick before telemetry is. */
+    Sink statusLine(Layout sensors) {
+        return new StatusLine(out, System.console() != null && System.console().isTerminal(), sensors, asides);
     }
 }

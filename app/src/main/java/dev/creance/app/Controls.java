@@ -9,6 +9,11 @@ import dev.creance.runtime.Policy;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.flight.RecordSchema;
+import dev.creance.runtime.loop.InlineProposer;
+import dev.creance.runtime.loop.Latencies;
+import dev.creance.runtime.loop.PolicyThread;
+import dev.creance.runtime.loop.Proposer;
+import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.loop.TickPipeline;
 import dev.creance.safety.QuadrotorShield;
 import dev.creance.safety.ShieldTiming;
@@ -23,6 +28,8 @@ import java.util.Map;
  * @param policy the same, with the faults that the scenario injects into it
  */
 record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shield shield, TickPipeline pipeline) {
+    private static final long POLICY_LIMIT_NS = 2_000_000_000;
+
     static Controls of(RobotConfig config) throws UsageError {
         Shield shield = QuadrotorShield.create(
                 config.shield(),
@@ -82,6 +89,20 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
     Controls judgedBy(Simulation simulation) {
         Shield judged = simulation.judged(shield);
         return new Controls(config, manifest, policy, judged, pipeline(config, policy, judged));
+    }
+
+    /**
+     * Where the policy runs: inside the tick, or on a thread of its own.
+     *
+     * @param onThread first thing on that thread
+     */
+    Proposer proposer(boolean lockstep, Latencies latencies, Runnable onThread) {
+        if (config.loop().policyThread() == PolicyThread.INLINE) {
+            return new InlineProposer(policy, latencies);
+        }
+        return lockstep
+                ? ThreadProposer.lockstep(policy, latencies, POLICY_LIMIT_NS)
+                : ThreadProposer.realtime(policy, latencies, onThread);
     }
 
     /** What the records of a run with these controls mean. */

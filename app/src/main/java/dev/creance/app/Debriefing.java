@@ -115,8 +115,10 @@ final class Debriefing {
                         + config.loop().maxOverruns() + ": loop.overrun="
                         + RunSummary.lower(config.loop().overrun()));
             }
-            if (result.droppedRecords() > 0) {
-                console.warn(result.droppedRecords() + " ticks are not in the log: the flight record ring was full");
+            long missing =
+                    result.last().in.droppedRecords; // the last tick is in the log, whether the ring had room or not
+            if (missing > 0) {
+                console.warn(missing + " ticks are not in the log: the flight record ring was full");
             }
         });
         e.sinkFailures().forEach(failure -> console.warn(failure.sink() + " failed: " + failure.thrown()));

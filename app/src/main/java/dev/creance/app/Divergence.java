@@ -48,6 +48,12 @@ record Divergence(long tick, String field, String recorded, String recomputed, l
         return Optional.ofNullable(search.found);
     }
 
+    /** What a tick decides goes by all before it: after lost ones there is nothing to compare with. */
+    static Divergence afterLost(long tick, long ticks) {
+        String gap = "preceded by " + ticks + " ticks that are not in the log (the flight record ring was full)";
+        return new Divergence(tick, "record", gap, "not comparable", 0);
+    }
+
     String text() {
         return "tick " + tick + ": " + field + " was " + recorded + " and is " + recomputed
                 + (bits == 0 ? "" : ", differing bits " + Long.toHexString(bits));

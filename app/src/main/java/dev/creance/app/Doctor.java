@@ -39,7 +39,7 @@ final class Doctor {
         long periodNs = Math.round(1e9 / rateHz);
         OptionalInt cpu = OptionalInt.of(question.cpu());
         OptionalInt priority = OptionalInt.of(PRIORITY);
-        try (CpuLatency _ = CpuLatency.hold();
+        try (CpuLatency _ = CpuLatency.of(CpuLatency.Use.AUTO);
                 BackgroundLoad load = BackgroundLoad.start(question.load())) {
             long spinNs = SpinCalibration.measure(
                             new Waiting.Calibrated(Waiting.DEFAULT_CPU_BUDGET), periodNs, cpu, priority)

@@ -1,8 +1,6 @@
 package dev.creance.app;
 
-import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
-import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.runtime.realtime.Finding;
 import dev.creance.runtime.realtime.Fitness;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -98,26 +95,14 @@ final class DoctorCommand implements Callable<Integer> {
         }
         List<Double> ratesHz = new ArrayList<>();
         for (String rate : rates) {
-            ratesHz.add(quantity("--rate", rate, node -> node.quantity(Dimension.FREQUENCY, SLOWEST_HZ, FASTEST_HZ)));
+            ratesHz.add(ConfigFile.option("--rate", rate).quantity(Dimension.FREQUENCY, SLOWEST_HZ, FASTEST_HZ));
         }
-        long durationNs = (long) quantity("--duration", duration, node -> node.nanoseconds(LONGEST_S));
+        long durationNs = ConfigFile.option("--duration", duration).nanoseconds(LONGEST_S);
         double slowestHz =
                 ratesHz.stream().mapToDouble(Double::doubleValue).min().orElse(SLOWEST_HZ);
         if (durationNs < SHORTEST_NS || durationNs < 1e9 / slowestHz) {
             throw new UsageError("--duration=" + duration + " is below 10 ms or a single period; take 10s");
         }
         return new Doctor.Question(cpu == null ? MachineChecks.bestCpu(files) : cpu, ratesHz, durationNs, load);
-    }
-
-    /** A value with its unit, in the words of a configuration. */
-    private static double quantity(String option, String text, ToDoubleFunction<ConfigNode> read) throws UsageError {
-        try {
-            return read.applyAsDouble(
-                    ConfigFile.parse(option, "value: \"" + text.strip() + "\"").child("value"));
-        } catch (ConfigError wrong) {
-            throw new UsageError(option + "='" + text + "' is refused: "
-                    + wrong.getMessage().lines().findFirst().orElse("").replaceFirst("^.*?value=", "")
-                    + "; write for example " + (option.equals("--rate") ? "1kHz" : "10s"));
-        }
     }
 }

@@ -22,16 +22,13 @@ import dev.creance.runtime.flight.FlightRing;
 import dev.creance.runtime.flight.RecordSchema;
 import dev.creance.runtime.lateness.LateTickReport;
 import dev.creance.runtime.loop.ControlLoop;
-import dev.creance.runtime.loop.InlineProposer;
 import dev.creance.runtime.loop.Latencies;
 import dev.creance.runtime.loop.LoopParts;
 import dev.creance.runtime.loop.LoopResult;
-import dev.creance.runtime.loop.PolicyThread;
 import dev.creance.runtime.loop.Proposer;
 import dev.creance.runtime.loop.RunPlan;
 import dev.creance.runtime.loop.StopPath;
 import dev.creance.runtime.loop.StopSwitch;
-import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.realtime.CpuLatency;
 import dev.creance.runtime.realtime.MonotonicClock;
 import dev.creance.runtime.realtime.Realtime;
@@ -44,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One run from configuration to summary: puts the pieces together, lets them run, takes them apart. Once only. */
@@ -52,7 +48,6 @@ final class Flight {
     /** How it is flown, beside what the file says. */
     record Options(Map<String, String> sets, boolean lockstep, long seed, Path out) {}
 
-    private static final long POLICY_LIMIT_NS = 2_000_000_000;
     private static final int SIMULATOR_BELOW_TICK = 5;
     private static final int POLICY_BELOW_TICK = 10;
     private static final long HUNG_LOOP_LIMIT_NS = 25_000_000_000L;
@@ -82,12 +77,27 @@ final class Flight {
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
         TickClasses.prepare();
-        Optional<TickWait> waiting = Optional.empty();
-        if (!options.lockstep()) {
-            instruments.begin();
-            Rehearsal.fly(config, console);
-            waiting = Optional.of(TickWait.choose(config.loop()));
+        if (options.lockstep()) {
+            return fly(controls, directory, Optional.empty());
         }
+        instruments.begin();
+        Rehearsal.fly(config, console);
+        // before the waiting is chosen: it goes by how late this machine wakes
+        try (CpuLatency idle = CpuLatency.of(config.loop().cpuLatency())) {
+            if (realTimeAskedFor() || config.loop().cpuLatency() == CpuLatency.Use.HOLD) {
+                console.realtime(List.of(idle.result()));
+            }
+            return fly(controls, directory, Optional.of(TickWait.choose(config.loop())));
+        }
+    }
+
+    private boolean realTimeAskedFor() {
+        return config.loop().priority().isPresent();
+    }
+
+    private RunSummary fly(Controls chosen, RunDirectory directory, Optional<TickWait> waiting)
+            throws UsageError, DeviceException {
+        Controls controls = chosen;
         Envelope envelope = Envelopes.of(config);
         try (LinkEnds opened =
                 Links.open(config.vehicle().port(), config.vehicle().baud())) {
@@ -132,7 +142,8 @@ final class Flight {
             RunDirectory directory) {}
 
     private RunSummary fly(Cockpit cockpit) throws UsageError {
-        Proposer proposer = proposer(cockpit.controls());
+        Proposer proposer =
+                cockpit.controls().proposer(options.lockstep(), latencies, () -> realtime(-POLICY_BELOW_TICK));
         proposer.start();
         RecordSchema schema =
                 cockpit.controls().schema(RunMetadata.of(config, cockpit.controls(), options, cockpit.waiting()));
@@ -157,11 +168,7 @@ final class Flight {
         LastTick last = new LastTick();
         Optional<TelemetrySink> telemetry = TelemetrySink.open(
                 config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
-        OptionalLong realPeriodNs = options.lockstep()
-                ? OptionalLong.empty()
-                : OptionalLong.of(config.loop().tickPeriodNs());
-        List<Sink> sinks = new ArrayList<>(
-                List.of(log, metrics, traces, last, console.statusLine(schema.sensors(), realPeriodNs)));
+        List<Sink> sinks = new ArrayList<>(List.of(log, metrics, traces, last, console.statusLine(schema.sensors())));
         telemetry.ifPresent(sinks::add);
         sinks.addAll(
                 instruments.sinks(cockpit.directory(), new RunCounters.Sources(metrics, latencies, ring, telemetry)));
@@ -173,7 +180,7 @@ final class Flight {
         if (outcome.result().isPresent()) {
             proposer.close(); // a tick that hangs may be inside the policy, whose memory must stay
         }
-        recorder.close();
+        outcome.result().ifPresentOrElse(result -> recorder.close(result.last()), recorder::close);
         Optional<LateTickReport> lateTicks = instruments.end();
         cockpit.simulation().ifPresent(Simulation::close);
         keepOrDelete(ring, recorder, log, outcome);
@@ -227,11 +234,9 @@ final class Flight {
             instruments.watchThisThread();
             result.set(loop.run());
         });
-        Optional<CpuLatency> idle =
-                !options.lockstep() && config.loop().priority().isPresent()
-                        ? Optional.of(CpuLatency.hold())
-                        : Optional.empty();
-        idle.ifPresent(latency -> console.realtime(List.of(Realtime.lockMemory(), latency.result())));
+        if (!options.lockstep() && realTimeAskedFor()) {
+            console.realtime(List.of(Realtime.lockMemory()));
+        }
         StopPath stopPath = new StopPath(loop, cockpit.device(), wall, stop, () -> realtime(1));
         try {
             tick.start();
@@ -241,7 +246,6 @@ final class Flight {
             await(tick, stopPath, cockpit.simulation());
         } finally {
             stopPath.close();
-            idle.ifPresent(CpuLatency::close);
         }
         return new LoopOutcome(Optional.ofNullable(result.get()), stopPath.firstHang());
     }
@@ -268,15 +272,6 @@ final class Flight {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Proposer proposer(Controls controls) {
-        if (config.loop().policyThread() == PolicyThread.INLINE) {
-            return new InlineProposer(controls.policy(), latencies);
-        }
-        return options.lockstep()
-                ? ThreadProposer.lockstep(controls.policy(), latencies, POLICY_LIMIT_NS)
-                : ThreadProposer.realtime(controls.policy(), latencies, () -> realtime(-POLICY_BELOW_TICK));
     }
 
     /** Sets the calling thread's priority relative to the tick's, where that has one. */

@@ -25,7 +25,8 @@ final class Instruments {
 
     /** Returns at once; what it starts is up before the rehearsal is over. */
     void begin() {
-        lateTicks = Optional.of(LateTickWatch.begin(config.loop().tickPeriodNs()));
+        long periodNs = config.loop().tickPeriodNs();
+        lateTicks = Optional.of(LateTickWatch.begin(periodNs, new LateTicks(periodNs, console::aside)));
     }
 
     /** What is to hear of every tick, after the metrics. */

@@ -1,15 +1,15 @@
 package dev.creance.app;
 
-import dev.creance.runtime.TickRecord;
+import dev.creance.runtime.lateness.LateTick;
 import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
  * Says while it flies that ticks are late: those that were woken late, that took too long, and that were held up once their
  * work was done, each apart, since what helps is not the same. The first of a kind is told at once, those after it together, at
- * most once in ten seconds. For runs in real time: on a virtual clock nothing is late. All counts stand in the summary.
+ * most once in ten seconds. All counts stand in the summary.
  */
-final class LateTicks {
+final class LateTicks implements Consumer<LateTick> {
     private static final long INTERVAL_NS = 10_000_000_000L;
     private static final String DOCTOR = "see 'creance doctor' for what this machine lacks, or lower loop.rate";
 
@@ -18,10 +18,6 @@ final class LateTicks {
     private final Kind woken = new Kind("woken late, the worst by", DOCTOR);
     private final Kind busy = new Kind("too long, the worst", "lower loop.rate");
     private final Kind heldUp = new Kind("held up after its write, the worst by", DOCTOR);
-    private long tick = -1;
-    private long startNs;
-    private long wakeUpNs;
-    private long workNs;
 
     /** @param say must not wait */
     LateTicks(long periodNs, Consumer<String> say) {
@@ -29,25 +25,14 @@ final class LateTicks {
         this.say = say;
     }
 
-    void accept(TickRecord record) {
-        // Whether a tick was late is known to the next one, which then starts at once.
-        if (record.in.overrunsInARow > 0 && tick >= 0) {
-            late(record.in.nowNs, record.in.tick - tick - 1);
-        }
-        tick = record.in.tick;
-        startNs = record.in.nowNs;
-        wakeUpNs = record.wakeupNs;
-        workNs = record.tickNs;
-    }
-
-    private void late(long endNs, long skipped) {
-        long restNs = endNs - startNs - workNs;
-        long worstNs = Math.max(wakeUpNs, Math.max(workNs, restNs));
-        Kind kind = worstNs == wakeUpNs ? woken : worstNs == workNs ? busy : heldUp;
-        kind.add(tick, worstNs, skipped);
-        if (endNs >= kind.nextNs) {
+    @Override
+    public void accept(LateTick late) {
+        long worstNs = Math.max(late.wakeUpNs(), Math.max(late.workNs(), late.restNs()));
+        Kind kind = worstNs == late.wakeUpNs() ? woken : worstNs == late.workNs() ? busy : heldUp;
+        kind.add(late.tick(), worstNs, late.skipped());
+        if (late.endNs() >= kind.nextNs) {
             say.accept(kind.text(periodNs));
-            kind.told(endNs);
+            kind.told(late.endNs());
         }
     }
 

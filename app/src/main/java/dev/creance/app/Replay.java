@@ -72,6 +72,9 @@ final class Replay {
     }
 
     private Optional<Divergence> tick(TickRecord recorded, TickOutputs again) {
+        if (recorded.in.droppedRecords > 0) {
+            return Optional.of(Divergence.afterLost(recorded.in.tick, recorded.in.droppedRecords));
+        }
         controls.pipeline().observe(recorded.in, again);
         Optional<Divergence> divergence = sameEngine ? infer(recorded.in, again) : Optional.empty();
         controls.pipeline().decide(recorded.in, again);

@@ -104,7 +104,12 @@ final class RobotFormat {
                         "20 s",
                         quantity(Dimension.TIME, "to 600 s"),
                         "how long a run goes on after its link fell silent"),
-                optional("wait", "", waiting(), "how a tick is waited for, in real time"));
+                optional("wait", "", waiting(), "how a tick is waited for, in real time"),
+                optional(
+                        "cpu_latency",
+                        "auto",
+                        words("auto", "hold", "leave"),
+                        "`/dev/cpu_dma_latency`, against deep sleep of idle processors: held where this user may; held, else a warning; left alone"));
     }
 
     private static Shape.Section waiting() {

@@ -8,10 +8,7 @@ import dev.creance.runtime.Source;
 import dev.creance.runtime.TickRecord;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -21,7 +18,6 @@ import java.util.concurrent.atomic.AtomicReference;
 final class StatusLine implements Sink {
     private static final long INTERVAL_NS = 100_000_000;
     private static final long PRINT_EVERY_MS = 200;
-    private static final int WARNINGS = 16;
 
     private record Snapshot(
             double sinceStartS,
@@ -40,8 +36,7 @@ final class StatusLine implements Sink {
     private final int position;
     private final int velocity;
     private final AtomicReference<Snapshot> latest = new AtomicReference<>();
-    private final BlockingQueue<String> warnings = new ArrayBlockingQueue<>(WARNINGS);
-    private final Optional<LateTicks> lateTicks;
+    private final Queue<String> warnings;
     private final Thread printer;
     private long firstNs = Long.MIN_VALUE;
     private long nextNs = Long.MIN_VALUE;
@@ -49,20 +44,18 @@ final class StatusLine implements Sink {
     private FailsafeState lastState;
     private volatile boolean closed;
 
-    StatusLine(PrintStream out, boolean rewrite, Layout sensors, OptionalLong periodNs) {
+    /** @param warnings to be shown beside the line, as they come */
+    StatusLine(PrintStream out, boolean rewrite, Layout sensors, Queue<String> warnings) {
         this.out = out;
         this.rewrite = rewrite;
         this.position = sensors.indexOf("position.x");
         this.velocity = sensors.indexOf("velocity.x");
-        this.lateTicks = periodNs.stream()
-                .mapToObj(period -> new LateTicks(period, warnings::offer))
-                .findFirst();
+        this.warnings = warnings;
         this.printer = Thread.ofPlatform().daemon().name("creance-status").start(this::print);
     }
 
     @Override
     public void accept(TickRecord record) {
-        lateTicks.ifPresent(late -> late.accept(record));
         long nowNs = record.in.nowNs;
         if (firstNs == Long.MIN_VALUE) {
             firstNs = nowNs;

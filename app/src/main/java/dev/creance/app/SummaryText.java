@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 
 /** The summary as a person reads it. */
 final class SummaryText {
+    // The way up does not count: see TaskWindow.
+    private static final String NOT_JUDGED = "position not judged: the flight was over before its figure began";
+
     private SummaryText() {}
 
     static String of(RunSummary s) {
@@ -22,10 +25,10 @@ final class SummaryText {
                 s.policy().name());
         line(
                 text,
-                "  task       position RMSE %.3f m, greatest speed %.2f m/s%s",
-                value(s, "position_rmse_m"),
-                value(s, "max_speed_m_per_s"),
-                touchdown(s));
+                "  task       %s%s%s",
+                figure(s, "position_rmse_m", "position RMSE %.3f m", NOT_JUDGED),
+                figure(s, "max_speed_m_per_s", ", greatest speed %.2f m/s", ""),
+                figure(s, "touchdown_m_per_s", ", landed at %.2f m/s", ""));
         line(
                 text,
                 "  shield     %d interventions%s; %s",
@@ -70,13 +73,9 @@ final class SummaryText {
         return text.toString();
     }
 
-    private static double value(RunSummary s, String key) {
-        return s.task().getOrDefault(key, Double.NaN);
-    }
-
-    private static String touchdown(RunSummary s) {
-        double speed = value(s, "touchdown_m_per_s");
-        return Double.isNaN(speed) ? "" : String.format(Locale.ROOT, ", landed at %.2f m/s", speed);
+    private static String figure(RunSummary s, String key, String format, String otherwise) {
+        double value = s.task().getOrDefault(key, Double.NaN);
+        return Double.isNaN(value) ? otherwise : String.format(Locale.ROOT, format, value);
     }
 
     private static String byGuard(Map<String, Long> byGuard) {

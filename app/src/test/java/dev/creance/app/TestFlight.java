@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * The example's flight, a little shorter and with what {@code --set} would change, flown in this JVM: in lockstep, unless it is
@@ -67,7 +66,7 @@ final class TestFlight {
     TestFlight onceAirborne(Runnable action) {
         console = new Console() {
             @Override
-            Sink statusLine(Layout sensors, OptionalLong periodNs) {
+            Sink statusLine(Layout sensors) {
                 return new Watch(sensors.indexOf("position.z"), action);
             }
         };

@@ -11,7 +11,7 @@ import dev.creance.runtime.TickRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalLong;
+import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
 
 /** How long a command is on its way is shown while the machine moves and afterwards. */
@@ -28,7 +28,7 @@ class TransportDelayTest {
         tick.in.device.roundTripNs = 420_000;
 
         try (StatusLine line = new StatusLine(
-                new PrintStream(out, true, StandardCharsets.UTF_8), false, SENSORS, OptionalLong.empty())) {
+                new PrintStream(out, true, StandardCharsets.UTF_8), false, SENSORS, new ArrayDeque<>())) {
             line.accept(tick);
         }
 

@@ -78,7 +78,7 @@ final class LoopCommand implements Callable<Integer> {
         }
         Path folder = Files.createTempDirectory("creance-bench");
         // cyclictest holds it for itself, so it has to hold for all
-        try (CpuLatency latency = CpuLatency.holdOnAnyMachine()) {
+        try (CpuLatency latency = CpuLatency.of(CpuLatency.Use.HOLD)) {
             if (!latency.result().achieved()) {
                 err.println("creance: warning: " + latency.result().what() + ": "
                         + latency.result().message());
@@ -145,7 +145,7 @@ final class LoopCommand implements Callable<Integer> {
     }
 
     private static double quantity(String option, String text, Dimension dimension, double least, double greatest) {
-        return ConfigFile.parse(option, "value: " + text.strip()).child("value").quantity(dimension, least, greatest);
+        return ConfigFile.option(option, text).quantity(dimension, least, greatest);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -29,9 +29,11 @@ public final class FlightEvents {
     private boolean linkClosed;
     private StopRequest stop = StopRequest.NONE;
     private PolicyStatus policy = PolicyStatus.NONE;
-    private final Counter rejected = new Counter("link", " frames were dropped for a wrong checksum or encoding");
-    private final Counter missed = new Counter("link", " sensor frames were missed");
-    private final Counter dropped = new Counter("record", " records were dropped because the flight ring was full");
+    private long overrunsUntilNs = Long.MIN_VALUE;
+    private final Counter rejected = new Counter("link", " frames were dropped for a wrong checksum or encoding", null);
+    private final Counter missed = new Counter("link", " sensor frames were missed", null);
+    private final Counter dropped =
+            new Counter("record", " records were dropped because the flight ring was full", Cause.RECORD_FULL);
 
     /** What happened in this tick; the list is valid until the next call. */
     public List<FlightEvent> accept(TickRecord tick) {
@@ -48,6 +50,7 @@ public final class FlightEvents {
         missed.update(in.device.missedFrames);
         dropped.update(in.droppedRecords);
         interventions(tick.out.decision);
+        overruns(in, tick.out.decision);
         begun = true;
         state = tick.out.decision.state;
         deviceState = in.device.state;
@@ -151,6 +154,19 @@ public final class FlightEvents {
         }
     }
 
+    /** Where they have no consequence, nothing else tells of them. */
+    private void overruns(TickInputs in, ShieldDecision decision) {
+        if ((decision.causes & Cause.OVERRUN.bit()) == 0 || decision.state == FailsafeState.STANDBY) {
+            return;
+        }
+        boolean told = in.nowNs < overrunsUntilNs || found.stream().anyMatch(event -> event.cause() == Cause.OVERRUN);
+        if (!told) {
+            String row = in.overrunsInARow + " in a row by now";
+            add(Level.WARNING, "loop", describe(Cause.OVERRUN) + ", " + row, Cause.OVERRUN);
+        }
+        overrunsUntilNs = in.nowNs + Interventions.MERGE_NS;
+    }
+
     private static String describe(Cause cause) {
         return cause + " (" + cause.meaning() + ")";
     }
@@ -163,17 +179,19 @@ public final class FlightEvents {
     private final class Counter {
         private final String name;
         private final String what;
+        private final Cause cause;
         private long reported;
         private long nextNs = Long.MIN_VALUE;
 
-        Counter(String name, String what) {
+        Counter(String name, String what, Cause cause) {
             this.name = name;
             this.what = what;
+            this.cause = cause;
         }
 
         void update(long count) {
             if (count > reported && record.in.nowNs >= nextNs) {
-                add(Level.WARNING, name, count - reported + what + " (" + count + " in all)", null);
+                add(Level.WARNING, name, count - reported + what + " (" + count + " in all)", cause);
                 reported = count;
                 nextNs = record.in.nowNs + COUNTER_INTERVAL_NS;
             }

@@ -52,7 +52,7 @@ class HtmlReportTest {
     }
 
     private static ReportFacts.Timing timing() {
-        LateTick late = new LateTick(4711, 0, 0, 0, 1_234_000, 2_234_000, Phase.WAKE_UP);
+        LateTick late = new LateTick(4711, 0, 0, 0, 0, 0, 1_234_000, 2_234_000, Phase.WAKE_UP, 1);
         return new ReportFacts.Timing(
                 List.of(new ReportFacts.PhaseTime("shield", 2.5, 3.5, 12, 345)),
                 new LateTickReport(

@@ -23,7 +23,7 @@ public final class ConfigError extends RuntimeException {
         this.hint = hint;
     }
 
-    /** {@code file:line:column}, or the file's name alone where there is no position. */
+    /** {@code file:line:column}, or the file's name alone where there is no position; empty for an option. */
     public String where() {
         return where;
     }
@@ -40,7 +40,8 @@ public final class ConfigError extends RuntimeException {
     /** Position and message on the first line, then the line of the file with a caret, then the hint. */
     @Override
     public String getMessage() {
-        StringBuilder text = new StringBuilder(where).append(": ").append(super.getMessage());
+        StringBuilder text =
+                new StringBuilder(where).append(where.isEmpty() ? "" : ": ").append(super.getMessage());
         if (!excerpt.isEmpty()) {
             text.append('\n').append(excerpt);
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -19,6 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML text whose every node knows its line and column. */
 public final class ConfigFile {
@@ -53,6 +55,17 @@ public final class ConfigFile {
     public static ConfigNode parse(String name, String text) {
         ConfigFile file = new ConfigFile(name, text);
         return new ConfigNode(file, "", file.compose());
+    }
+
+    /**
+     * A value from a command line, in the words of a configuration: errors in it name the option.
+     *
+     * <pre>{@code
+     * double rateHz = ConfigFile.option("--rate", "4 kHz").quantity(Dimension.FREQUENCY, 1, 20_000);
+     * }</pre>
+     */
+    public static ConfigNode option(String option, String text) {
+        return new ConfigNode(new ConfigFile("", text), option, new ScalarNode(Tag.STR, text, ScalarStyle.PLAIN));
     }
 
     private Node compose() {
@@ -137,6 +150,9 @@ public final class ConfigFile {
 
     /** An error at a zero-based line and column of this file. */
     ConfigError error(int line, int column, String message) {
+        if (name.isEmpty()) {
+            return new ConfigError("", message, "", ""); // an option says itself where it stands
+        }
         String[] lines = text.split("\n", -1);
         String excerpt = "";
         if (line < lines.length) {

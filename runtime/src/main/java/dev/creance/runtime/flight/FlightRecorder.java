@@ -4,6 +4,7 @@ import dev.creance.runtime.Sink;
 import dev.creance.runtime.TickRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -16,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * <pre>{@code
  * FlightRecorder recorder = new FlightRecorder(ring, List.of(log, metrics, statusLine));
  * recorder.start();
- * loop.run();
- * recorder.close(); // drains what is left and closes the sinks
+ * LoopResult result = loop.run();
+ * recorder.close(result.last()); // drains what is left and closes the sinks
  * if (recorder.failures().isEmpty()) ring.delete(); else ring.close();
  * }</pre>
  */
@@ -31,6 +32,7 @@ public final class FlightRecorder implements AutoCloseable {
     private final List<SinkFailure> failures = new CopyOnWriteArrayList<>();
     private final TickRecord record;
     private final Thread thread;
+    private Optional<TickRecord> last = Optional.empty();
     private volatile boolean closing;
 
     /**
@@ -54,30 +56,35 @@ public final class FlightRecorder implements AutoCloseable {
 
     private void drain() {
         // The look at the flag comes before the look at the ring: what was appended before the close is drained.
-        boolean last;
+        long tick = Long.MIN_VALUE;
+        boolean over;
         do {
-            last = closing;
+            over = closing;
             while (ring.peek(record)) {
-                handOver();
+                tick = record.in.tick;
+                handOver(record);
                 ring.release();
             }
-            if (!last) {
+            if (!over) {
                 LockSupport.parkNanos(IDLE_NS);
             }
-        } while (!last);
+        } while (!over);
+        if (last.isPresent() && last.get().in.tick > tick) {
+            handOver(last.get());
+        }
         for (Sink sink : sinks) {
             close(sink);
         }
         sinks.clear();
     }
 
-    private void handOver() {
+    private void handOver(TickRecord tick) {
         for (int i = 0; i < sinks.size(); i++) {
             Sink sink = sinks.get(i);
             try {
-                sink.accept(record);
+                sink.accept(tick);
             } catch (Throwable thrown) {
-                failed(sink, record.in.tick, thrown);
+                failed(sink, tick.in.tick, thrown);
                 sinks.remove(i--);
                 close(sink);
             }
@@ -102,6 +109,16 @@ public final class FlightRecorder implements AutoCloseable {
     /** Sinks that failed so far, each at most once for its records and once for its close. */
     public List<SinkFailure> failures() {
         return List.copyOf(failures);
+    }
+
+    /**
+     * The same, and hands over the last tick where it found the ring full: all sinks hear how it ended.
+     *
+     * @param lastTick of the writer, recorded or not
+     */
+    public void close(TickRecord lastTick) {
+        last = Optional.of(lastTick);
+        close();
     }
 
     /** Drains what is left, closes the sinks and ends the thread. The writer must be done. */

@@ -33,7 +33,7 @@ final class LateTickFinder {
         LateTick late = null;
         boolean followsOn = started && record.in.droppedRecords == dropped;
         if (followsOn && record.in.overrunsInARow > 0) {
-            late = late(record.in.nowNs);
+            late = late(record.in.nowNs, record.in.tick - tick - 1);
         } else if (followsOn) {
             usualNs += (tickNs - usualNs) / INERTIA;
         }
@@ -45,17 +45,27 @@ final class LateTickFinder {
     /** The last tick of all, where its own record shows that it was late; null otherwise. */
     LateTick last() {
         long endNs = startNs + tickNs;
-        return started && endNs > dueNs + periodNs ? late(endNs) : null;
+        return started && endNs > dueNs + periodNs ? late(endNs, 0) : null;
     }
 
-    private LateTick late(long endNs) {
+    private LateTick late(long endNs, long skipped) {
         long lateNs = Math.max(0, endNs - dueNs - periodNs);
         boolean begunLateOnly = before != null && endNs - startNs <= periodNs;
         if (begunLateOnly) {
-            return new LateTick(tick, dueNs, endNs, before.fromNs(), lateNs, before.lostNs(), before.phase());
+            return new LateTick(
+                    tick,
+                    dueNs,
+                    startNs,
+                    tickNs,
+                    endNs,
+                    before.fromNs(),
+                    lateNs,
+                    before.lostNs(),
+                    before.phase(),
+                    skipped);
         }
         long lostNs = Math.max(lateNs, endNs - dueNs - usualNs);
-        return new LateTick(tick, dueNs, endNs, dueNs, lateNs, lostNs, longestPhase(endNs));
+        return new LateTick(tick, dueNs, startNs, tickNs, endNs, dueNs, lateNs, lostNs, longestPhase(endNs), skipped);
     }
 
     private Phase longestPhase(long endNs) {

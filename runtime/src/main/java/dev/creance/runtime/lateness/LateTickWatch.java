@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * and JVM from a thread of its own at normal priority; the tick's thread only says once who it is.
  *
  * <pre>{@code
- * LateTickWatch lateTicks = LateTickWatch.begin(settings.tickPeriodNs()); // early: takes a few tenths of a second, beside the caller
+ * LateTickWatch lateTicks = LateTickWatch.begin(periodNs, warnings); // early: takes a few tenths of a second, beside the caller
  * lateTicks.awaitReady();
  * recorder = new FlightRecorder(ring, List.of(log, lateTicks));
  * …
@@ -46,6 +47,7 @@ public final class LateTickWatch implements Sink {
     private record Watched(String folder, long javaThread) {}
 
     private final LateTickFinder finder;
+    private final Consumer<LateTick> heard;
     private final Judgement judgement = new Judgement();
     private final AtomicReference<Watched> watched = new AtomicReference<>();
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -53,14 +55,19 @@ public final class LateTickWatch implements Sink {
     private volatile Set<LateCause> visible = EnumSet.noneOf(LateCause.class);
     private volatile boolean ending;
 
-    private LateTickWatch(long tickPeriodNs) {
+    private LateTickWatch(long tickPeriodNs, Consumer<LateTick> heard) {
+        this.heard = heard;
         finder = new LateTickFinder(tickPeriodNs);
         thread = Thread.ofPlatform().name("creance-watch").daemon().unstarted(this::watch);
     }
 
-    /** Starts watching, on a thread of its own. */
-    public static LateTickWatch begin(long tickPeriodNs) {
-        LateTickWatch lateTicks = new LateTickWatch(tickPeriodNs);
+    /**
+     * Starts watching, on a thread of its own.
+     *
+     * @param heard is told each late tick as soon as it is found, on the recorder's thread; it must not wait
+     */
+    public static LateTickWatch begin(long tickPeriodNs, Consumer<LateTick> heard) {
+        LateTickWatch lateTicks = new LateTickWatch(tickPeriodNs, heard);
         lateTicks.thread.start();
         return lateTicks;
     }
@@ -92,19 +99,20 @@ public final class LateTickWatch implements Sink {
 
     @Override
     public void accept(TickRecord record) {
-        LateTick late = finder.next(record);
+        take(finder.next(record));
+    }
+
+    private void take(LateTick late) {
         if (late != null) {
             judgement.late(late);
+            heard.accept(late);
         }
     }
 
     /** Called by the recorder, after the last record. */
     @Override
     public void close() {
-        LateTick late = finder.last();
-        if (late != null) {
-            judgement.late(late);
-        }
+        take(finder.last());
     }
 
     private void watch() {

@@ -110,7 +110,8 @@ public final class ControlLoop {
                 allocation.ticks(),
                 allocation.policyBytes(),
                 allocation.inferences(),
-                failures());
+                failures(),
+                record);
     }
 
     @HotPath

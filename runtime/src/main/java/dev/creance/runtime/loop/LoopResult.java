@@ -1,5 +1,6 @@
 package dev.creance.runtime.loop;
 
+import dev.creance.runtime.TickRecord;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
  * @param measuredTicks in which these were allocated
  * @param policyAllocatedBytes by inferences in the same time, on whichever thread
  * @param failures what threw, oldest first; each was answered by failing closed
+ * @param last tick as it was, whether the ring had room for it or not
  */
 public record LoopResult(
         RunEnd end,
@@ -32,4 +34,5 @@ public record LoopResult(
         long measuredTicks,
         long policyAllocatedBytes,
         long measuredInferences,
-        List<TickFailure> failures) {}
+        List<TickFailure> failures,
+        TickRecord last) {}

@@ -2,6 +2,7 @@ package dev.creance.runtime.loop;
 
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
+import dev.creance.runtime.realtime.CpuLatency;
 import dev.creance.runtime.realtime.Waiting;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
  *   hang_limit: 100 ms     # a tick this late is hung: the device is told to land past it; 100 ms by default
  *   silence_limit: 20 s    # how long a run goes on after its link fell silent; 20 s by default
  *   wait: {mode: sleep_spin, spin: auto, cpu_budget: 50 %} # how a tick is waited for; these by default
+ *   cpu_latency: auto     # /dev/cpu_dma_latency: auto (default: held where this user may), hold or leave
  * }</pre>
  *
  * @param tickPeriodNs from one tick's scheduled start to the next
@@ -32,6 +34,7 @@ import java.util.OptionalInt;
  * @param hangLimitNs how long a tick may be overdue before the stop path takes the device down
  * @param silenceLimitNs how long the link may be silent before the run ends: longer than the device takes to land
  * @param waiting how a tick is waited for, in real time
+ * @param cpuLatency whether idle processors are kept from sleeping deeply, in real time
  */
 public record LoopSettings(
         long tickPeriodNs,
@@ -44,7 +47,8 @@ public record LoopSettings(
         OptionalInt priority,
         long hangLimitNs,
         long silenceLimitNs,
-        Waiting waiting) {
+        Waiting waiting,
+        CpuLatency.Use cpuLatency) {
 
     private static final double FASTEST_HZ = 8000;
     private static final double SLOWEST_HZ = 1;
@@ -72,7 +76,8 @@ public record LoopSettings(
                 "priority",
                 "hang_limit",
                 "silence_limit",
-                "wait");
+                "wait",
+                "cpu_latency");
         double rateHz = node.child("rate").quantity(Dimension.FREQUENCY, SLOWEST_HZ, FASTEST_HZ);
         int divider = divider(node, rateHz);
         long periodNs = Math.round(1e9 / rateHz);
@@ -89,7 +94,8 @@ public record LoopSettings(
                 node.optional("silence_limit")
                         .map(child -> child.nanoseconds(600))
                         .orElse(DEFAULT_SILENCE_LIMIT_NS),
-                WaitingSettings.from(node.optional("wait"), periodNs));
+                WaitingSettings.from(node.optional("wait"), periodNs),
+                choice(node, "cpu_latency", CpuLatency.Use.class, CpuLatency.Use.AUTO));
     }
 
     private static int divider(ConfigNode node, double rateHz) {

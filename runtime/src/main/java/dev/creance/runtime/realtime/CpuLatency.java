@@ -8,10 +8,11 @@ import java.util.Optional;
 
 /**
  * Asks the kernel, for as long as it is open, to let no processor sleep so deeply that it takes time to wake. It costs power:
- * idle processors spin. In a virtual machine they would spin away the time that the host grants, so there nothing is asked.
+ * idle processors spin. In a virtual machine each sleep that is left out is an exit to the host that is left out, too, so there
+ * it helps as well; what idle processors spin away then is the host's time, and the result says so.
  *
  * <pre>{@code
- * try (CpuLatency latency = CpuLatency.hold()) {
+ * try (CpuLatency latency = CpuLatency.of(CpuLatency.Use.AUTO)) {
  *     warnUnlessAchieved(latency.result());
  *     fly();
  * }
@@ -19,6 +20,16 @@ import java.util.Optional;
  */
 public final class CpuLatency implements AutoCloseable {
     public static final String DEVICE = "/dev/cpu_dma_latency";
+
+    /** Whether a run holds the device: setting {@code loop.cpu_latency}. */
+    public enum Use {
+        /** Hold it where this user may: a refusal is no news where no priority was asked for, either. */
+        AUTO,
+        /** Hold it; a refusal is a warning. */
+        HOLD,
+        /** Do not touch it: on a battery, or where a host counts the processor time of its guest. */
+        LEAVE
+    }
 
     private static final String WHAT = "no deep idle states";
     // A 32-bit number of microseconds; none at all.
@@ -32,27 +43,23 @@ public final class CpuLatency implements AutoCloseable {
         this.result = result;
     }
 
-    /** Holds the device of this machine. */
-    public static CpuLatency hold() {
-        return hold(Path.of(DEVICE), Hypervisor.of(KernelFiles.ofThisMachine()));
-    }
-
-    /** The same under a hypervisor too, as cyclictest does: for measurements, since it uses up a quota. */
-    public static CpuLatency holdOnAnyMachine() {
-        return hold(Path.of(DEVICE), Optional.empty());
+    /** Holds the device of this machine, or leaves it alone. */
+    public static CpuLatency of(Use use) {
+        return use == Use.LEAVE
+                ? new CpuLatency(Optional.empty(), RealtimeResult.achieved(WHAT, "not asked for"))
+                : hold(Path.of(DEVICE), Hypervisor.of(KernelFiles.ofThisMachine()));
     }
 
     static CpuLatency hold(Path device, Optional<String> hypervisor) {
-        if (hypervisor.isPresent()) {
-            return new CpuLatency(
-                    Optional.empty(),
-                    RealtimeResult.achieved(WHAT, "left to the host: an idle processor that spins uses up its quota"));
-        }
         OutputStream stream = null;
         try {
             stream = new FileOutputStream(device.toFile());
             stream.write(ZERO_US);
-            return new CpuLatency(Optional.of(stream), RealtimeResult.achieved(WHAT, DEVICE + " is held"));
+            String cost = hypervisor
+                    .map(name ->
+                            ", at the cost of " + name + "'s host (loop.cpu_latency: leave, where that is metered)")
+                    .orElse("");
+            return new CpuLatency(Optional.of(stream), RealtimeResult.achieved(WHAT, DEVICE + " is held" + cost));
         } catch (IOException | SecurityException refused) {
             closed(Optional.ofNullable(stream));
             return new CpuLatency(
@@ -61,7 +68,8 @@ public final class CpuLatency implements AutoCloseable {
                             WHAT,
                             DEVICE + " cannot be written",
                             "/etc/udev/rules.d/90-creance.rules: KERNEL==\"cpu_dma_latency\", GROUP=\"realtime\","
-                                    + " MODE=\"0660\"; until then expect late wake-ups on an idle machine"));
+                                    + " MODE=\"0660\"; until then expect late wake-ups on an idle machine"
+                                    + " (loop.cpu_latency: leave, where it is not wanted)"));
         }
     }
 

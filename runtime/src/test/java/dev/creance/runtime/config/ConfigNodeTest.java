@@ -107,6 +107,18 @@ class ConfigNodeTest {
     }
 
     @Test
+    void aValueFromACommandLineReadsLikeOneOfAFileAndItsErrorsNameTheOption() {
+        assertThat(ConfigFile.option("--rate", " 4kHz ").quantity(Dimension.FREQUENCY, 1, 8000))
+                .isEqualTo(4000);
+
+        assertThatThrownBy(() -> ConfigFile.option("--rate", "20 kHz").quantity(Dimension.FREQUENCY, 1, 8000))
+                .isInstanceOf(ConfigError.class)
+                .hasMessage("--rate=20 kHz is outside 0.001 to 8 kHz\n    hint: take 8 kHz or less");
+        assertThatThrownBy(() -> ConfigFile.option("--rate", "{a: \"").quantity(Dimension.FREQUENCY))
+                .hasMessageStartingWith("--rate='{a: \"' is not a quantity");
+    }
+
+    @Test
     void anExponentIsPartOfTheNumber() {
         assertThat(ConfigFile.parse("x", "1e-3 m").quantity(Dimension.LENGTH)).isEqualTo(1e-3);
     }

@@ -77,6 +77,29 @@ class FlightRecorderTest {
     }
 
     @Test
+    void theLastTickIsHandedOverOnceWhetherTheRingHadRoomForItOrNot() {
+        Collected recorded = new Collected(Long.MAX_VALUE);
+        FlightRecorder recorder = new FlightRecorder(ring, List.of(recorded));
+        recorder.start();
+        append();
+        recorder.close(tick(TICKS - 1));
+        assertThat(recorded.ticks).hasSize(TICKS).endsWith(TICKS - 1L);
+
+        Collected dropped = new Collected(Long.MAX_VALUE);
+        FlightRecorder other = new FlightRecorder(ring, List.of(dropped));
+        other.start();
+        other.close(tick(TICKS + 50));
+        assertThat(dropped.ticks).containsExactly(TICKS + 50L);
+        assertThat(dropped.closes).isEqualTo(1);
+    }
+
+    private static TickRecord tick(int tick) {
+        TickRecord record = Records.schema().newRecord();
+        Records.fill(record, tick);
+        return record;
+    }
+
+    @Test
     void theRingIsDrainedAlsoWhereNoSinkIsLeft() {
         run(new Collected(0));
 

@@ -24,7 +24,7 @@ class CorrelationTest {
 
     /** Due at 100 ms, ended at 104 ms with a period of 1 ms; lost about 3.9 ms. */
     private static final LateTick LATE =
-            new LateTick(100, 100 * MS, 104 * MS, 100 * MS, 3 * MS, 3_900_000, Phase.WAKE_UP);
+            new LateTick(100, 100 * MS, 103 * MS, MS, 104 * MS, 100 * MS, 3 * MS, 3_900_000, Phase.WAKE_UP, 3);
 
     private static Set<LateCause> causes(Evidence... evidence) {
         return Correlation.causesOf(LATE, List.of(evidence));
@@ -64,7 +64,8 @@ class CorrelationTest {
 
     @Test
     void ofTheTimeOffTheProcessorOnlyWhatCannotHaveBeenSleepIsWaiting() {
-        LateTick inRead = new LateTick(100, 100 * MS, 104 * MS, 100 * MS, 3 * MS, 3_900_000, Phase.READ);
+        LateTick inRead =
+                new LateTick(100, 100 * MS, 100 * MS, 4 * MS, 104 * MS, 100 * MS, 3 * MS, 3_900_000, Phase.READ, 3);
 
         // 10 ms, of which 6 lie outside of the tick
         Evidence asleepOutside = new Evidence(WAITING, 98 * MS, 108 * MS, 6_900_000);
@@ -144,7 +145,8 @@ class CorrelationTest {
         long dueNs = choices.integer(0, 100) * MS;
         long lateNs = choices.integer(1, 50_000_000);
         long fromNs = dueNs - (choices.bool() ? choices.integer(0, 50) * MS : 0);
-        return new LateTick(7, dueNs, dueNs + MS + lateNs, fromNs, lateNs, lateNs + 900_000, Phase.WAKE_UP);
+        return new LateTick(
+                7, dueNs, dueNs + lateNs, MS, dueNs + MS + lateNs, fromNs, lateNs, lateNs + 900_000, Phase.WAKE_UP, 0);
     }
 
     private static List<Evidence> evidence(Choices choices) {
@@ -162,11 +164,14 @@ class CorrelationTest {
         return new LateTick(
                 late.tick(),
                 late.dueNs() + byNs,
+                late.startNs() + byNs,
+                late.workNs(),
                 late.endNs() + byNs,
                 late.fromNs() + byNs,
                 late.lateNs(),
                 late.lostNs(),
-                late.phase());
+                late.phase(),
+                late.skipped());
     }
 
     private static List<Evidence> shifted(List<Evidence> evidence, long byNs) {

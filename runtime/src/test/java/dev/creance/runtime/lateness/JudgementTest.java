@@ -12,7 +12,7 @@ class JudgementTest {
     private final Judgement judgement = new Judgement();
 
     private static LateTick late(long dueNs, long lostNs, Phase phase) {
-        return new LateTick(dueNs / MS, dueNs, dueNs + MS + lostNs, dueNs, lostNs, lostNs, phase);
+        return new LateTick(dueNs / MS, dueNs, dueNs, MS, dueNs + MS + lostNs, dueNs, lostNs, lostNs, phase, 0);
     }
 
     private LateTickReport report() {

@@ -55,6 +55,10 @@ class LateTickFinderTest {
         assertThat(late.lateNs()).isEqualTo(4_300_000);
         assertThat(late.lostNs()).isBetween(5_200_000L, 5_202_000L); // to within what is left of the average's start
         assertThat(late.phase()).isEqualTo(Phase.WAKE_UP);
+        assertThat(late.wakeUpNs()).isEqualTo(5_200_000);
+        assertThat(late.workNs()).isEqualTo(BUSY_NS);
+        assertThat(late.restNs()).isZero();
+        assertThat(late.skipped()).isEqualTo(4);
     }
 
     @Test

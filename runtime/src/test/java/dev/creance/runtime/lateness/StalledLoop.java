@@ -69,7 +69,7 @@ final class StalledLoop {
     }
 
     private static void run(String scenario, boolean urgent, Stall stall) throws Exception {
-        LateTickWatch lateTicks = LateTickWatch.begin(PERIOD_NS);
+        LateTickWatch lateTicks = LateTickWatch.begin(PERIOD_NS, _ -> {});
         CountDownLatch ready = new CountDownLatch(1);
         AtomicBoolean over = new AtomicBoolean();
         boolean[] achieved = {true};

@@ -22,6 +22,7 @@ import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.Verdict;
 import dev.creance.runtime.flight.RecordSchema;
 import dev.creance.runtime.flight.Records;
+import dev.creance.runtime.realtime.CpuLatency;
 import dev.creance.runtime.realtime.Waiting;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ final class Bench {
                 OptionalInt.empty(),
                 hangLimitNs,
                 2_000_000_000,
-                new Waiting.Sleep());
+                new Waiting.Sleep(),
+                CpuLatency.Use.LEAVE);
     }
 
     static RecordSchema schema() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
+import dev.creance.runtime.realtime.CpuLatency;
 import dev.creance.runtime.realtime.Waiting;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ class LoopSettingsTest {
     void everyValueIsReadFromItsKey() {
         LoopSettings settings = of("rate: 2 kHz, policy_rate: 50 Hz, policy_thread: inline, policy_deadline: 45 ms,"
                 + " overrun: stop, max_overruns: 7, cpu: 1, priority: 80, hang_limit: 50 ms, silence_limit: 3 s,"
-                + " wait: {mode: sleep_spin, spin: 40 us, cpu_budget: 8 %}");
+                + " wait: {mode: sleep_spin, spin: 40 us, cpu_budget: 8 %}, cpu_latency: leave");
 
         assertThat(settings)
                 .isEqualTo(new LoopSettings(
@@ -38,7 +39,8 @@ class LoopSettingsTest {
                         OptionalInt.of(80),
                         50_000_000,
                         3_000_000_000L,
-                        new Waiting.SleepThenSpin(40_000)));
+                        new Waiting.SleepThenSpin(40_000),
+                        CpuLatency.Use.LEAVE));
         assertThat(settings.rateHz()).isEqualTo(2000);
         assertThat(settings.policyRateHz()).isEqualTo(50);
     }
@@ -57,7 +59,8 @@ class LoopSettingsTest {
                         OptionalInt.empty(),
                         100_000_000,
                         20_000_000_000L,
-                        new Waiting.Calibrated(0.5)));
+                        new Waiting.Calibrated(0.5),
+                        CpuLatency.Use.AUTO));
     }
 
     @ParameterizedTest
@@ -121,6 +124,8 @@ class LoopSettingsTest {
                 "rate: 8 kHz, policy_rate: 100 Hz, wait: {spin: 90 us} | is 72 % of a tick of 125 us, above cpu_budget=50 %",
                 "rate: 8 kHz, policy_rate: 100 Hz, wait: {spin: 90 us} | take 62 us or less",
                 "rate: 1 kHz, policy_rate: 100 Hz, wait: {spinn: 9 us} | unknown key 'spinn' in loop.wait",
+                "rate: 1 kHz, policy_rate: 100 Hz, cpu_latency: held | loop.cpu_latency='held' is none of auto, hold, leave",
+                "rate: 1 kHz, policy_rate: 100 Hz, cpu_latency: 0 us | loop.cpu_latency='0 us' is none of auto, hold, leave",
                 "rate: 1 kHz, policy_rate: 100 Hz, prio: 3 | unknown key 'prio' in loop",
             })
     void whatMustNotRunIsRefusedWithPositionValueLimitAndRemedy(String body, String part) {

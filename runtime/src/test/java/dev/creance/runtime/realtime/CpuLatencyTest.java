@@ -33,12 +33,20 @@ class CpuLatencyTest {
     }
 
     @Test
-    void aGuestLeavesItToItsHost() throws IOException {
+    void aGuestHoldsItTooAndSaysWhoPays() throws IOException {
         Path device = Files.createFile(folder.resolve("cpu_dma_latency"));
 
         try (CpuLatency latency = CpuLatency.hold(device, Optional.of("kvm"))) {
-            assertThat(latency.result().message()).contains("left to the host");
-            assertThat(device).isEmptyFile();
+            assertThat(latency.result().achieved()).isTrue();
+            assertThat(latency.result().message()).contains("kvm's host", "loop.cpu_latency: leave");
+            assertThat(device).hasSize(4);
+        }
+    }
+
+    @Test
+    void whatIsNotAskedForIsNotRefused() {
+        try (CpuLatency latency = CpuLatency.of(CpuLatency.Use.LEAVE)) {
+            assertThat(latency.result()).isEqualTo(RealtimeResult.achieved("no deep idle states", "not asked for"));
         }
     }
 }

@@ -3,14 +3,15 @@ package dev.creance.runtime.realtime.machine;
 import dev.creance.runtime.realtime.Finding;
 import dev.creance.runtime.realtime.Hypervisor;
 import dev.creance.runtime.realtime.KernelFiles;
+import dev.creance.runtime.realtime.ProcessorTime;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Who takes time from this system as a whole: a host, a quota, other programs. */
 final class HostChecks {
-    private static final int STEAL_COLUMN = 8;
     private static final double NOTICEABLE_STEAL = 1e-4;
 
     private HostChecks() {}
@@ -33,19 +34,11 @@ final class HostChecks {
     }
 
     private static Finding steal(KernelFiles files, int cpu) {
-        Optional<String> times = files.value("/proc/stat", "cpu" + cpu + " ");
-        String[] ticks = times.orElse("").split("\\s+");
-        long all = 0;
-        long stolen = 0;
-        for (int i = 0; i < ticks.length; i++) {
-            if (ticks.length < STEAL_COLUMN || !ticks[i].matches("\\d{1,17}")) {
-                return Finding.unknown("steal", "/proc/stat");
-            }
-            // guest times, the last two columns, are part of user and nice
-            all += i < STEAL_COLUMN ? Long.parseLong(ticks[i]) : 0;
-            stolen = i == STEAL_COLUMN - 1 ? Long.parseLong(ticks[i]) : stolen;
+        Optional<ProcessorTime> time = ProcessorTime.of(files, OptionalInt.of(cpu));
+        if (time.isEmpty()) {
+            return Finding.unknown("steal", ProcessorTime.FILE);
         }
-        double share = all == 0 ? 0 : (double) stolen / all;
+        double share = time.get().stolenShare();
         String found = String.format(Locale.ROOT, "%.3f %% of cpu %d's time since it started", 100 * share, cpu);
         return share < NOTICEABLE_STEAL
                 ? Finding.go("steal", found)

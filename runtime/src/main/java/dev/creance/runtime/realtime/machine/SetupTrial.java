@@ -27,7 +27,7 @@ public final class SetupTrial {
             Thread.currentThread().interrupt();
             return List.of(Finding.caution("set_up", "interrupted", "ask again"));
         }
-        try (CpuLatency latency = CpuLatency.hold()) {
+        try (CpuLatency latency = CpuLatency.of(CpuLatency.Use.AUTO)) {
             findings.add(latency.result().finding("cpu_dma_latency", Fitness.CAUTION));
         }
         return findings;
