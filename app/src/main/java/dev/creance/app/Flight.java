@@ -49,8 +49,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** One run from configuration to summary: puts the pieces together, lets them run, takes them apart. Once only. */
 final class Flight {
-    /** How it is flown, beside what the file says. */
-    record Options(Map<String, String> sets, boolean lockstep, long seed, Path out) {}
+    /**
+     * How it is flown, beside what the file says.
+     *
+     * @param cold without the warm-up; for simulators alone
+     */
+    record Options(Map<String, String> sets, boolean lockstep, long seed, Path out, boolean cold) {}
 
     private static final long POLICY_LIMIT_NS = 2_000_000_000;
     private static final int SIMULATOR_BELOW_TICK = 5;
@@ -78,14 +82,22 @@ final class Flight {
             throw new UsageError("--lockstep needs a simulator, and devices.vehicle.port="
                     + config.vehicle().port() + " is a machine's; leave it out or set the port to pty:sim");
         }
+        if (options.cold() && !config.simulated()) {
+            throw new UsageError("--cold needs a simulator, and devices.vehicle.port="
+                    + config.vehicle().port() + " is a machine's; leave it out");
+        }
         Controls controls = Controls.of(config); // first: a policy that is refused leaves no trace
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
-        TickClasses.prepare();
         Optional<TickWait> waiting = Optional.empty();
+        if (!options.cold()) {
+            TickClasses.prepare();
+        }
         if (!options.lockstep()) {
             instruments.begin();
-            Rehearsal.fly(config, console);
+            if (!options.cold()) {
+                Rehearsal.fly(config, console);
+            }
             waiting = Optional.of(TickWait.choose(config.loop()));
         }
         Envelope envelope = Envelopes.of(config);

@@ -64,7 +64,8 @@ final class JavaLoop implements Contestant {
         long elapsedNs = clock.nowNs() - fromNs;
         bytes = THREADS.getThreadAllocatedBytes(id) - bytes;
         cpuNs = THREADS.getCurrentThreadCpuTime() - cpuNs;
-        turn = new Turn(Arrays.copyOf(latencyNs, ticks), overruns, skipped, (double) cpuNs / elapsedNs, bytes);
+        turn = new Turn(
+                new Sample(Arrays.copyOf(latencyNs, ticks)), overruns, skipped, (double) cpuNs / elapsedNs, bytes);
     }
 
     /** Line by line what src/main/c/loop.c does. */

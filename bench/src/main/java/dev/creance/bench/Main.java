@@ -2,6 +2,7 @@ package dev.creance.bench;
 
 import dev.creance.runtime.config.ConfigError;
 import java.io.IOException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -12,7 +13,7 @@ import picocli.CommandLine.HelpCommand;
         description = "Measure this project's speed claims side by side with their peers.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {LoopCommand.class, HelpCommand.class},
+        subcommands = {LoopCommand.class, JvmCommand.class, StartCommand.class, HelpCommand.class},
         footer = {"", "Example: creance bench loop --rate 1kHz,4kHz --load idle,cpu"})
 public final class Main {
     private Main() {}
@@ -20,6 +21,7 @@ public final class Main {
     /** Measures, and exits with its code. */
     public static void main(String[] arguments) {
         CommandLine line = new CommandLine(new Main())
+                .setErr(new PrintWriter(System.err, true)) // progress is of use only while it goes on
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::report);
         System.exit(line.execute(arguments));
