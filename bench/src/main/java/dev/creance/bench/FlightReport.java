@@ -158,10 +158,12 @@ final class FlightReport {
         }
         claims.forEach(claim -> all.append(String.format(
                 Locale.ROOT,
-                "  %-6s %s %.3f, claimed at most %.2f%n",
+                "  %-6s %s %s, claimed at most %.2f%n",
                 claim.get("held").booleanValue() ? "held" : "MISSED",
                 claim.get("claim").textValue(),
-                claim.get("value").doubleValue(),
+                claim.get("value").isNull()
+                        ? "not measured"
+                        : String.format(Locale.ROOT, "%.3f", claim.get("value").doubleValue()),
                 claim.get("most").doubleValue())));
         all.append(String.format("%nmachine: %s%n", machine));
         remarks().forEach(remark -> all.append(remark).append(System.lineSeparator()));

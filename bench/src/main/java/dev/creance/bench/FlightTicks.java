@@ -6,6 +6,7 @@ import dev.creance.runtime.TickRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -40,48 +41,62 @@ record FlightTicks(long fromNs, long toNs, Part beginning, Part rest) {
     /** @throws IOException also where the policy never took over */
     static FlightTicks read(Path log, Duration beginning) throws IOException {
         try (LogReader reader = LogReader.open(log)) {
+            Gathering gathering = new Gathering(reader.schema().tickPeriodNs(), beginning);
             TickRecord record = reader.schema().newRecord();
-            long periodNs = reader.schema().tickPeriodNs();
-            Gatherer first = new Gatherer(periodNs);
-            Gatherer rest = new Gatherer(periodNs);
-            long fromNs = Long.MIN_VALUE;
-            long toNs = Long.MIN_VALUE;
-            boolean landing = false;
-            long previousTick = -1;
-            while (!landing && reader.next(record)) {
-                FailsafeState state = record.out.decision.state;
-                landing = state.isEnding();
-                if (state.policyMayFly()) {
-                    fromNs = fromNs == Long.MIN_VALUE ? record.in.nowNs : fromNs;
-                    toNs = record.in.nowNs;
-                    long skipped = fromNs == toNs ? 0 : record.in.tick - previousTick - 1;
-                    (toNs - fromNs < beginning.toNanos() ? first : rest).add(record, skipped);
-                }
-                previousTick = record.in.tick;
+            while (reader.next(record)) {
+                gathering.add(record);
             }
-            if (fromNs == Long.MIN_VALUE) {
-                throw new IOException("the policy never took over in " + log);
-            }
-            return new FlightTicks(fromNs, toNs, first.part(), rest.part());
+            return gathering.end().orElseThrow(() -> new IOException("the policy never took over in " + log));
         }
     }
 
-    private static final class Gatherer {
+    /** Takes tick after tick. */
+    static final class Gathering {
         private final long periodNs;
+        private final long beginningNs;
+        private final PartGathering beginning = new PartGathering();
+        private final PartGathering rest = new PartGathering();
+        private boolean flies;
+        private boolean over;
+        private long fromNs;
+        private long toNs;
+        private long previousTick;
+
+        Gathering(long periodNs, Duration beginning) {
+            this.periodNs = periodNs;
+            this.beginningNs = beginning.toNanos();
+        }
+
+        void add(TickRecord record) {
+            FailsafeState state = record.out.decision.state;
+            over |= state.isEnding();
+            if (over || !state.policyMayFly()) {
+                return;
+            }
+            if (!flies) {
+                flies = true;
+                fromNs = record.in.nowNs;
+                previousTick = record.in.tick - 1;
+            }
+            toNs = record.in.nowNs;
+            PartGathering part = toNs - fromNs < beginningNs ? beginning : rest;
+            for (long skipped = record.in.tick - previousTick - 1; skipped > 0; skipped--) {
+                part.wakeUps.add(record.wakeupNs + skipped * periodNs);
+            }
+            part.wakeUps.add(record.wakeupNs);
+            part.ticks.add(record.tickNs);
+            previousTick = record.in.tick;
+        }
+
+        /** Empty where the policy never took over. */
+        Optional<FlightTicks> end() {
+            return flies ? Optional.of(new FlightTicks(fromNs, toNs, beginning.part(), rest.part())) : Optional.empty();
+        }
+    }
+
+    private static final class PartGathering {
         private final LongStream.Builder wakeUps = LongStream.builder();
         private final LongStream.Builder ticks = LongStream.builder();
-
-        Gatherer(long periodNs) {
-            this.periodNs = periodNs;
-        }
-
-        void add(TickRecord record, long skipped) {
-            wakeUps.add(record.wakeupNs);
-            for (long i = 1; i <= skipped; i++) {
-                wakeUps.add(record.wakeupNs + i * periodNs);
-            }
-            ticks.add(record.tickNs);
-        }
 
         Part part() {
             return new Part(

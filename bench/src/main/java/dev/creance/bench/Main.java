@@ -21,7 +21,8 @@ public final class Main {
     /** Measures, and exits with its code. */
     public static void main(String[] arguments) {
         CommandLine line = new CommandLine(new Main())
-                .setErr(new PrintWriter(System.err, true)) // progress is of use only while it goes on
+                // progress is of use only while it goes on
+                .setErr(new PrintWriter(System.err, true, System.err.charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::report);
         System.exit(line.execute(arguments));

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Every time that a JVM stopped all its threads, to collect garbage or for another reason, as its own log tells. */
 final class SafepointLog {
-    private static final Pattern LINE = Pattern.compile("\\[(\\d+)ns\\] Safepoint \"(\\w+)\".* Total: +(\\d+) ns");
+    private static final Pattern LINE = Pattern.compile("\\[(\\d+)ns\\] Safepoint \"(\\w+)\".* Total: +(\\d+) ns.*");
 
     private final List<Stop> stops;
 
