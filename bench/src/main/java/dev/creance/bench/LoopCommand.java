@@ -99,7 +99,7 @@ final class LoopCommand implements Callable<Integer> {
         }
         contestants.addAll(
                 List.of(new CLoop(loop, false), new CLoop(loop, true), new JavaLoop(false), new JavaLoop(true)));
-        warmUp(contestants);
+        JavaLoop.requirePermission(processor(), priority);
         LoopReport report = new LoopReport();
         for (String rate : rates) {
             double rateHz = Arguments.quantity("--rate", rate, Dimension.FREQUENCY, 10, 20_000);
@@ -117,15 +117,6 @@ final class LoopCommand implements Callable<Integer> {
             }
         }
         return report;
-    }
-
-    /** The JVM has compiled the loop before it is measured, as the control loop's rehearsal sees to. */
-    private void warmUp(List<Contestant> contestants) throws IOException, InterruptedException {
-        for (Contestant contestant : contestants) {
-            if (contestant instanceof JavaLoop java) {
-                java.run(new Slice(100_000, Duration.ofSeconds(3), processor(), priority, 50_000));
-            }
-        }
     }
 
     private Slice slice(double rateHz) {
