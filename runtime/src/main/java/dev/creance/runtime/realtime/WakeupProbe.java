@@ -21,12 +21,11 @@ public final class WakeupProbe {
     private static final long GREATEST_NS = 60_000_000_000L;
     private static final int DIGITS = 3;
     private static final int GREATEST_SKIPPED = 100_000;
-    // Enough for the JVM's second compiler; a few milliseconds.
-    private static final int WARM_UP_CYCLES = 20_000;
-    // Then with a wait and a spin in each, so that no way is new to the compiled code; a tenth of a second.
-    private static final int WARM_UP_WAITS = 4_000;
-    private static final long WARM_UP_PERIOD_NS = 25_000;
-    private static final long WARM_UP_SPIN_NS = 5_000;
+    private static final int WARM_UP_CALLS = 20_000;
+    // Waits like those to come, each slept for and spun for, which the compiler is to see; a tenth of a second.
+    private static final int WARM_UP_WAITS = 2_500;
+    private static final long WARM_UP_PERIOD_NS = 40_000;
+    private static final long WARM_UP_SPIN_NS = 35_000;
 
     private final Plan plan;
     private final MonotonicClock clock;
@@ -147,15 +146,11 @@ public final class WakeupProbe {
                 ProcessorTime.stealNs(plan.cpu()) - stealBeforeNs);
     }
 
-    /** The same code until it is compiled: with deadlines that have passed, then with some that are waited for. */
+    /** The same code until it is compiled. */
     private void warmUp() {
-        MonotonicClock.warmUp(WARM_UP_CYCLES);
-        WakeupProbe passed = new WakeupProbe(plan, new MonotonicClock(0), recorder);
-        for (int i = 0; i < WARM_UP_CYCLES; i++) {
-            passed.cycle(clock.nowNs() - 2, 1, 1);
-        }
-        WakeupProbe waited = new WakeupProbe(plan, new MonotonicClock(WARM_UP_SPIN_NS), recorder);
-        waited.cycle(clock.nowNs(), WARM_UP_PERIOD_NS, WARM_UP_WAITS * WARM_UP_PERIOD_NS);
+        MonotonicClock.warmUp(WARM_UP_CALLS);
+        WakeupProbe dry = new WakeupProbe(plan, new MonotonicClock(WARM_UP_SPIN_NS), recorder);
+        dry.cycle(clock.nowNs(), WARM_UP_PERIOD_NS, WARM_UP_WAITS * WARM_UP_PERIOD_NS);
     }
 
     @HotPath
@@ -167,12 +162,15 @@ public final class WakeupProbe {
         }
     }
 
-    // A method of its own, for the loop around it is interpreted: the JVM would compile a loop that runs only after 60
-    // 000 turns.
+    // A method of its own, for the loop around it is interpreted: the JVM compiles a loop that runs only after 60 000
+    // turns. What is
+    // needed right after the wait stands in local variables: fields may have left the cache by then.
     @HotPath
     private void waitOnce(long periodNs) {
-        clock.sleepUntil(dueNs);
-        long latencyNs = clock.nowNs() - dueNs;
+        MonotonicClock waiting = clock;
+        long deadlineNs = dueNs;
+        waiting.sleepUntil(deadlineNs);
+        long latencyNs = waiting.nowNs() - deadlineNs;
         recorder.wakeUp(latencyNs);
         wakeups++;
         if (latencyNs > periodNs) {
@@ -182,7 +180,7 @@ public final class WakeupProbe {
         long omitted = Math.max(0, latencyNs / periodNs - 1);
         record(latencyNs, omitted, periodNs);
         skipped += omitted;
-        dueNs += (1 + omitted) * periodNs;
+        dueNs = deadlineNs + (1 + omitted) * periodNs;
     }
 
     @HotPath
