@@ -82,10 +82,6 @@ final class Flight {
             throw new UsageError("--lockstep needs a simulator, and devices.vehicle.port="
                     + config.vehicle().port() + " is a machine's; leave it out or set the port to pty:sim");
         }
-        if (options.cold() && !config.simulated()) {
-            throw new UsageError("--cold needs a simulator, and devices.vehicle.port="
-                    + config.vehicle().port() + " is a machine's; leave it out");
-        }
         Controls controls = Controls.of(config); // first: a policy that is refused leaves no trace
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());

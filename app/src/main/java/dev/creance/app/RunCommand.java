@@ -61,6 +61,10 @@ final class RunCommand implements Callable<Integer> {
             all.put("scenario.duration", duration);
         }
         RobotConfig config = RobotConfig.read(file, all);
+        if (cold && !config.simulated()) {
+            throw new UsageError("--cold needs a simulator, and devices.vehicle.port="
+                    + config.vehicle().port() + " is a machine's; leave it out");
+        }
         Console console = new Console();
         if (!lockstep) {
             Preflight.warn(config, KernelFiles.ofThisMachine(), console);

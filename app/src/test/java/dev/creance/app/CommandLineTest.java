@@ -71,6 +71,7 @@ class CommandLineTest {
             run robot.yaml --seed seven            | Invalid value for option '--seed'
             run robot.yaml --lokcstep              | Unknown option: '--lokcstep'
             run robot.yaml --set loop.rate         | Value for option option '--set'
+            run ../examples/quadrotor.yaml --cold --set devices.vehicle.port=/dev/ttyACM0 | --cold needs a simulator
             run a.yaml b.yaml                      | Unmatched argument at index 2: 'b.yaml'
             check                                  | no CONFIG is given
             check no-such-file.yaml                | no-such-file.yaml: there is no such file

@@ -100,6 +100,7 @@ final class LoopCommand implements Callable<Integer> {
         contestants.addAll(
                 List.of(new CLoop(loop, false), new CLoop(loop, true), new JavaLoop(false), new JavaLoop(true)));
         JavaLoop.requirePermission(processor(), priority);
+        warmUp(contestants);
         LoopReport report = new LoopReport();
         for (String rate : rates) {
             double rateHz = Arguments.quantity("--rate", rate, Dimension.FREQUENCY, 10, 20_000);
@@ -117,6 +118,15 @@ final class LoopCommand implements Callable<Integer> {
             }
         }
         return report;
+    }
+
+    /** What the JVM allocates once, for code that it compiles, is no loop's. */
+    private void warmUp(List<Contestant> contestants) throws IOException, InterruptedException {
+        for (Contestant contestant : contestants) {
+            if (contestant instanceof JavaLoop java) {
+                java.run(new Slice(100_000, Duration.ofSeconds(1), processor(), priority, 50_000));
+            }
+        }
     }
 
     private Slice slice(double rateHz) {

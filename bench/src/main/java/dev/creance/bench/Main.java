@@ -2,7 +2,6 @@ package dev.creance.bench;
 
 import dev.creance.runtime.config.ConfigError;
 import java.io.IOException;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,8 +20,6 @@ public final class Main {
     /** Measures, and exits with its code. */
     public static void main(String[] arguments) {
         CommandLine line = new CommandLine(new Main())
-                // progress is of use only while it goes on
-                .setErr(new PrintWriter(System.err, true, System.err.charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::report);
         System.exit(line.execute(arguments));
