@@ -78,8 +78,9 @@ int main(int argc, char **argv) {
         latency[ticks++] = late;
         if (late > period) {
             overruns++;
-            skipped += late / period;
-            next += late / period * period;
+            /* the newest deadline that has passed is met next, as the control loop does */
+            skipped += late / period - 1;
+            next += (late / period - 1) * period;
         }
         next += period;
     }

@@ -45,8 +45,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** One run from configuration to summary: puts the pieces together, lets them run, takes them apart. Once only. */
 final class Flight {
-    /** How it is flown, beside what the file says. */
-    record Options(Map<String, String> sets, boolean lockstep, long seed, Path out) {}
+    /**
+     * How it is flown, beside what the file says.
+     *
+     * @param cold without the warm-up; for simulators alone
+     */
+    record Options(Map<String, String> sets, boolean lockstep, long seed, Path out, boolean cold) {}
 
     private static final int SIMULATOR_BELOW_TICK = 5;
     private static final int POLICY_BELOW_TICK = 10;
@@ -76,23 +80,23 @@ final class Flight {
         Controls controls = Controls.of(config); // first: a policy that is refused leaves no trace
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
-        TickClasses.prepare();
+        if (!options.cold()) {
+            TickClasses.prepare();
+        }
         if (options.lockstep()) {
             return fly(controls, directory, Optional.empty());
         }
         instruments.begin();
-        Rehearsal.fly(config, console);
+        if (!options.cold()) {
+            Rehearsal.fly(config, console);
+        }
         // before the waiting is chosen: it goes by how late this machine wakes
         try (CpuLatency idle = CpuLatency.of(config.loop().cpuLatency())) {
-            if (realTimeAskedFor() || config.loop().cpuLatency() == CpuLatency.Use.HOLD) {
+            if (config.loop().priority().isPresent() || config.loop().cpuLatency() == CpuLatency.Use.HOLD) {
                 console.realtime(List.of(idle.result()));
             }
             return fly(controls, directory, Optional.of(TickWait.choose(config.loop())));
         }
-    }
-
-    private boolean realTimeAskedFor() {
-        return config.loop().priority().isPresent();
     }
 
     private RunSummary fly(Controls chosen, RunDirectory directory, Optional<TickWait> waiting)
@@ -234,7 +238,7 @@ final class Flight {
             instruments.watchThisThread();
             result.set(loop.run());
         });
-        if (!options.lockstep() && realTimeAskedFor()) {
+        if (!options.lockstep() && config.loop().priority().isPresent()) {
             console.realtime(List.of(Realtime.lockMemory()));
         }
         StopPath stopPath = new StopPath(loop, cockpit.device(), wall, stop, () -> realtime(1));

@@ -46,6 +46,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "write the summary for machines")
     private Path json;
 
+    @Option(
+            names = "--cold",
+            hidden = true,
+            description =
+                    "without the warm-up, so that the first seconds are slow; simulators only, for creance bench start")
+    private boolean cold;
+
     @Override
     public Integer call() throws UsageError, DeviceException {
         Preflight.refuseCorrupting(JavaBuild.running());
@@ -54,11 +61,15 @@ final class RunCommand implements Callable<Integer> {
             all.put("scenario.duration", duration);
         }
         RobotConfig config = RobotConfig.read(file, all);
+        if (cold && !config.simulated()) {
+            throw new UsageError("--cold needs a simulator, and devices.vehicle.port="
+                    + config.vehicle().port() + " is a machine's; leave it out");
+        }
         Console console = new Console();
         if (!lockstep) {
             Preflight.warn(config, KernelFiles.ofThisMachine(), console);
         }
-        Flight flight = new Flight(config, new Flight.Options(all, lockstep, seed, out), console);
+        Flight flight = new Flight(config, new Flight.Options(all, lockstep, seed, out, cold), console);
         RunSummary summary = flight.run();
         Json.write(json, summary.toJson());
         System.out.print(SummaryText.of(summary));

@@ -2,12 +2,16 @@ package dev.creance.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -92,5 +96,16 @@ class CommandLineTest {
         assertThat(err.toString().lines().filter(text -> !text.contains("hint:")))
                 .hasSize(1);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void nothingButASimulatorIsFlownWithoutWarmUp(@TempDir Path folder) throws IOException {
+        String machine = Files.readString(TestFlight.EXAMPLE)
+                .replaceFirst("pty:sim", folder.resolve("serial").toString())
+                .replaceFirst("(?m)^plant: .*$", "dynamics: {params: crazyflie-2.x}");
+        Path file = Files.writeString(folder.resolve("machine.yaml"), machine);
+
+        assertThat(execute("run", file.toString(), "--cold")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--cold needs a simulator");
     }
 }

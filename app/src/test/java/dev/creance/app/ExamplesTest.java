@@ -33,7 +33,8 @@ class ExamplesTest {
         Map<String, String> sets =
                 Map.of("telemetry.mqtt", "off", "devices.vehicle.port", "sim", "scenario.duration", duration);
         RobotConfig config = RobotConfig.read(file, sets);
-        return new Flight(config, new Flight.Options(sets, true, SEED, folder.resolve("out")), new Console()).run();
+        return new Flight(config, new Flight.Options(sets, true, SEED, folder.resolve("out"), false), new Console())
+                .run();
     }
 
     @ParameterizedTest

@@ -115,7 +115,8 @@ final class TestFlight {
         RobotConfig config = RobotConfig.read(EXAMPLE, sets);
         Path out = folder.resolve("out");
         try {
-            RunSummary summary = new Flight(config, new Flight.Options(sets, lockstep, SEED, out), console).run();
+            RunSummary summary =
+                    new Flight(config, new Flight.Options(sets, lockstep, SEED, out, false), console).run();
             Path file = out.resolve("flight.mcap");
             return new Flown(summary, FlightLog.read(file), file);
         } catch (UsageError | DeviceException e) {

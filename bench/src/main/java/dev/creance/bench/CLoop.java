@@ -36,6 +36,7 @@ final class CLoop implements Contestant {
         String[] totals = lines.get(end + 1).split(" ");
         long cpuNs = Long.parseLong(totals[3]);
         double elapsedNs = (latencies.length + Long.parseLong(totals[2])) * (double) slice.periodNs();
-        return new Turn(latencies, Long.parseLong(totals[1]), Long.parseLong(totals[2]), cpuNs / elapsedNs, 0);
+        return new Turn(
+                new Sample(latencies), Long.parseLong(totals[1]), Long.parseLong(totals[2]), cpuNs / elapsedNs, 0);
     }
 }

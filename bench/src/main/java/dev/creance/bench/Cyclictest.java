@@ -59,6 +59,6 @@ final class Cyclictest implements Contestant {
             throw new IOException("cyclictest printed no histogram: " + lines);
         }
         long overruns = latencies.stream().filter(latency -> latency > periodNs).count();
-        return new Turn(latencies.stream().mapToLong(Long::longValue).toArray(), overruns, -1, cpuShare, 0);
+        return new Turn(new Sample(latencies.stream().mapToLong(Long::longValue).toArray()), overruns, -1, cpuShare, 0);
     }
 }

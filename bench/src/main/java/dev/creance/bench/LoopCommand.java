@@ -1,20 +1,18 @@
 package dev.creance.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.runtime.realtime.CpuLatency;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,26 +74,17 @@ final class LoopCommand implements Callable<Integer> {
             err.println(
                     "creance: cyclictest is not installed, so only C's loop is compared (bench/install-peers installs it)");
         }
-        Path folder = Files.createTempDirectory("creance-bench");
         // cyclictest holds it for itself, so it has to hold for all
-        try (CpuLatency latency = CpuLatency.of(CpuLatency.Use.HOLD)) {
+        try (WorkFolder folder = WorkFolder.create();
+                CpuLatency latency = CpuLatency.of(CpuLatency.Use.HOLD)) {
             if (!latency.result().achieved()) {
                 err.println("creance: warning: " + latency.result().what() + ": "
                         + latency.result().message());
             }
-            LoopReport report = measure(folder, hasCyclictest, err);
+            LoopReport report = measure(folder.path(), hasCyclictest, err);
             out.print(report.text());
             out.flush();
-            if (json != null) {
-                Files.writeString(
-                        json,
-                        new ObjectMapper()
-                                        .enable(SerializationFeature.INDENT_OUTPUT)
-                                        .writeValueAsString(report.json())
-                                + "\n");
-            }
-        } finally {
-            delete(folder);
+            Arguments.writeJson(json, report.json());
         }
         return hasCyclictest ? 0 : 1;
     }
@@ -110,33 +99,40 @@ final class LoopCommand implements Callable<Integer> {
         }
         contestants.addAll(
                 List.of(new CLoop(loop, false), new CLoop(loop, true), new JavaLoop(false), new JavaLoop(true)));
+        JavaLoop.requirePermission(processor(), priority);
         warmUp(contestants);
         LoopReport report = new LoopReport();
         for (String rate : rates) {
-            double rateHz = quantity("--rate", rate, Dimension.FREQUENCY, 10, 20_000);
+            double rateHz = Arguments.quantity("--rate", rate, Dimension.FREQUENCY, 10, 20_000);
             Slice slice = slice(rateHz);
             for (Load under : loads) {
-                LoopBench bench =
-                        new LoopBench(contestants, seed, step -> err.printf("%s, %s: %s%n", rate, under.label(), step));
-                report.add(rateHz, under, bench.run(slice, under, load, folder, alternations));
+                try (Load.Running _ = under.start(load, folder)) {
+                    Map<Contestant, List<Turn>> turns = Alternation.run(
+                            contestants,
+                            alternations,
+                            new Random(seed),
+                            step -> err.printf("%s, %s: %s%n", rate, under.label(), step),
+                            contestant -> contestant.run(slice));
+                    report.add(rateHz, under, byName(turns));
+                }
             }
         }
         return report;
     }
 
-    /** The JVM has compiled the loop before it is measured, as the control loop's rehearsal sees to. */
+    /** What the JVM allocates once, for code that it compiles, is no loop's. */
     private void warmUp(List<Contestant> contestants) throws IOException, InterruptedException {
         for (Contestant contestant : contestants) {
             if (contestant instanceof JavaLoop java) {
-                java.run(new Slice(100_000, Duration.ofSeconds(3), processor(), priority, 50_000));
+                java.run(new Slice(100_000, Duration.ofSeconds(1), processor(), priority, 50_000));
             }
         }
     }
 
     private Slice slice(double rateHz) {
         long periodNs = Math.round(1e9 / rateHz);
-        long spinNs = Math.round(1e9 * quantity("--spin", spin, Dimension.TIME, 0, 1e-3));
-        long durationNs = Math.round(1e9 * quantity("--slice", sliceTime, Dimension.TIME, 0.1, 3600));
+        long spinNs = Math.round(1e9 * Arguments.quantity("--spin", spin, Dimension.TIME, 0, 1e-3));
+        long durationNs = Math.round(1e9 * Arguments.quantity("--slice", sliceTime, Dimension.TIME, 0.1, 3600));
         return new Slice(periodNs, Duration.ofNanos(durationNs), processor(), priority, Math.min(spinNs, periodNs));
     }
 
@@ -144,16 +140,9 @@ final class LoopCommand implements Callable<Integer> {
         return cpu.orElse(Runtime.getRuntime().availableProcessors() - 1);
     }
 
-    private static double quantity(String option, String text, Dimension dimension, double least, double greatest) {
-        return ConfigFile.option(option, text).quantity(dimension, least, greatest);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
+    private static Map<String, List<Turn>> byName(Map<Contestant, List<Turn>> turns) {
+        Map<String, List<Turn>> named = new LinkedHashMap<>();
+        turns.forEach((contestant, taken) -> named.put(contestant.name(), taken));
+        return named;
     }
 }

@@ -25,9 +25,7 @@ record LoopComparison(String ourName, List<Turn> ours, String peerName, List<Tur
     /** All turns of one as one. */
     static Turn pooled(List<Turn> turns) {
         return new Turn(
-                turns.stream()
-                        .flatMapToLong(turn -> Arrays.stream(turn.latencyNs()))
-                        .toArray(),
+                Sample.pooled(turns.stream().map(Turn::latency)),
                 sum(turns.stream().mapToLong(Turn::overruns).toArray()),
                 sum(turns.stream().mapToLong(Turn::skipped).toArray()),
                 turns.stream().mapToDouble(Turn::cpuShare).average().orElse(Double.NaN),

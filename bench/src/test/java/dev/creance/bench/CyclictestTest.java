@@ -28,7 +28,7 @@ class CyclictestTest {
     void everyCountOfTheHistogramIsALatencyAndWhatOverflowsCountsAsTheGreatest() throws IOException {
         Turn turn = Cyclictest.parse(PRINTED, 1_000_000, 0.02);
 
-        assertThat(turn.latencyNs()).containsExactly(17_000, 17_000, 18_000, 2_736_000);
+        assertThat(turn.latency().ns()).containsExactly(17_000, 17_000, 18_000, 2_736_000);
         assertThat(turn.overruns()).isEqualTo(1);
         assertThat(turn.cpuShare()).isEqualTo(0.02);
     }

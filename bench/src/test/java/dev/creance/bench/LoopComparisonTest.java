@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class LoopComparisonTest {
     private static Turn turn(long scale) {
-        return new Turn(LongStream.rangeClosed(1, 1000).map(i -> i * scale).toArray(), 0, 0, 0.1, 0);
+        return new Turn(
+                new Sample(LongStream.rangeClosed(1, 1000).map(i -> i * scale).toArray()), 0, 0, 0.1, 0);
     }
 
     @Test
@@ -38,7 +39,7 @@ class LoopComparisonTest {
 
     @Test
     void whatOneContestantDoesNotTellIsNotInvented() {
-        Turn silent = new Turn(new long[] {1}, 0, -1, 0, 0);
+        Turn silent = new Turn(new Sample(new long[] {1}), 0, -1, 0, 0);
 
         assertThat(LoopComparison.pooled(List.of(silent, silent)).skipped()).isEqualTo(-1);
         assertThat(LoopComparison.pooled(List.of(turn(1), turn(1))).ticks()).isEqualTo(2000);

@@ -21,12 +21,17 @@ public final class WakeupProbe {
     private static final long GREATEST_NS = 60_000_000_000L;
     private static final int DIGITS = 3;
     private static final int GREATEST_SKIPPED = 100_000;
-    // Enough for the JVM's second compiler; a few milliseconds.
-    private static final int WARM_UP_CYCLES = 20_000;
+    private static final int WARM_UP_CALLS = 20_000;
+    // Waits like those to come, each slept for and spun for, which the compiler is to see; a tenth of a second.
+    private static final int WARM_UP_WAITS = 2_500;
+    private static final long WARM_UP_PERIOD_NS = 40_000;
+    private static final long WARM_UP_SPIN_NS = 35_000;
 
     private final Plan plan;
     private final MonotonicClock clock;
+    private final Recorder recorder;
     private final Histogram wakeUpNs = new Histogram(1, GREATEST_NS, DIGITS);
+    private long dueNs;
     private long wakeups;
     private long overruns;
     private long skipped;
@@ -51,6 +56,17 @@ public final class WakeupProbe {
         }
     }
 
+    /** Hears of every wake-up as it comes, on the probe's thread. */
+    @FunctionalInterface
+    public interface Recorder {
+        /** A wake-up so long after its deadline; a stall is one, however many deadlines were left out for it. */
+        @HotPath
+        void wakeUp(long latencyNs);
+
+        /** The warm-up is over: what comes from now on is measured. */
+        default void begin() {}
+    }
+
     /**
      * @param wakeUpNs actual minus asked wake-up time; deadlines that a late wake-up made the loop leave out count as met by
      *     that wake-up, so that a stall weighs what it cost (coordinated omission)
@@ -72,14 +88,24 @@ public final class WakeupProbe {
             long runDelayNs,
             long stealNs) {}
 
-    private WakeupProbe(Plan plan, MonotonicClock clock) {
+    private WakeupProbe(Plan plan, MonotonicClock clock, Recorder recorder) {
         this.plan = plan;
         this.clock = clock;
+        this.recorder = recorder;
     }
 
     /** Measures; returns when the duration is over. Interrupted, it ends early with what it has and leaves the flag set. */
     public static Result run(Plan plan) {
-        WakeupProbe probe = new WakeupProbe(plan, new MonotonicClock(plan.spinNs()));
+        return run(plan, latencyNs -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param recorder hears of the wake-ups of the warm-up, too
+     */
+    public static Result run(Plan plan, Recorder recorder) {
+        WakeupProbe probe = new WakeupProbe(plan, new MonotonicClock(plan.spinNs()), recorder);
         Thread thread = Thread.ofPlatform().name("creance-probe").daemon().start(probe::measure);
         boolean interrupted = false;
         while (thread.isAlive()) {
@@ -99,6 +125,7 @@ public final class WakeupProbe {
     private void measure() {
         var _ = Realtime.prepareTickThread(plan.cpu(), plan.priority());
         warmUp();
+        recorder.begin();
         long stealBeforeNs = ProcessorTime.stealNs(plan.cpu());
         long delayBeforeNs = ProcessorTime.threadRunDelayNs();
         long cpuBeforeNs = THREADS.getCurrentThreadCpuTime();
@@ -119,32 +146,41 @@ public final class WakeupProbe {
                 ProcessorTime.stealNs(plan.cpu()) - stealBeforeNs);
     }
 
-    /** The same code until it is compiled, with deadlines that have passed. */
+    /** The same code until it is compiled. */
     private void warmUp() {
-        WakeupProbe dry = new WakeupProbe(plan, new MonotonicClock(0));
-        MonotonicClock.warmUp(WARM_UP_CYCLES);
-        for (int i = 0; i < WARM_UP_CYCLES; i++) {
-            dry.cycle(clock.nowNs() - 2, 1, 1);
-        }
+        MonotonicClock.warmUp(WARM_UP_CALLS);
+        WakeupProbe dry = new WakeupProbe(plan, new MonotonicClock(WARM_UP_SPIN_NS), recorder);
+        dry.cycle(clock.nowNs(), WARM_UP_PERIOD_NS, WARM_UP_WAITS * WARM_UP_PERIOD_NS);
     }
 
     @HotPath
     private void cycle(long startNs, long periodNs, long durationNs) {
-        long dueNs = startNs + periodNs;
+        dueNs = startNs + periodNs;
         long endNs = startNs + durationNs;
         while (endNs - dueNs >= 0 && !stopped) {
-            clock.sleepUntil(dueNs);
-            long latencyNs = clock.nowNs() - dueNs;
-            wakeups++;
-            if (latencyNs > periodNs) {
-                overruns++;
-            }
-            // The newest deadline that has passed is met next, at its phase; those between are left out.
-            long omitted = Math.max(0, latencyNs / periodNs - 1);
-            record(latencyNs, omitted, periodNs);
-            skipped += omitted;
-            dueNs += (1 + omitted) * periodNs;
+            waitOnce(periodNs);
         }
+    }
+
+    // A method of its own, for the loop around it is interpreted: the JVM compiles a loop that runs only after 60 000
+    // turns. What is
+    // needed right after the wait stands in local variables: fields may have left the cache by then.
+    @HotPath
+    private void waitOnce(long periodNs) {
+        MonotonicClock waiting = clock;
+        long deadlineNs = dueNs;
+        waiting.sleepUntil(deadlineNs);
+        long latencyNs = waiting.nowNs() - deadlineNs;
+        recorder.wakeUp(latencyNs);
+        wakeups++;
+        if (latencyNs > periodNs) {
+            overruns++;
+        }
+        // The newest deadline that has passed is met next, at its phase; those between are left out.
+        long omitted = Math.max(0, latencyNs / periodNs - 1);
+        record(latencyNs, omitted, periodNs);
+        skipped += omitted;
+        dueNs = deadlineNs + (1 + omitted) * periodNs;
     }
 
     @HotPath

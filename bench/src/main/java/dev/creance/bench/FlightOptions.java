@@ -1,0 +1,64 @@
+package dev.creance.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is flown in the benchmarks that fly whole flights. */
+final class FlightOptions {
+    private static final double SHORTEST_S = 0.2;
+    private static final double LONGEST_S = 3600;
+
+    @Parameters(paramLabel = "CONFIG", description = "the robot's file, with a simulator")
+    private Path config;
+
+    @Option(names = "--duration", paramLabel = "D", description = "of each flight; default ${DEFAULT-VALUE}")
+    private String duration = "8 s";
+
+    @Option(names = "--beginning", paramLabel = "D", description = "its first part; default ${DEFAULT-VALUE}")
+    private String beginning = "2 s";
+
+    @Option(names = "--alternations", paramLabel = "N", description = "flights of each; default ${DEFAULT-VALUE}")
+    private int alternations = 8;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "put a value in the file's place")
+    private Map<String, String> sets = new LinkedHashMap<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "of the order of turns; default ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
+    private Path json;
+
+    /** Without telemetry, and on however late ticks are: what is measured must not end the measurement. */
+    private ChildFlight.Plan plan() {
+        Map<String, String> all = new LinkedHashMap<>(Map.of("telemetry.mqtt", "off", "loop.overrun", "skip"));
+        all.putAll(sets);
+        Arguments.duration("--duration", duration, SHORTEST_S, LONGEST_S);
+        return new ChildFlight.Plan(
+                config, duration, Arguments.duration("--beginning", beginning, SHORTEST_S, LONGEST_S), all);
+    }
+
+    /** All flights, in turns. */
+    Map<Variant, List<FlightFigures>> fly(List<Variant> variants, PrintWriter err)
+            throws IOException, InterruptedException {
+        ChildFlight.Plan plan = plan();
+        return Alternation.run(variants, alternations, new Random(seed), err::println, variant -> {
+            FlightFigures flown = ChildFlight.fly(variant, plan);
+            err.printf("  %s: %s%n", variant.name(), flown.outcome());
+            return flown;
+        });
+    }
+
+    void say(FlightReport report, PrintWriter out) throws IOException {
+        out.print(report.text());
+        out.flush();
+        Arguments.writeJson(json, report.json());
+    }
+}
