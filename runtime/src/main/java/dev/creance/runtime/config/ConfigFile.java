@@ -24,6 +24,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML text whose every node knows its line and column. */
 public final class ConfigFile {
+    /** What plain values, lists and maps have. Any other tag asks a reader to make something of its own. */
+    private static final Set<Tag> TAGS =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP, new Tag("!"));
+
     private final String name;
     private final String text;
 
@@ -79,7 +83,7 @@ public final class ConfigFile {
             if (root.isEmpty()) {
                 throw error(0, 0, "is empty").withHint("start with 'creance: 1'");
             }
-            refuseDuplicateKeys(root.get(), Collections.newSetFromMap(new IdentityHashMap<>()));
+            refuseTagsAndDuplicateKeys(root.get(), Collections.newSetFromMap(new IdentityHashMap<>()));
             return root.get();
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
@@ -97,12 +101,17 @@ public final class ConfigFile {
     }
 
     // Composing does not look at keys: the settings' own check belongs to the construction of objects, left out here.
-    private void refuseDuplicateKeys(Node node, Set<Node> seen) {
+    private void refuseTagsAndDuplicateKeys(Node node, Set<Node> seen) {
         if (!seen.add(node)) {
             return; // an alias may lead back to where it stands
         }
+        if (!TAGS.contains(node.getTag())) {
+            throw new ConfigNode(this, "", node)
+                    .error("the tag '" + node.getTag().getValue() + "' asks for more than a value")
+                    .withHint("write the value without its tag");
+        }
         if (node instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(item -> refuseDuplicateKeys(item, seen));
+            sequence.getValue().forEach(item -> refuseTagsAndDuplicateKeys(item, seen));
         } else if (node instanceof MappingNode map) {
             Set<String> keys = new HashSet<>();
             for (NodeTuple tuple : map.getValue()) {
@@ -116,7 +125,7 @@ public final class ConfigFile {
                             .error("key '" + key.getValue() + "' stands twice")
                             .withHint("keep one of them");
                 }
-                refuseDuplicateKeys(tuple.getValueNode(), seen);
+                refuseTagsAndDuplicateKeys(tuple.getValueNode(), seen);
             }
         }
     }

@@ -192,4 +192,18 @@ class ConfigNodeTest {
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("is not UTF-8 text");
     }
+
+    @Test
+    void aTagThatAsksForMoreThanAValueIsRefusedAtItsPlace() {
+        for (String value : new String[] {"!!python/object/apply:os.system [ls]", "!env HOME", "!!binary aGk="}) {
+            assertThatThrownBy(() -> ConfigFile.parse("robot.yaml", "name: " + value))
+                    .isInstanceOf(ConfigError.class)
+                    .hasMessageContaining("robot.yaml:1:7: the tag '")
+                    .hasMessageContaining("write the value without its tag");
+        }
+        assertThat(ConfigFile.parse("robot.yaml", "name: !!str 12")
+                        .child("name")
+                        .string())
+                .isEqualTo("12");
+    }
 }
