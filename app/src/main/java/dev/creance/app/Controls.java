@@ -48,6 +48,8 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
         ManifestPolicy manifest;
         try {
             Policies.requireRate(section, config.root().child("loop").child("policy_rate"), policyRateHz);
+            Policies.requireDeadline(
+                    section, config.root().child("loop"), config.loop().policyDeadlineNs());
             manifest = Policies.load(
                     section,
                     new PolicyEnvironment(

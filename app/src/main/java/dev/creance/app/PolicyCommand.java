@@ -21,14 +21,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code creance policy}: what a policy is, and whether it computes what its authors say. */
+/** {@code creance policy}: what a policy is, whether it computes what its authors say, and how others' become one of ours. */
 @Command(
         name = "policy",
-        description = "Inspect and verify policies.",
+        description = "Inspect, verify and import policies.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         footer = {"", "Example: creance policy inspect zoo/raptor"},
-        subcommands = {PolicyCommand.Inspect.class, PolicyCommand.Verify.class})
+        subcommands = {
+            PolicyCommand.Inspect.class,
+            PolicyCommand.Verify.class,
+            PolicyImportCommand.class,
+            PolicyCommand.SchemaText.class
+        })
 final class PolicyCommand {
     private static final Path HERE = Path.of("");
 
@@ -160,6 +165,23 @@ final class PolicyCommand {
             root.put("passed", result.passed());
             Json.write(json, root);
             return result.passed() ? ExitCode.DONE : ExitCode.FOUND;
+        }
+    }
+
+    @Command(
+            name = "schema",
+            description = "Print the JSON Schema of policy.yaml, for editors.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: creance policy schema > policy.schema.json"})
+    static final class SchemaText implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            spec.commandLine().getOut().print(RobotSchema.policy());
+            spec.commandLine().getOut().flush();
+            return ExitCode.DONE;
         }
     }
 }

@@ -28,6 +28,7 @@ final class RobotTables {
             }
             case Shape.Either either -> either.shapes().forEach(option -> add(path, option, tables));
             case Shape.Items items -> add(path, items.item(), tables);
+            case Shape.Shared shared -> add(path, shared.shape(), tables);
             default -> {
                 // a value, which stands in its section's table
             }
@@ -51,6 +52,7 @@ final class RobotTables {
             when items.item() instanceof Shape.Quantity quantity -> items.least() + " × " + quantity.bounds();
             case Shape.Items items -> "list";
             case Shape.Section section -> "section";
+            case Shape.Shared shared -> values(shared.shape());
             case Shape.Either either ->
                 either.shapes().stream().map(RobotTables::values).distinct().collect(Collectors.joining(" or "));
         };

@@ -24,6 +24,9 @@ sealed interface Shape {
     /** One of several, the first that fits. */
     record Either(List<Shape> shapes) implements Shape {}
 
+    /** A shape that stands in many places; a schema defines it once, by this name. */
+    record Shared(String name, Shape shape) implements Shape {}
+
     /**
      * One key of a section.
      *

@@ -7,6 +7,9 @@ import dev.creance.policies.graph.OnnxModel;
 import dev.creance.policies.graph.OnnxModel.Graph;
 import dev.creance.policies.graph.OnnxModel.Node;
 import dev.creance.policies.graph.OnnxModel.Tensor;
+import dev.creance.policies.manifest.Action;
+import dev.creance.policies.manifest.Manifest;
+import dev.creance.policies.manifest.Operation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +27,7 @@ final class Inspection {
     private Inspection() {}
 
     /** @param manifest null where there is none */
-    static PolicyReport of(String file, byte[] bytes, Path folder, PolicyManifest manifest) {
+    static PolicyReport of(String file, byte[] bytes, Path folder, Manifest manifest) {
         OnnxModel model = OnnxFile.parse(file, bytes);
         List<Bounds> bounds = OutputBounds.of(model.graph());
         List<Finding> findings = new ArrayList<>(GraphFindings.of(model.graph(), bounds, clips(manifest)));
@@ -42,6 +45,11 @@ final class Inspection {
                     Severity.NOTE,
                     "no_manifest",
                     "the file alone does not say what its inputs mean; a policy needs a policy.yaml beside it"));
+        }
+        if (manifest != null) {
+            Flyable.objection(manifest)
+                    .ifPresent(reason -> findings.add(new Finding(
+                            Severity.NOTE, "not_flyable", reason.getMessage().split("\n", 2)[0])));
         }
         return new PolicyReport(
                 file,
@@ -64,12 +72,29 @@ final class Inspection {
                 List.copyOf(findings));
     }
 
-    private static boolean clips(PolicyManifest manifest) {
-        return manifest != null
-                && IntStream.range(0, manifest.action().commands().size())
-                        .mapToDouble(i -> manifest.action().process().greatest(i)
-                                - manifest.action().process().least(i))
-                        .allMatch(Double::isFinite);
+    private static boolean clips(Manifest manifest) {
+        if (manifest == null) {
+            return false;
+        }
+        return switch (manifest.action()) {
+            case Action.Direct direct -> clips(direct.process(), direct.size());
+            case Action.AttitudeThrust thrust -> clips(thrust.process(), thrust.size());
+            case Action.Twist twist -> clips(twist.process(), twist.size());
+            case Action.Joints joints -> clips(joints.command());
+            case Action.Split split -> split.parts().stream().allMatch(Inspection::clips);
+            case Action.Discrete choices -> true;
+        };
+    }
+
+    private static boolean clips(Action.JointCommand command) {
+        return !command.clamps().isEmpty()
+                || clips(command.process(), command.order().size());
+    }
+
+    private static boolean clips(List<Operation> operations, int size) {
+        ValueProcess process = new ValueProcess(operations);
+        return IntStream.range(0, size)
+                .allMatch(i -> Double.isFinite(process.greatest(i)) && Double.isFinite(process.least(i)));
     }
 
     private static Map<String, String> shortened(Map<String, String> metadata) {

@@ -1,6 +1,8 @@
 package dev.creance.policies;
 
 import dev.creance.policies.Observer.BoundMemory;
+import dev.creance.policies.manifest.Manifest;
+import dev.creance.policies.manifest.Rates;
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
@@ -21,6 +23,7 @@ import java.util.List;
  * with {@link PolicyStatus#NON_FINITE} without asking the network: ONNX Runtime's GRU turns NaN into a plausible action.
  */
 public final class ManifestPolicy implements Policy {
+    private final ManifestSummary summary;
     private final PolicyManifest manifest;
     private final PolicyNetwork network;
     private final NetworkPorts ports;
@@ -36,7 +39,8 @@ public final class ManifestPolicy implements Policy {
     private int observationsInPeriod;
     private int callsInPeriod;
 
-    ManifestPolicy(PolicyManifest manifest, PolicyNetwork network, PolicyEnvironment environment) {
+    ManifestPolicy(Manifest whole, PolicyManifest manifest, PolicyNetwork network, PolicyEnvironment environment) {
+        this.summary = ManifestSummary.of(whole);
         this.manifest = manifest;
         this.network = network;
         this.ports = new NetworkPorts(manifest, network);
@@ -51,7 +55,7 @@ public final class ManifestPolicy implements Policy {
         this.executedAction = new double[commandIndex.length];
     }
 
-    private static int callsPerPeriod(PolicyManifest.Rates rates, double policyRateHz) {
+    private static int callsPerPeriod(Rates rates, double policyRateHz) {
         double ratio = policyRateHz / rates.nativeHz();
         int whole = (int) Math.rint(ratio);
         if (whole < 1 || Math.abs(ratio - whole) > 1e-9 * ratio) {
@@ -133,7 +137,7 @@ public final class ManifestPolicy implements Policy {
 
     /** What a person wants to know about it. */
     public ManifestSummary summary() {
-        return ManifestSummary.of(manifest);
+        return summary;
     }
 
     /** The rate it was trained at, Hz. */

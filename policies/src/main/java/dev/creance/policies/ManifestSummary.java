@@ -1,15 +1,22 @@
 package dev.creance.policies;
 
-import dev.creance.policies.PolicyManifest.Term;
+import dev.creance.policies.manifest.Action;
+import dev.creance.policies.manifest.History;
+import dev.creance.policies.manifest.Manifest;
+import dev.creance.policies.manifest.Observation;
+import dev.creance.policies.manifest.Term;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A manifest in words.
  *
  * @param observation one line for each term: name, kind, size
- * @param commands the channels that the actions drive, in order
+ * @param commands what the actions drive, in order
  * @param state one line for each tensor that is fed back
- * @param knownAnswers the file of known answers; empty where there is none
+ * @param knownAnswers the files of known answers; empty where there is none
  */
 public record ManifestSummary(
         String name,
@@ -23,7 +30,7 @@ public record ManifestSummary(
         List<String> state,
         String knownAnswers) {
 
-    static ManifestSummary of(PolicyManifest manifest) {
+    static ManifestSummary of(Manifest manifest) {
         return new ManifestSummary(
                 manifest.name(),
                 manifest.description(),
@@ -31,29 +38,76 @@ public record ManifestSummary(
                 manifest.source(),
                 manifest.licence(),
                 manifest.rates().nativeHz(),
-                manifest.terms().stream().map(ManifestSummary::term).toList(),
-                manifest.action().commands().stream().map(node -> node.string()).toList(),
-                manifest.state().stream()
-                        .map(state -> label(state.output()) + " → " + label(state.input()))
+                manifest.observations().stream()
+                        .flatMap(observation -> observation.terms().stream().map(term -> term(term, observation)))
                         .toList(),
-                manifest.knownAnswers() == null
-                        ? ""
-                        : manifest.knownAnswers().file().file());
+                commands(manifest.action()),
+                manifest.state().stream()
+                        .map(state ->
+                                state.output().label() + " → " + state.input().label())
+                        .toList(),
+                manifest.knownAnswers().stream()
+                        .map(answers -> answers.file().file())
+                        .collect(Collectors.joining(", ")));
     }
 
-    private static String term(Term term) {
-        String what = switch (term) {
+    private static String term(Term term, Observation observation) {
+        String past = term.common()
+                .history()
+                .or(observation::history)
+                .filter(history -> history.length() > 1)
+                .map(ManifestSummary::slots)
+                .orElse("");
+        int values = term.common().dim() * observation.slots(term);
+        return term.common().name() + ": " + what(term) + past + " (" + values + ")";
+    }
+
+    private static String slots(History history) {
+        return ", " + history.length() + " slots, " + (history.oldestFirst() ? "oldest" : "newest") + " first";
+    }
+
+    private static String what(Term term) {
+        return switch (term) {
             case Term.Channels channels ->
-                "channels in " + channels.unit().string() + (channels.minus() == null ? "" : ", as a difference");
-            case Term.Rotation rotation -> "rotation matrix, " + (rotation.rowMajor() ? "row" : "column") + "-major";
-            case Term.Actions actions ->
-                actions.length() + (actions.executed() ? " executed" : " raw") + " actions, "
-                        + (actions.oldestFirst() ? "oldest" : "newest") + " first";
+                "channels in " + channels.unit().string() + (channels.minus().isEmpty() ? "" : ", as a difference");
+            case Term.Orientation rotation -> word(rotation.as());
+            case Term.Euler euler -> String.join(", ", euler.axes());
+            case Term.Gravity gravity -> "projected gravity";
+            case Term.Joints joints ->
+                "joint " + word(joints.quantity()) + " in " + joints.unit().string() + ", in the order '"
+                        + joints.order().tag() + "'"
+                        + (joints.relativeTo() == Term.Origin.NOTHING ? "" : ", from " + word(joints.relativeTo()));
+            case Term.Actions actions -> (actions.executed() ? "executed" : "raw") + " actions";
+            case Term.SetpointValues setpoint -> setpoint.setpoint() + " " + setpoint.values();
+            case Term.PhaseValues phase -> String.join(", ", phase.functions()) + " of " + phase.clock();
+            case Term.Count count -> "count of " + count.clock();
+            case Term.MotionValues motion -> motion.quantity().replace('_', ' ') + " of " + motion.motion();
+            case Term.Latent latent -> "what " + latent.tensor().model() + " returns";
+            case Term.Constant constant -> "constants";
+            case Term.External external -> external.signal() + " in " + external.unit();
         };
-        return term.at().child("term").string() + ": " + what + " (" + term.dim() + ")";
     }
 
-    private static String label(PolicyManifest.TensorReference tensor) {
-        return tensor.name() == null ? "#" + tensor.index() : tensor.name();
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static List<String> commands(Action action) {
+        return switch (action) {
+            case Action.Direct direct ->
+                direct.commands().stream().map(node -> node.string()).toList();
+            case Action.AttitudeThrust thrust ->
+                thrust.commands().stream().map(node -> node.string()).toList();
+            case Action.Twist twist -> twist.values();
+            case Action.Joints joints -> commands(joints.command()).toList();
+            case Action.Split split ->
+                split.parts().stream().flatMap(ManifestSummary::commands).toList();
+            case Action.Discrete choices ->
+                choices.choices().stream().map(head -> String.join(" | ", head)).toList();
+        };
+    }
+
+    private static Stream<String> commands(Action.JointCommand command) {
+        return command.order().names().stream().map(joint -> joint + " " + word(command.kind()));
     }
 }

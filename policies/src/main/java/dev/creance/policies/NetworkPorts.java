@@ -1,8 +1,8 @@
 package dev.creance.policies;
 
 import dev.creance.policies.PolicyManifest.State;
-import dev.creance.policies.PolicyManifest.TensorReference;
 import dev.creance.policies.PolicyManifest.Term;
+import dev.creance.policies.manifest.TensorReference;
 import dev.creance.runtime.HotPath;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

@@ -1,11 +1,19 @@
 package dev.creance.policies;
 
+import dev.creance.policies.manifest.KnownAnswers;
+import dev.creance.policies.manifest.Manifest;
+import dev.creance.policies.manifest.ManifestPorts;
+import dev.creance.policies.manifest.ManifestReader;
+import dev.creance.policies.manifest.Model;
+import dev.creance.policies.manifest.Rates;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -56,9 +64,9 @@ public final class Policies {
      */
     public static void requireRate(ConfigNode section, ConfigNode policyRate, double policyRateHz) {
         ConfigNode use = section.only("use", "engine").child("use");
-        PolicyManifest.Rates rates;
+        Rates rates;
         try {
-            rates = manifest(files(use.filePath().toString(), folder(section))).rates();
+            rates = read(files(use.filePath().toString(), folder(section))).rates();
         } catch (PolicyError e) {
             throw pointingAt(use, e);
         }
@@ -70,6 +78,24 @@ public final class Policies {
                     .error("=" + policyRate.string() + " is not the native rate of policy " + use.string() + ", "
                             + rates.nativeHz() + " Hz" + (rates.higherAllowed() ? ", nor a whole multiple of it" : ""))
                     .withHint(rates.higherAllowed() ? remedy + " or a whole multiple of it" : remedy);
+        }
+    }
+
+    /**
+     * Refuses a deadline after which the policy's actions are too old, reading no more than its manifest.
+     *
+     * @param loop the section that the deadline follows from
+     * @throws ConfigError that points at the deadline, or at the section where it has none
+     */
+    public static void requireDeadline(ConfigNode section, ConfigNode loop, long deadlineNs) {
+        ConfigNode use = section.child("use");
+        Rates rates = read(files(use.filePath().toString(), folder(section))).rates();
+        if (deadlineNs > rates.deadlineS() * 1e9 + 0.5) {
+            ConfigNode at = loop.optional("policy_deadline").orElse(loop);
+            throw at.error((at == loop ? " leads to a policy_deadline of " : "=") + deadlineNs / 1e6
+                            + " ms, but an action of policy " + use.string() + " is too old after "
+                            + rates.deadlineS() * 1e3 + " ms")
+                    .withHint("write 'policy_deadline: " + rates.deadlineS() * 1e3 + " ms' or less");
         }
     }
 
@@ -85,12 +111,13 @@ public final class Policies {
      */
     public static ManifestPolicy load(String use, Path base, Engine engine, PolicyEnvironment environment) {
         PolicyFiles files = files(use, base);
-        PolicyManifest manifest = manifest(files);
-        byte[] bytes = model(manifest, files);
+        Manifest whole = read(files);
+        PolicyManifest manifest = Flyable.of(whole);
+        byte[] bytes = model(manifest.model(), files);
         PolicyNetwork network = open(engine, manifest, files, bytes);
         try {
             requireKnownAnswers(manifest, files, network);
-            return new ManifestPolicy(manifest, network, environment);
+            return new ManifestPolicy(whole, manifest, network, environment);
         } catch (RuntimeException e) {
             network.close();
             throw e;
@@ -105,9 +132,11 @@ public final class Policies {
             return Inspection.of(use, files.read(file.getFileName().toString()), files.folder(), null);
         }
         PolicyFiles files = files(use, base);
-        PolicyManifest manifest = manifest(files);
-        byte[] bytes = model(manifest, files);
-        return Inspection.of(files.nameOf(manifest.model().file().file()), bytes, files.folder(), manifest);
+        Manifest manifest = read(files);
+        Model model = manifest.models().getFirst();
+        byte[] bytes = model(model, files);
+        ManifestPorts.require(manifest, id -> PolicyImport.edges(files.nameOf(id), model(manifest.model(id), files)));
+        return Inspection.of(files.nameOf(model.file().file()), bytes, files.folder(), manifest);
     }
 
     /** Compares a network, run by this engine, with known answers in the golden format. */
@@ -124,14 +153,19 @@ public final class Policies {
     /** Compares a policy, run by this engine, with the known answers that its manifest names. */
     public static Verification verify(String use, Path base, Engine engine) {
         PolicyFiles files = files(use, base);
-        PolicyManifest manifest = manifest(files);
-        byte[] bytes = model(manifest, files);
-        if (manifest.knownAnswers() == null) {
+        Manifest manifest = read(files);
+        if (manifest.knownAnswers().isEmpty()) {
             throw manifest.at().child("known_answers").error("=none: there is nothing to verify it against");
         }
-        try (PolicyNetwork network = open(engine, manifest, files, bytes)) {
-            return knownAnswers(manifest, files, network);
+        List<Verification> each = new ArrayList<>();
+        for (KnownAnswers answers : manifest.knownAnswers()) {
+            Model model = manifest.model(answers.model());
+            byte[] bytes = model(model, files);
+            try (LoadedGraph graph = engine.open(files.nameOf(model.file().file()), bytes, files.folder())) {
+                each.add(verify(answers, model, files, graph));
+            }
         }
+        return Verification.all(each);
     }
 
     private static PolicyFiles files(String use, Path base) {
@@ -158,24 +192,23 @@ public final class Policies {
                         + String.join(", " + ZOO, PolicyZoo.names()));
     }
 
-    private static PolicyManifest manifest(PolicyFiles files) {
+    private static Manifest read(PolicyFiles files) {
         String text = new String(files.read(PolicyFiles.MANIFEST), StandardCharsets.UTF_8);
         return ManifestReader.read(ConfigFile.parse(files.nameOf(PolicyFiles.MANIFEST), text));
     }
 
     /** Reads the network's file, having checked its hash and those of the files it draws weights from. */
-    private static byte[] model(PolicyManifest manifest, PolicyFiles files) {
-        byte[] bytes = manifest.model().file().read(files);
+    private static byte[] model(Model model, PolicyFiles files) {
+        byte[] bytes = files.read(model.file());
         TreeSet<String> listed = new TreeSet<>();
-        manifest.model().externalData().forEach(file -> {
-            file.read(files);
+        model.externalData().forEach(file -> {
+            files.read(file);
             listed.add(file.file());
         });
         TreeSet<String> named = Inspection.externalData(
-                OnnxFile.parse(manifest.model().file().file(), bytes).graph());
+                OnnxFile.parse(model.file().file(), bytes).graph());
         if (!named.equals(listed)) {
-            throw manifest.model()
-                    .file()
+            throw model.file()
                     .at()
                     .child("external_data")
                     .error(" lists " + listed + ", but the network draws weights from " + named)
@@ -194,26 +227,27 @@ public final class Policies {
         }
     }
 
-    private static Verification knownAnswers(PolicyManifest manifest, PolicyFiles files, PolicyNetwork network) {
-        PolicyManifest.HashedFile answers = manifest.knownAnswers().file();
-        Golden golden = Golden.parse(files.nameOf(answers.file()), answers.read(files));
-        Tolerance tolerance = Tolerance.absolute(manifest.knownAnswers().tolerance());
-        return GoldenRunner.verify(network.graph(), manifest.model().file().sha256(), golden, tolerance);
+    private static Verification verify(KnownAnswers answers, Model model, PolicyFiles files, LoadedGraph graph) {
+        Golden golden = Golden.parse(files.nameOf(answers.file().file()), files.read(answers.file()));
+        Tolerance tolerance = answers.tolerance().isPresent()
+                ? Tolerance.absolute(answers.tolerance().getAsDouble())
+                : Tolerance.GOLDEN;
+        return GoldenRunner.verify(graph, model.file().sha256(), golden, tolerance);
     }
 
     private static void requireKnownAnswers(PolicyManifest manifest, PolicyFiles files, PolicyNetwork network) {
-        if (manifest.knownAnswers() == null) {
+        if (manifest.knownAnswers().isEmpty()) {
             return;
         }
+        KnownAnswers answers = manifest.knownAnswers().get();
         for (Verification.OutputDeviation output :
-                knownAnswers(manifest, files, network).outputs()) {
+                verify(answers, manifest.model(), files, network.graph()).outputs()) {
             if (!output.passed()) {
-                throw manifest.at()
-                        .child("known_answers")
+                throw answers.at()
                         .error(" are missed: output '" + output.output() + "'[" + output.worstIndex() + "] is "
                                 + output.got() + " where " + output.want() + " is right (" + output.worstCall()
                                 + ", tolerance "
-                                + manifest.knownAnswers().tolerance() + ")")
+                                + answers.at().child("tolerance").string() + ")")
                         .withHint("the engine or this machine computes something else: do not fly it");
             }
         }

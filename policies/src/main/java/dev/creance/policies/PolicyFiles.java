@@ -1,5 +1,6 @@
 package dev.creance.policies;
 
+import dev.creance.policies.manifest.HashedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,6 +53,27 @@ record PolicyFiles(String name, Path folder) {
         } catch (IOException e) {
             throw new PolicyError(nameOf(file), "cannot be read: " + e.getMessage(), "check its permissions");
         }
+    }
+
+    /** Reads a file that a manifest names and refuses it where its hash is another. */
+    byte[] read(HashedFile hashed) {
+        byte[] bytes;
+        try {
+            bytes = read(hashed.file());
+        } catch (PolicyError e) {
+            throw hashed.at()
+                    .child("file")
+                    .error("='" + hashed.file() + "': " + e.problem())
+                    .withHint(e.remedy());
+        }
+        String found = sha256(bytes);
+        if (!found.equals(hashed.sha256())) {
+            throw hashed.at()
+                    .child("sha256")
+                    .error(" is " + hashed.sha256() + ", but " + hashed.file() + " has " + found)
+                    .withHint("the file was altered: restore it, or review it and write its new hash here");
+        }
+        return bytes;
     }
 
     private byte[] readFile(Path path) throws IOException {

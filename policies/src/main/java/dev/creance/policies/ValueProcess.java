@@ -1,98 +1,96 @@
 package dev.creance.policies;
 
+import dev.creance.policies.manifest.Operation;
 import dev.creance.runtime.HotPath;
-import dev.creance.runtime.config.ConfigNode;
-import dev.creance.runtime.config.Dimension;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Clip, scale and offset in the order that a manifest gives, element by element. NaN passes through all of them. */
 final class ValueProcess {
     private enum Kind {
         CLIP,
         SCALE,
-        OFFSET
+        OFFSET,
+        ZERO
     }
 
-    /** {@code a} is the factor, the summand or the lower bound; {@code b} the upper bound. One element per value. */
-    private record Operation(Kind kind, double[] a, double[] b) {}
+    /** {@code a} is the factor, the summand, the lower bound, or 0 for what is zeroed; {@code b} the upper bound. */
+    private record Step(Kind kind, double[] a, double[] b) {}
 
-    private final Operation[] operations;
+    private final Step[] steps;
 
-    private ValueProcess(List<Operation> operations) {
-        this.operations = operations.toArray(Operation[]::new);
-    }
-
-    /** Binds {@code [{clip: [low, high]}, {scale: s}, {offset: o}]}; each number may be a list of {@code size} numbers. */
-    static ValueProcess of(ConfigNode node, int size) {
-        return new ValueProcess(
-                node.items().stream().map(item -> operation(item, size)).toList());
-    }
-
-    private static Operation operation(ConfigNode node, int size) {
-        Map<String, ConfigNode> entries = node.only("clip", "scale", "offset").children();
-        if (entries.size() != 1) {
-            throw node.error(" holds " + entries.size() + " operations, so their order is open")
-                    .withHint("write one operation to an item: [{clip: [-1, 1]}, {scale: 0.5}]");
-        }
-        String kind = entries.keySet().iterator().next();
-        ConfigNode value = entries.get(kind);
-        switch (kind) {
-            case "clip" -> {
-                List<ConfigNode> bounds = value.items(2);
-                double[] low = numbers(bounds.get(0), size);
-                double[] high = numbers(bounds.get(1), size);
-                for (int i = 0; i < size; i++) {
-                    if (low[i] > high[i]) {
-                        throw value.error(" has the lower bound " + low[i] + " above the upper bound " + high[i]);
+    ValueProcess(List<Operation> operations) {
+        List<Step> found = new ArrayList<>();
+        for (Operation operation : operations) {
+            switch (operation) {
+                case Operation.Clip clip -> found.add(new Step(Kind.CLIP, clip.low(), clip.high()));
+                case Operation.Scale scale -> found.add(new Step(Kind.SCALE, scale.factor(), scale.factor()));
+                case Operation.Offset offset -> found.add(new Step(Kind.OFFSET, offset.summand(), offset.summand()));
+                case Operation.Normalise range -> normalise(range, found);
+                case Operation.Zero zero -> {
+                    double[] kept = new double[zero.zeroed().length];
+                    for (int i = 0; i < kept.length; i++) {
+                        kept[i] = zero.zeroed()[i] ? 0 : 1;
                     }
+                    found.add(new Step(Kind.ZERO, kept, kept));
                 }
-                return new Operation(Kind.CLIP, low, high);
-            }
-            case "scale" -> {
-                double[] factors = numbers(value, size);
-                if (Arrays.stream(factors).anyMatch(factor -> factor == 0)) {
-                    throw value.error(" is 0, which loses the value");
-                }
-                return new Operation(Kind.SCALE, factors, factors);
-            }
-            default -> {
-                double[] summands = numbers(value, size);
-                return new Operation(Kind.OFFSET, summands, summands);
             }
         }
+        this.steps = found.toArray(Step[]::new);
     }
 
-    private static double[] numbers(ConfigNode node, int size) {
-        double[] numbers = new double[size];
-        if (!node.isList()) {
-            Arrays.fill(numbers, node.quantity(Dimension.RATIO));
-            return numbers;
-        }
-        List<ConfigNode> items = node.items(size);
+    private ValueProcess(Step[] steps) {
+        this.steps = steps;
+    }
+
+    private static void normalise(Operation.Normalise range, List<Step> out) {
+        int size = range.low().length;
+        double[] minusLow = new double[size];
+        double[] factor = new double[size];
+        double[] minusOne = new double[size];
         for (int i = 0; i < size; i++) {
-            numbers[i] = items.get(i).quantity(Dimension.RATIO);
+            minusLow[i] = -range.low()[i];
+            factor[i] = 2 / (range.high()[i] - range.low()[i]);
+            minusOne[i] = -1;
         }
-        return numbers;
+        out.add(new Step(Kind.OFFSET, minusLow, minusLow));
+        out.add(new Step(Kind.SCALE, factor, factor));
+        out.add(new Step(Kind.OFFSET, minusOne, minusOne));
+    }
+
+    /** The same for this many slots, one after the other. */
+    ValueProcess repeated(int times) {
+        return new ValueProcess(Arrays.stream(steps)
+                .map(step -> new Step(step.kind, repeated(step.a, times), repeated(step.b, times)))
+                .toArray(Step[]::new));
+    }
+
+    private static double[] repeated(double[] values, int times) {
+        double[] all = new double[values.length * times];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = values[i % values.length];
+        }
+        return all;
     }
 
     /** Applies the operations in place. */
     @HotPath
     void apply(double[] values) {
-        for (int k = 0; k < operations.length; k++) {
-            Operation operation = operations[k];
-            for (int i = 0; i < operation.a.length; i++) {
-                values[i] = apply(operation, i, values[i]);
+        for (int k = 0; k < steps.length; k++) {
+            Step step = steps[k];
+            for (int i = 0; i < step.a.length; i++) {
+                values[i] = apply(step, i, values[i]);
             }
         }
     }
 
-    private static double apply(Operation operation, int i, double value) {
-        return switch (operation.kind) {
-            case CLIP -> value < operation.a[i] ? operation.a[i] : value > operation.b[i] ? operation.b[i] : value;
-            case SCALE -> value * operation.a[i];
-            case OFFSET -> value + operation.a[i];
+    private static double apply(Step step, int i, double value) {
+        return switch (step.kind) {
+            case CLIP -> value < step.a[i] ? step.a[i] : value > step.b[i] ? step.b[i] : value;
+            case SCALE -> value * step.a[i];
+            case OFFSET -> value + step.a[i];
+            case ZERO -> step.a[i] == 0 ? 0 : value;
         };
     }
 
@@ -100,12 +98,12 @@ final class ValueProcess {
     @HotPath
     double inverse(int i, double result) {
         double value = result;
-        for (int k = operations.length - 1; k >= 0; k--) {
-            Operation operation = operations[k];
-            if (operation.kind == Kind.SCALE) {
-                value /= operation.a[i];
-            } else if (operation.kind == Kind.OFFSET) {
-                value -= operation.a[i];
+        for (int k = steps.length - 1; k >= 0; k--) {
+            Step step = steps[k];
+            if (step.kind == Kind.SCALE) {
+                value /= step.a[i];
+            } else if (step.kind == Kind.OFFSET) {
+                value -= step.a[i];
             }
         }
         return value;
@@ -123,8 +121,8 @@ final class ValueProcess {
 
     private double through(int i, double value) {
         double result = value;
-        for (Operation operation : operations) {
-            result = apply(operation, i, result);
+        for (Step step : steps) {
+            result = apply(step, i, result);
         }
         return result;
     }

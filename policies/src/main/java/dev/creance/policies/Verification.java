@@ -1,6 +1,7 @@
 package dev.creance.policies;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a network's outputs compare with known ones.
@@ -43,6 +44,23 @@ public record Verification(
         public boolean passed() {
             return maxToleranceRatio <= 1;
         }
+    }
+
+    /** Those of several networks of one policy as one. */
+    static Verification all(List<Verification> each) {
+        Verification first = each.getFirst();
+        if (each.size() == 1) {
+            return first;
+        }
+        return new Verification(
+                each.stream().map(Verification::model).collect(Collectors.joining(", ")),
+                each.stream().map(Verification::sha256).collect(Collectors.joining(", ")),
+                each.stream().map(Verification::golden).collect(Collectors.joining(", ")),
+                first.engine,
+                each.stream().mapToInt(Verification::cases).sum(),
+                each.stream().mapToInt(Verification::steps).sum(),
+                each.stream().flatMap(one -> one.outputs.stream()).toList(),
+                each.stream().flatMap(one -> one.notes.stream()).toList());
     }
 
     public boolean passed() {

@@ -58,7 +58,7 @@ class ManifestRefusalTest {
                 "sha256: 69233db7      | sha256: x           | is not a SHA-256                       | sha256sum",
                 "external_data: []     | external_data: [{file: LICENSE, sha256: 00}] | external_data[0].sha256='00' is not a SHA-256 | sha256sum",
                 "native: 100 Hz        | native: 100         | rates.native=100 lacks its unit        | [Hz, kHz, MHz]",
-                "native: 100 Hz        | native: 30 Hz       | rates.native=30.0 Hz does not divide loop.policy_rate, 100.0 Hz | whole multiple",
+                "native: 100 Hz        | native: 70 Hz       | rates.native=70.0 Hz does not divide loop.policy_rate, 100.0 Hz | whole multiple",
                 "native: 100 Hz, higher: allowed | native: 50 Hz, higher: refused | rates.higher=refused, but loop.policy_rate is 100.0 Hz | set loop.policy_rate to 50.0 Hz",
                 "tensor: observation   | tensor: obs         | observation.tensor='obs' is no input of the network | [0: observation, 1: hidden_in]",
                 "tensor: observation   | tensor: {index: 7}  | observation.tensor=index 7 is no input | [0: observation, 1: hidden_in]",
@@ -71,23 +71,29 @@ class ManifestRefusalTest {
                 "minus: reference.velocity, unit: m/s, dim: 3 | minus: reference.position, unit: m/s, dim: 3 | unit='m/s', but channel reference.position.x is in 'm' | ",
                 "minus: reference.velocity | minus: reference.velocity.x | minus has 1 channels, and observation.terms[2].signal has 3 | ",
                 "layout: row_major     | layout: rows        | layout='rows' is none of               | row_major, column_major",
-                "layout: row_major, dim: 9 | layout: row_major, dim: 8 | dim=8, but a rotation matrix has 9 elements | ",
-                "length: 1,            | length: 2,          | dim=4, but 2 actions of 4 values are 8 | ",
+                "layout: row_major, dim: 9 | layout: row_major, dim: 8 | dim=8, but a term of this kind and these keys has 9 values | ",
+                "history: none         | history: {layout: term, length: 2, order: oldest_first, warm_up: repeat, includes_current: true, stride: 1} | this version keeps a history of actions alone | inspected and verified",
                 "stores: executed      | stores: limited     | stores='limited' is none of raw, executed | ",
-                "stores: executed, initial: zeros | stores: executed | lacks 'initial'           | add 'initial:'",
+                "initial: zeros, commit: native | commit: native | lacks 'initial'              | add 'initial:'",
+                "deadline: 30 ms       | deadline: 9 ms      | rates.deadline=9 ms is shorter than a period of the policy, 10.0 ms | a period or more",
+                "at_miss: backup       | at_miss: hold       | rates.at_miss: here the backup controller takes over | at_miss: backup",
+                "loop: any             | loop: 1 kHz         | rates.loop: this version does not tie a policy to the loop's rate | inspected and verified",
+                "between: hold         | between: linear     | action.between: this version holds a command until the next | inspected and verified",
+                "normaliser: none      |                     | observation lacks 'normaliser'         | add 'normaliser:'",
+                "reset: activation     | reset: never        | state[0].reset: this version resets states | inspected and verified",
                 "process: []           | process: [{clip: [1, -1]}] | has the lower bound 1.0 above the upper bound -1.0 | ",
                 "process: []           | process: [{clip: [-1, 1], scale: 2}] | holds 2 operations, so their order is open | one operation to an item",
                 "process: []           | process: [{scale: 0}] | scale is 0, which loses the value    | ",
                 "process: []           | process: [{scale: [1, 2]}] | scale has 2 items, not 3         | ",
                 "process: []           | process: [{scale: .nan}] | '.nan' is not a quantity           | ",
-                "commands: [motor.0, motor.1, motor.2, motor.3] | commands: [motor.0, motor.1, motor.2] | dim=4, but 1 actions of 3 values are 3 | ",
+                "commands: [motor.0, motor.1, motor.2, motor.3] | commands: [motor.0, motor.1, motor.2] | dim=4, but a term of this kind and these keys has 3 values | ",
                 "motor.2, motor.3]     | motor.2, motor.2]   | commands[3]='motor.2' is set twice     | the device takes [motor.0, motor.1, motor.2, motor.3]",
                 "motor.2, motor.3]     | motor.2, motor.4]   | commands[3]='motor.4' is no command channel | the device takes",
                 "{clip: [-1, 1]}, {offset: 1}, {scale: 0.5} | {clip: [-1, 1]} | action.process leads to -1.0 … 1.0, outside motor.0 0.0 … 1.0 | map an action",
                 "shape: [1, 16]        | shape: [1, 32]      | state[0].shape=[1, 32], but the network has [1, 16] | ",
                 "output: hidden_out    | output: action      | state[0].output='action' is in use already | ",
                 "initial: zeros, commit: native | initial: ones, commit: native | initial='ones' is none of zeros | ",
-                "- {input: hidden_in, output: hidden_out, shape: [1, 16], initial: zeros, commit: native} | [] | state does not say what feeds the network's input 'hidden_in' | add it",
+                "- {input: hidden_in, output: hidden_out, shape: [1, 16], initial: zeros, commit: native, reset: activation} | [] | state does not say what feeds the network's input 'hidden_in' | add it",
                 "tolerance: 5e-6       | tolerance: 1e-9     | known_answers are missed: output 'action' | do not fly it",
                 "description: >-       | description: !!python/object/apply:os.system [ls] | not YAML | ",
             })
@@ -204,16 +210,18 @@ class ManifestRefusalTest {
                 provenance: {source: made for this project, paper: none, conversion: none}
                 licence: {spdx: Apache-2.0, holder: Creance, file: LICENSE}
                 models: [{id: actor, file: nan.onnx, sha256: %s, external_data: []}]
-                rates: {native: 100 Hz, higher: allowed}
+                rates: {native: 100 Hz, higher: allowed, loop: any, deadline: 30 ms, at_miss: backup}
                 observation:
                   tensor: {index: 0}
+                  normaliser: none
+                  history: none
                   terms:
                     - {term: attitude, kind: rotation_matrix, signal: orientation, layout: row_major, dim: 9, process: []}
                     - {term: body rate, kind: channels, signal: gyro, unit: rad/s, dim: 3, process: []}
                     - {term: position, kind: channels, signal: position, unit: m, dim: 3, process: []}
                     - {term: velocity, kind: channels, signal: [velocity.x, velocity.y], unit: m/s, dim: 2, process: []}
                 action: {tensor: action, kind: direct, commands: [motor.0, motor.1, motor.2, motor.3], unit: "1",
-                  process: [{clip: [-1, 1]}, {offset: 1}, {scale: 0.5}]}
+                  process: [{clip: [-1, 1]}, {offset: 1}, {scale: 0.5}], between: hold}
                 state: []
                 ignored_outputs: []
                 known_answers: none
@@ -249,5 +257,18 @@ class ManifestRefusalTest {
         try (ManifestPolicy policy = Policies.load(section, AT_100_HZ)) {
             assertThat(policy.name()).isEqualTo("raptor");
         }
+    }
+
+    @Test
+    void aDeadlineAfterWhichAnActionIsTooOldIsRefusedInTheConfiguration() {
+        var root = ConfigFile.parse("robot.yaml", "loop: {policy_deadline: 45 ms}\npolicy: {use: zoo/raptor}");
+
+        Policies.requireDeadline(root.child("policy"), root.child("loop"), 30_000_000);
+        assertThatThrownBy(() -> Policies.requireDeadline(root.child("policy"), root.child("loop"), 45_000_000))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining(
+                        "robot.yaml:1:25: loop.policy_deadline=45.0 ms, but an action of policy zoo/raptor")
+                .hasMessageContaining("is too old after 30.0 ms")
+                .hasMessageContaining("write 'policy_deadline: 30.0 ms' or less");
     }
 }

@@ -3,13 +3,15 @@ package dev.creance.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.creance.policies.manifest.Processes;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.property.Property;
 import org.junit.jupiter.api.Test;
 
 class ValueProcessTest {
     private static ValueProcess process(String yaml, int size) {
-        return ValueProcess.of(ConfigFile.parse("test", "process: " + yaml).child("process"), size);
+        return new ValueProcess(
+                Processes.read(ConfigFile.parse("test", "process: " + yaml).child("process"), size));
     }
 
     private static double through(ValueProcess process, double value) {

@@ -1,0 +1,109 @@
+package dev.creance.app;
+
+import static dev.creance.app.PolicyFormat.TEXT;
+import static dev.creance.app.PolicyFormat.list;
+import static dev.creance.app.Shape.optional;
+import static dev.creance.app.Shape.quantity;
+import static dev.creance.app.Shape.required;
+import static dev.creance.app.Shape.section;
+import static dev.creance.app.Shape.words;
+
+import dev.creance.runtime.config.Dimension;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The part of {@link PolicyFormat} that says what becomes of what a network returns. */
+final class PolicyActionFormat {
+    private static final Shape TEXTS = new Shape.Items(TEXT, 1, Integer.MAX_VALUE);
+
+    private PolicyActionFormat() {}
+
+    static Shape action() {
+        Shape.Key process = required("process", PolicyTermFormat.ACTION_PROCESS, "from an action to SI values");
+        Shape.Key units = required("units", TEXTS, "one for each, SI");
+        List<Shape> kinds = new ArrayList<>();
+        kinds.add(action(
+                "direct",
+                List.of(
+                        required("commands", TEXTS, "a command channel for each value"),
+                        required("unit", TEXT, "of the channels"),
+                        process)));
+        kinds.add(action(
+                "attitude_thrust", List.of(required("commands", TEXTS, "a channel for each value"), units, process)));
+        kinds.add(action(
+                "twist",
+                List.of(
+                        required("to", TEXT, "the policy whose set point it is"),
+                        required("values", TEXTS, "their names"),
+                        units,
+                        process)));
+        kinds.add(action(
+                "discrete",
+                List.of(required(
+                        "choices",
+                        new Shape.Items(new Shape.Items(TEXT, 2, Integer.MAX_VALUE), 1, Integer.MAX_VALUE),
+                        "names for each head"))));
+        List<Shape> parts = new ArrayList<>();
+        for (boolean summed : new boolean[] {false, true}) {
+            Shape.Words words = summed
+                    ? words("position_delta", "velocity_integrated")
+                    : words("position", "position_from_default", "position_from_measured", "velocity", "effort");
+            kinds.add(action(words, joints(summed)));
+            List<Shape.Key> part = new ArrayList<>(List.of(required("kind", words, "what its values are")));
+            part.addAll(joints(summed));
+            parts.add(new Shape.Section(List.copyOf(part)));
+        }
+        Shape.Items all = new Shape.Items(new Shape.Either(List.copyOf(parts)), 2, Integer.MAX_VALUE);
+        kinds.add(action("split", List.of(required("parts", all, "consecutive values for different joints"))));
+        return new Shape.Either(List.copyOf(kinds));
+    }
+
+    private static Shape action(String kind, List<Shape.Key> more) {
+        return action(words(kind), more);
+    }
+
+    private static Shape action(Shape.Words kinds, List<Shape.Key> more) {
+        List<Shape.Key> keys = new ArrayList<>();
+        keys.add(required("tensor", PolicyFormat.TENSOR, "an output of the network"));
+        keys.add(required("kind", kinds, "what its values are"));
+        keys.addAll(more);
+        keys.add(required(
+                "between",
+                new Shape.Either(List.of(
+                        words("hold", "linear"),
+                        section(required("low_pass", quantity(Dimension.FREQUENCY, "1 mHz to 100 kHz"), "corner")))),
+                "from one inference to the next"));
+        keys.add(optional(
+                "chunk",
+                "",
+                section(
+                        required("steps", new Shape.Whole(2, 10_000), "actions in the tensor"),
+                        required("execute", new Shape.Whole(1, 10_000), "how many are flown"),
+                        required("blend", words("none", "temporal_ensemble", "real_time"), "where chunks overlap")),
+                "where it returns several actions"));
+        return new Shape.Section(List.copyOf(keys));
+    }
+
+    private static List<Shape.Key> joints(boolean summed) {
+        List<Shape.Key> keys = new ArrayList<>(List.of(
+                required("joints", PolicyFormat.ORDER, "which joints, in which order"),
+                required("unit", words("rad", "m", "rad/s", "m/s", "Nm", "N"), "SI"),
+                required("process", PolicyTermFormat.ACTION_PROCESS, "from an action to SI values"),
+                required(
+                        "gains",
+                        new Shape.Either(List.of(
+                                words("table", "none"),
+                                section(
+                                        required("kp", PolicyFormat.TENSOR, "an output of the network"),
+                                        required("kd", PolicyFormat.TENSOR, "an output of the network")))),
+                        "of the position loop"),
+                required(
+                        "clamps",
+                        list(words("position_limits", "velocity_limits", "effort_limits")),
+                        "what bounds it beside the shield")));
+        if (summed) {
+            keys.add(required("start", words("measured", "default_pose"), "where the sum starts"));
+        }
+        return keys;
+    }
+}

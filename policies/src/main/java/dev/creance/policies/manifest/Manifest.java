@@ -1,0 +1,52 @@
+package dev.creance.policies.manifest;
+
+import dev.creance.runtime.config.ConfigNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a {@code policy.yaml} says. Whatever the file speaks of elsewhere (joints, a default pose, clocks) is known to exist.
+ *
+ * @param at the whole file
+ * @param knownAnswers empty where the manifest says that there are none
+ */
+public record Manifest(
+        ConfigNode at,
+        String name,
+        String description,
+        String robot,
+        String source,
+        String licence,
+        List<Model> models,
+        List<Edge> edges,
+        Rates rates,
+        Body body,
+        Signals signals,
+        List<Observation> observations,
+        Action action,
+        List<State> state,
+        List<TensorReference> ignoredOutputs,
+        List<KnownAnswers> knownAnswers) {
+
+    /**
+     * The robot's joints and what belongs to them; each is empty where nothing in the file speaks of it.
+     *
+     * @param gains what the joints' position loop was trained with
+     */
+    public record Body(
+            Optional<JointTable> joints,
+            Optional<JointVector> defaultPose,
+            Optional<Gains> gains,
+            Optional<Limits> limits) {}
+
+    /** Named things that terms of the observation draw from. */
+    public record Signals(List<Setpoint> setpoints, List<Clock> clocks, List<Motion> motions) {}
+
+    /** The model of this name; the reader has made sure that every reference has one. */
+    public Model model(String id) {
+        return models.stream()
+                .filter(model -> model.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no model '" + id + "'"));
+    }
+}
