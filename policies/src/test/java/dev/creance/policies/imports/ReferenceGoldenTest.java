@@ -8,48 +8,59 @@ import dev.creance.policies.Tolerance;
 import dev.creance.policies.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** Known answers of other people's policies: of those that lie here, and, on request, of all in a folder of their own. */
 class ReferenceGoldenTest {
     private static final String FOLDER = "creance.reference";
 
-    static List<ReferencePolicy> whole() {
-        return ReferencePolicy.all().stream().filter(ReferencePolicy::isWhole).toList();
-    }
+    /**
+     * Its normaliser divides by next to nothing: from zeros it computes actions of 600, of which ONNX Runtime's own known answers
+     * are 0.04 off the truth in float64, and one that should be 0.3 comes out 0.02 off in any other order of its sums.
+     */
+    private static final String ILL_CONDITIONED = "ur5e_grasp";
 
-    static List<ReferencePolicy> fromElsewhere() {
+    @TestFactory
+    Stream<DynamicTest> thoseThatLieHereMeetTheAnswersThatTheirManifestNamesWithEachEngine() {
         return ReferencePolicy.all().stream()
-                .filter(policy -> !policy.folder().startsWith("zoo/"))
-                .toList();
+                .filter(ReferencePolicy::isWhole)
+                .flatMap(policy -> Stream.of(Engine.values())
+                        .filter(engine -> agrees(engine, policy))
+                        .map(engine -> DynamicTest.dynamicTest(policy.policy() + " with " + engine.key(), () -> {
+                            Verification verification =
+                                    Policies.verify(policy.home().toString(), Path.of(""), engine);
+
+                            assertThat(verification.passed()).isTrue();
+                            assertThat(verification.cases() + verification.steps())
+                                    .isPositive();
+                        })));
     }
 
-    @ParameterizedTest
-    @MethodSource("whole")
-    void thoseThatLieHereMeetTheAnswersThatTheirManifestNames(ReferencePolicy policy) {
-        Verification verification = Policies.verify(policy.home().toString(), Path.of(""), Engine.ONNX_RUNTIME);
-
-        assertThat(verification.passed()).isTrue();
-        assertThat(verification.cases() + verification.steps()).isPositive();
+    /** With {@code -Dcreance.reference=FOLDER}, which holds {@code models/} and {@code golden/}; none without. */
+    @TestFactory
+    Stream<DynamicTest> thoseInAFolderOfTheirOwnMeetTheirAnswersWithEachEngine() {
+        String folder = System.getProperty(FOLDER, "");
+        return ReferencePolicy.all().stream()
+                .filter(policy -> !folder.isEmpty() && !policy.folder().startsWith("zoo/"))
+                .flatMap(policy -> Stream.of(Engine.values())
+                        .filter(engine -> agrees(engine, policy))
+                        .map(engine -> DynamicTest.dynamicTest(
+                                policy.policy() + " with " + engine.key(),
+                                () -> verify(policy, engine, Path.of(folder)))));
     }
 
-    /** With {@code -Dcreance.reference=FOLDER}; the folder holds {@code models/} and {@code golden/}. */
-    @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
-    @ParameterizedTest
-    @MethodSource("fromElsewhere")
-    void thoseInAFolderOfTheirOwnMeetTheirAnswers(ReferencePolicy policy) {
-        Path folder = Path.of(System.getProperty(FOLDER));
+    private static boolean agrees(Engine engine, ReferencePolicy policy) {
+        return engine == Engine.ONNX_RUNTIME || !policy.policy().equals(ILL_CONDITIONED);
+    }
+
+    private static void verify(ReferencePolicy policy, Engine engine, Path folder) {
         Path bundle = folder.resolve("models").resolve(policy.policy()).resolve("policy.onnx");
         Path model = Files.exists(bundle) ? bundle : folder.resolve("models").resolve(policy.policy() + ".onnx");
 
         Verification verification = Policies.verify(
-                model,
-                folder.resolve("golden").resolve(policy.policy() + ".golden.json"),
-                Engine.ONNX_RUNTIME,
-                Tolerance.GOLDEN);
+                model, folder.resolve("golden").resolve(policy.policy() + ".golden.json"), engine, Tolerance.GOLDEN);
 
         assertThat(verification.passed()).isTrue();
         if (!policy.how().equals("refused")) {
