@@ -11,7 +11,7 @@ public final class Lanes {
     public static final int COUNT = count();
 
     /** Floats to leave free behind the last tensor of a memory. */
-    public static final int ROOM = 16;
+    public static final int ROOM = 32;
 
     /** Floats at the start of a memory that are the kernels' own: for what was in the room, and between passes. */
     public static final int OWN = 256;

@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * Weights and bias of y = W·x + b, rearranged for {@link Gemv}: outputs are cut into blocks of 128, the rest, rounded up to 16,
- * into at most one block each of 64, 32 and 16; a block holds its biases and then, input after input, its weights:
+ * into at most one block each of 64, 32 and 16, where 48 and 112 are padded to the next one, which is quicker than two or three; a block holds its biases and then, input after input, its weights:
  * {@code [block][1 + inputs][width]}. Columns that pad the last block are zero and are never written to y. Reading a block is one
  * run through memory, each input is loaded once for up to 128 outputs.
  *
@@ -59,7 +59,10 @@ public final class PackedMatrix {
         if (bias.length != 0 && bias.length != outputs) {
             throw new IllegalArgumentException(bias.length + " biases for " + outputs + " outputs");
         }
-        int padded = (outputs + NARROWEST - 1) / NARROWEST * NARROWEST;
+        int padded = 0;
+        while (padded < outputs) {
+            padded += width(outputs - padded);
+        }
         MemorySegment memory = arena.allocate(4L * padded * (1 + inputs), 64);
         int at = 0;
         int width;
@@ -80,7 +83,7 @@ public final class PackedMatrix {
     /** Width of the next block where so many outputs are left. */
     static int width(int left) {
         int padded = (left + NARROWEST - 1) & -NARROWEST;
-        return Math.min(WIDEST, Integer.highestOneBit(padded));
+        return padded == 48 ? 64 : padded >= 112 ? WIDEST : Integer.highestOneBit(padded);
     }
 
     /** Blocks, one after the other. */

@@ -1,7 +1,5 @@
 package dev.creance.policies.kernels;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
-
 import dev.creance.runtime.HotPath;
 import java.lang.foreign.MemorySegment;
 
@@ -20,8 +18,8 @@ public final class ScalarActivation {
 
     public static void apply(Activation function, MemorySegment memory, int x, int y, int count) {
         for (int i = 0; i < count; i++) {
-            float value = memory.get(JAVA_FLOAT_UNALIGNED, 4L * (x + i));
-            memory.set(JAVA_FLOAT_UNALIGNED, 4L * (y + i), value(function, value));
+            float value = Cells.get(memory, x + i);
+            Cells.set(memory, y + i, value(function, value));
         }
     }
 

@@ -4,7 +4,7 @@
  * <p><b>Memory.</b> Tensors are float32 in native {@link java.lang.foreign.MemorySegment}s, named by the index of their first
  * float (byte offset over 4), row after row without gaps. Any index works; one that is a multiple of 16 in a segment aligned to
  * 64 bytes saves cache lines. A kernel changes its output and nothing beside it, but on its way it may overwrite
- * and restore up to 16 floats behind the output: {@link dev.creance.policies.kernels.Lanes#ROOM} floats must follow the last
+ * and restore up to 31 floats behind the output: {@link dev.creance.policies.kernels.Lanes#ROOM} floats must follow the last
  * tensor, the first {@link dev.creance.policies.kernels.Lanes#OWN} of the memory are the kernels' own, and no other thread may
  * use it meanwhile. Output and input may be the same place where said so. The memory must live while a kernel runs: who closes
  * its arena sees to that.
