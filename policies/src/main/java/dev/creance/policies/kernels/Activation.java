@@ -115,7 +115,7 @@ public record Activation(Kind kind, float alpha, float beta) {
     @HotPath
     public void apply(MemorySegment memory, int x, int y, int count) {
         if (Lanes.VECTOR) {
-            VectorActivation.apply(this, memory, x, y, count);
+            ActivationPasses.apply(this, memory, x, y, count);
         } else {
             ScalarActivation.apply(this, memory, x, y, count);
         }

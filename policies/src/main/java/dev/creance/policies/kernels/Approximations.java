@@ -4,8 +4,8 @@ import dev.creance.runtime.HotPath;
 
 /**
  * Elementary functions in float32 from fused multiply-adds, the scalar twins of {@link Lanewise}. Coefficients are
- * fits of our own, {@code tools/approximations/fit.py}. NaN gives NaN. The bounds named here are held by a test over all floats
- * that matter against {@link StrictMath} in double precision; ulp is that of the float result.
+ * fits of our own, {@code tools/approximations/fit.py}. NaN gives NaN. The bounds named here are held by a test over every
+ * 997th float against {@link StrictMath} in double precision; ulp is that of the float result.
  */
 @HotPath
 final class Approximations {

@@ -11,7 +11,7 @@ final class Gates {
     /** a = sigmoid(a + b). */
     static void sigmoidOfSum(MemorySegment memory, int a, int b, int count, boolean vector) {
         if (vector) {
-            VectorGates.sigmoidOfSum(memory, a, b, count);
+            GatePasses.sigmoidOfSum(memory, a, b, count);
             return;
         }
         for (int i = 0; i < count; i++) {
@@ -23,7 +23,7 @@ final class Gates {
     /** a = tanh(r·b + a). */
     static void tanhOfReset(MemorySegment memory, int a, int r, int b, int count, boolean vector) {
         if (vector) {
-            VectorGates.tanhOfReset(memory, a, r, b, count);
+            GatePasses.tanhOfReset(memory, a, r, b, count);
             return;
         }
         for (int i = 0; i < count; i++) {
@@ -35,7 +35,7 @@ final class Gates {
     /** a = tanh(a + b). */
     static void tanhOfSum(MemorySegment memory, int a, int b, int count, boolean vector) {
         if (vector) {
-            VectorGates.tanhOfSum(memory, a, b, count);
+            GatePasses.tanhOfSum(memory, a, b, count);
             return;
         }
         for (int i = 0; i < count; i++) {
@@ -47,7 +47,7 @@ final class Gates {
     /** y = (1 − z)·n + z·h = z·(h − n) + n. */
     static void blend(MemorySegment memory, int z, int n, int h, int y, int count, boolean vector) {
         if (vector) {
-            VectorGates.blend(memory, z, n, h, y, count);
+            GatePasses.blend(memory, z, n, h, y, count);
             return;
         }
         for (int i = 0; i < count; i++) {
@@ -60,7 +60,7 @@ final class Gates {
     /** y = f·c + i·g. */
     static void remember(MemorySegment memory, int f, int c, int i, int g, int y, int count, boolean vector) {
         if (vector) {
-            VectorGates.remember(memory, f, c, i, g, y, count);
+            GatePasses.remember(memory, f, c, i, g, y, count);
             return;
         }
         for (int j = 0; j < count; j++) {
@@ -72,7 +72,7 @@ final class Gates {
     /** y = o·tanh(c). */
     static void expose(MemorySegment memory, int o, int c, int y, int count, boolean vector) {
         if (vector) {
-            VectorGates.expose(memory, o, c, y, count);
+            GatePasses.expose(memory, o, c, y, count);
             return;
         }
         for (int i = 0; i < count; i++) {

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * y = W·x + b with packed weights, for one x or for a few rows of them. A row's result does not depend on how many rows there
- * are. Error against exact arithmetic: at most (inputs/chains + 4)·2⁻²⁴ times Σ|w·x| + |b| (a chain rounds once an input).
+ * are. Error against exact arithmetic: at most (inputs + 4)·2⁻²⁴ times Σ|w·x| + |b|.
  */
 @HotPath
 public final class Gemv {
@@ -19,7 +19,7 @@ public final class Gemv {
      */
     public static void apply(PackedMatrix weights, MemorySegment memory, int x, int y) {
         if (Lanes.VECTOR) {
-            VectorGemv.apply(weights, memory, x, y);
+            GemvBlocks.apply(weights, memory, x, y);
         } else {
             ScalarGemv.apply(weights, memory, x, y);
         }
@@ -32,7 +32,7 @@ public final class Gemv {
      */
     public static void apply(PackedMatrix weights, MemorySegment memory, int x, int y, int rows) {
         if (Lanes.VECTOR) {
-            VectorGemv.apply(weights, memory, x, y, rows);
+            GemvBlocks.apply(weights, memory, x, y, rows);
         } else {
             ScalarGemv.apply(weights, memory, x, y, rows);
         }

@@ -31,7 +31,7 @@ final class Recurrences {
     @HotPath
     static void multiply(PackedMatrix weights, MemorySegment memory, int x, int y, boolean vector) {
         if (vector) {
-            VectorGemv.apply(weights, memory, x, y);
+            GemvBlocks.apply(weights, memory, x, y);
         } else {
             ScalarGemv.apply(weights, memory, x, y);
         }
@@ -41,7 +41,7 @@ final class Recurrences {
     @HotPath
     static void multiply(MemorySegment memory, int a, int b, int count, boolean vector) {
         if (vector) {
-            VectorGates.multiply(memory, a, b, count);
+            GatePasses.multiply(memory, a, b, count);
             return;
         }
         for (int i = 0; i < count; i++) {

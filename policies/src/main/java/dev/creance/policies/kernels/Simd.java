@@ -70,11 +70,4 @@ final class Simd {
     static IntVector integer(int value) {
         return IntVector.broadcast(INTS, value);
     }
-
-    /** Copies {@link Lanes#ROOM} floats: what is behind a tensor, while a kernel writes its last vector over the end. */
-    static void move(long from, long to) {
-        for (long i = 0; i < 4L * Lanes.ROOM; i += BYTES) {
-            store(load(from + i), to + i);
-        }
-    }
 }

@@ -22,11 +22,11 @@ final class VectorBinary {
         for (int row = 0; row < rows; row++) {
             long end = to + 4L * (row + 1) * columns;
             if (ragged) {
-                Simd.move(end, own);
+                VectorRoom.move(end, own);
             }
             row(function, left + 4L * row * shape.aRow(), right + 4L * row * shape.bRow(), end - 4L * columns, shape);
             if (ragged) {
-                Simd.move(own, end);
+                VectorRoom.move(own, end);
             }
         }
     }

@@ -10,7 +10,6 @@ import static jdk.incubator.vector.FloatVector.fromMemorySegment;
 import static jdk.incubator.vector.FloatVector.zero;
 
 import dev.creance.runtime.HotPath;
-import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -20,75 +19,10 @@ import jdk.incubator.vector.FloatVector;
  */
 @HotPath
 final class VectorGemv {
-    private static final int ROWS_AT_ONCE = 4;
-
     private VectorGemv() {}
 
-    static void apply(PackedMatrix weights, MemorySegment memory, int x, int y) {
-        apply(weights, memory, x, y, 1);
-    }
-
-    static void apply(PackedMatrix weights, MemorySegment memory, int x, int y, int rows) {
-        int inputs = weights.inputs();
-        int outputs = weights.outputs();
-        long xAddress = Simd.address(memory, x, rows * inputs);
-        long yAddress = Simd.address(memory, y, rows * outputs);
-        long packed = weights.address();
-        int width;
-        for (int block = 0; block < outputs; block += width) {
-            int left = outputs - block;
-            width = PackedMatrix.width(left);
-            long at = yAddress + 4L * block;
-            int row = 0;
-            for (; left >= width && width == PackedMatrix.WIDEST && row <= rows - ROWS_AT_ONCE; row += ROWS_AT_ONCE) {
-                VectorGemvRows.four(packed, xAddress + 4L * row * inputs, at + 4L * row * outputs, inputs, outputs);
-            }
-            for (; row < rows; row++) {
-                block(packed, xAddress + 4L * row * inputs, at + 4L * row * outputs, inputs, left, memory.address());
-            }
-            packed += 4L * (1 + inputs) * width;
-        }
-    }
-
-    /** One block; where it is wider than the outputs that are left, it writes over their end. */
-    private static void block(long packed, long x, long y, int inputs, int left, long keep) {
-        int width = PackedMatrix.width(left);
-        if (left < width) {
-            Simd.move(y + 4L * left, keep);
-            whole(packed, x, y, inputs, width);
-            Simd.move(keep, y + 4L * left);
-        } else {
-            whole(packed, x, y, inputs, width);
-        }
-    }
-
-    private static void whole(long packed, long x, long y, int inputs, int width) {
-        switch (width) {
-            case 128 -> {
-                for (long c = 0; c < 4 * 128; c += 8 * BYTES) {
-                    eight(packed + c, x, y + c, inputs);
-                }
-            }
-            case 64 -> {
-                for (long c = 0; c < 4 * 64; c += 4 * BYTES) {
-                    four(packed + c, x, y + c, inputs);
-                }
-            }
-            case 32 -> {
-                for (long c = 0; c < 4 * 32; c += 2 * BYTES) {
-                    two(packed + c, x, y + c, inputs);
-                }
-            }
-            default -> {
-                for (long c = 0; c < 4 * 16; c += BYTES) {
-                    one(packed + c, x, y + c, inputs);
-                }
-            }
-        }
-    }
-
     /** Eight vectors of outputs in one chain each. */
-    private static void eight(long w, long x, long y, int inputs) {
+    static void eight(long w, long x, long y, int inputs) {
         FloatVector a0 = fromMemorySegment(FLOATS, ALL, w, ORDER);
         FloatVector a1 = fromMemorySegment(FLOATS, ALL, w + BYTES, ORDER);
         FloatVector a2 = fromMemorySegment(FLOATS, ALL, w + 2 * BYTES, ORDER);
@@ -120,7 +54,7 @@ final class VectorGemv {
     }
 
     /** Four vectors of outputs in two chains each. */
-    private static void four(long w, long x, long y, int inputs) {
+    static void four(long w, long x, long y, int inputs) {
         FloatVector a0 = fromMemorySegment(FLOATS, ALL, w, ORDER);
         FloatVector a1 = fromMemorySegment(FLOATS, ALL, w + BYTES, ORDER);
         FloatVector a2 = fromMemorySegment(FLOATS, ALL, w + 2 * BYTES, ORDER);
@@ -159,7 +93,7 @@ final class VectorGemv {
     }
 
     /** Two vectors of outputs in four chains each. */
-    private static void two(long w, long x, long y, int inputs) {
+    static void two(long w, long x, long y, int inputs) {
         FloatVector a0 = fromMemorySegment(FLOATS, ALL, w, ORDER);
         FloatVector a1 = fromMemorySegment(FLOATS, ALL, w + BYTES, ORDER);
         FloatVector b0 = zero(FLOATS);
@@ -196,7 +130,7 @@ final class VectorGemv {
     }
 
     /** One vector of outputs in eight chains. */
-    private static void one(long w, long x, long y, int inputs) {
+    static void one(long w, long x, long y, int inputs) {
         FloatVector a0 = fromMemorySegment(FLOATS, ALL, w, ORDER);
         FloatVector b0 = zero(FLOATS);
         FloatVector c0 = zero(FLOATS);

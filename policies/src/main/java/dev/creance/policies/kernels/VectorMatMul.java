@@ -56,9 +56,9 @@ final class VectorMatMul {
         long pairs = columnBytes / (2 * BYTES) * (2 * BYTES);
         if (singles < columnBytes) {
             long end = y + columnBytes * count;
-            Simd.move(end, own);
+            VectorRoom.move(end, own);
             single(a, b + singles, y + singles, start, shape, count);
-            Simd.move(own, end);
+            VectorRoom.move(own, end);
         }
         if (pairs < singles) {
             single(a, b + pairs, y + pairs, start, shape, count);

@@ -1,5 +1,6 @@
 package dev.creance.policies.kernels;
 
+import static dev.creance.policies.kernels.Simd.BYTES;
 import static dev.creance.policies.kernels.Simd.LANES;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 
@@ -7,13 +8,17 @@ import dev.creance.runtime.HotPath;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
-/** {@link Rows} on vectors. Partial sums and maxima go through the kernels' own room, where they are folded. */
+/**
+ * {@link Rows} on vectors. Partial sums and maxima go through the kernels' own room, where they are folded. They start with a
+ * vector made on the spot: where one from a field meets one that was computed, C2 boxes both.
+ */
 @HotPath
 final class VectorRows {
-    private static final FloatVector LEAST = Simd.constant(Float.NEGATIVE_INFINITY);
-    private static final FloatVector NUMBERS = Lanewise.ZERO.addIndex(1);
     private static final int PARTIALS = ScalarRows.PARTIALS;
     private static final long PARTIAL_BYTES = 4L * PARTIALS;
+
+    /** Where the padded end of a row stands in the kernels' own room: behind the partial sums and what was behind the output. */
+    private static final long PADDED = PARTIAL_BYTES + 4L * Lanes.ROOM;
 
     private VectorRows() {}
 
@@ -43,12 +48,12 @@ final class VectorRows {
             long in = from + 4L * row * columns;
             long out = to + 4L * row * columns;
             float max = max(in, columns, own);
-            Simd.move(out + 4L * columns, kept);
+            VectorRoom.move(out + 4L * columns, kept);
             expOfDifference(in, out, columns, max);
-            Simd.move(kept, out + 4L * columns);
+            VectorRoom.move(kept, out + 4L * columns);
             float sum = sum(out, columns, own);
             divide(out, columns, sum);
-            Simd.move(kept, out + 4L * columns);
+            VectorRoom.move(kept, out + 4L * columns);
         }
     }
 
@@ -64,35 +69,51 @@ final class VectorRows {
             long out = to + 4L * row * columns;
             float mean = sum(in, columns, own) / columns;
             float factor = ScalarRows.factor(squares(in, columns, mean, own), columns, epsilon);
-            Simd.move(out + 4L * columns, kept);
+            VectorRoom.move(out + 4L * columns, kept);
             scale(in, out, columns, mean, factor, gamma);
-            Simd.move(kept, out + 4L * columns);
+            VectorRoom.move(kept, out + 4L * columns);
         }
     }
 
     private static float sum(long x, int count, long own) {
-        for (int lane = 0; lane < PARTIALS; lane += LANES) {
-            sums(x + 4L * lane, count - lane, own + 4L * lane);
+        long whole = pad(x, count, 0, own);
+        for (long lane = 0; lane < PARTIAL_BYTES; lane += BYTES) {
+            sums(x + lane, whole, own + PADDED + lane, own + lane);
         }
         return foldSum(own, 0, 1);
     }
 
     private static float squares(long x, int count, float mean, long own) {
-        for (int lane = 0; lane < PARTIALS; lane += LANES) {
-            squareSums(x + 4L * lane, count - lane, mean, own + 4L * lane);
+        long whole = pad(x, count, mean, own);
+        for (long lane = 0; lane < PARTIAL_BYTES; lane += BYTES) {
+            squareSums(x + lane, whole, own + PADDED + lane, mean, own + lane);
         }
         return foldSum(own, 0, 1);
     }
 
     private static float max(long x, int count, long own) {
-        for (int lane = 0; lane < PARTIALS; lane += LANES) {
-            maxima(x + 4L * lane, count - lane, own + 4L * lane);
+        long whole = pad(x, count, Float.NEGATIVE_INFINITY, own);
+        for (long lane = 0; lane < PARTIAL_BYTES; lane += BYTES) {
+            maxima(x + lane, whole, own + PADDED + lane, own + lane);
         }
         float max = Float.NEGATIVE_INFINITY;
         for (int lane = 0; lane < PARTIALS; lane++) {
             max = Math.max(max, partial(own, lane));
         }
         return max;
+    }
+
+    /**
+     * Copies what is left of a row behind its last 16 to a place where it can be filled up; returns the bytes before that. Masks
+     * would do without, but C2 boxes those that change in a loop.
+     */
+    private static long pad(long x, int count, float neutral, long own) {
+        int whole = count / PARTIALS * PARTIALS;
+        for (int i = 0; i < PARTIALS; i++) {
+            float value = whole + i < count ? Simd.ALL.get(JAVA_FLOAT_UNALIGNED, x + 4L * (whole + i)) : neutral;
+            Simd.ALL.set(JAVA_FLOAT_UNALIGNED, own + PADDED + 4L * i, value);
+        }
+        return 4L * whole;
     }
 
     private static float foldSum(long own, int lane, int step) {
@@ -105,31 +126,32 @@ final class VectorRows {
         return Simd.ALL.get(JAVA_FLOAT_UNALIGNED, own + 4L * lane);
     }
 
-    /** One vector of partial sums; {@code count} is what is left from its first lane on, and may be below 1. */
-    private static void sums(long x, int count, long partials) {
-        FloatVector sum = Lanewise.ZERO;
-        for (int i = 0; i < count; i += PARTIALS) {
-            sum = sum.add(Lanewise.ZERO.blend(Simd.load(x + 4L * i), NUMBERS.lt(count - i)));
+    /** One vector of partial sums, of so many bytes of the row and of its padded end. */
+    private static void sums(long x, long whole, long end, long partials) {
+        FloatVector sum = Simd.constant(0);
+        for (long i = 0; i < whole; i += PARTIAL_BYTES) {
+            sum = sum.add(Simd.load(x + i));
         }
-        Simd.store(sum, partials);
+        Simd.store(sum.add(Simd.load(end)), partials);
     }
 
-    private static void squareSums(long x, int count, float mean, long partials) {
+    private static void squareSums(long x, long whole, long end, float mean, long partials) {
         FloatVector means = Simd.constant(mean);
-        FloatVector sum = Lanewise.ZERO;
-        for (int i = 0; i < count; i += PARTIALS) {
-            FloatVector off = Lanewise.ZERO.blend(Simd.load(x + 4L * i).sub(means), NUMBERS.lt(count - i));
+        FloatVector sum = Simd.constant(0);
+        for (long i = 0; i < whole; i += PARTIAL_BYTES) {
+            FloatVector off = Simd.load(x + i).sub(means);
             sum = off.fma(off, sum);
         }
-        Simd.store(sum, partials);
+        FloatVector off = Simd.load(end).sub(means);
+        Simd.store(off.fma(off, sum), partials);
     }
 
-    private static void maxima(long x, int count, long partials) {
-        FloatVector max = LEAST;
-        for (int i = 0; i < count; i += PARTIALS) {
-            max = max.max(LEAST.blend(Simd.load(x + 4L * i), NUMBERS.lt(count - i)));
+    private static void maxima(long x, long whole, long end, long partials) {
+        FloatVector max = Simd.constant(Float.NEGATIVE_INFINITY);
+        for (long i = 0; i < whole; i += PARTIAL_BYTES) {
+            max = max.max(Simd.load(x + i));
         }
-        Simd.store(max, partials);
+        Simd.store(max.max(Simd.load(end)), partials);
     }
 
     private static void expOfDifference(long x, long y, int count, float max) {

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 
 /** {@link Activation} on vectors: one kernel for each function, so that none of them is chosen within a loop. */
 @HotPath
-final class VectorActivation {
-    private VectorActivation() {}
+final class ActivationPasses {
+    private ActivationPasses() {}
 
     static void apply(Activation function, MemorySegment memory, int x, int y, int count) {
         long from = Simd.address(memory, x, count);
@@ -14,9 +14,9 @@ final class VectorActivation {
         if (count % Simd.LANES == 0) {
             whole(function, from, to, count, memory.address() + 4L * Lanes.ROOM);
         } else {
-            Simd.move(to + 4L * count, memory.address());
+            VectorRoom.move(to + 4L * count, memory.address());
             whole(function, from, to, count, memory.address() + 4L * Lanes.ROOM);
-            Simd.move(memory.address(), to + 4L * count);
+            VectorRoom.move(memory.address(), to + 4L * count);
         }
     }
 
