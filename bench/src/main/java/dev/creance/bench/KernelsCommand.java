@@ -43,6 +43,9 @@ final class KernelsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode rows = MAPPER.createArrayNode();
+        if (Lanes.COUNT == 1) {
+            out.println("no vectors in this JVM: start it with CREANCE_JVM_FLAGS=@policies/kernels.options");
+        }
         out.printf("vectors of %d floats; us per inference, least and median of %d batch means%n", Lanes.COUNT, rounds);
         out.printf(
                 "%-22s %8s %8s %6s  %8s %8s %6s  %6s %6s  %9s%n",

@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorMask;
  * {@link Approximations} on vectors, operation by operation the same. Comparisons and blends stand where one would expect min and
  * max: those cost five instructions each to treat NaN and −0 as Java does.
  *
- * <p>{@code app/jvm.options} has C2 inline these methods into kernels whatever their size: by itself it does not inline what it
+ * <p>{@code policies/kernels.options} has C2 inline these methods into kernels whatever their size: by itself it does not inline what it
  * has compiled into more than 2500 bytes before, and which of a kernel and its functions it compiles first is chance. Constants
  * are vectors in fields: made on the spot, each would take a hundred of the 18 000 nodes after which C2 inlines nothing of ours.
  */

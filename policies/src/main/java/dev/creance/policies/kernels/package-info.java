@@ -16,7 +16,7 @@
  *
  * <p><b>One kernel a method, eight accumulators at most.</b> C2 inlines nothing of ours into a method that has grown to 18 000
  * nodes (some 60 operations on vectors), and then it boxes every vector that it passes on (20 accumulators in one method: 29 MB a
- * call, 10 times slower). So long functions run in passes, {@code app/jvm.options} keeps kernels from being inlined into their
+ * call, 10 times slower). So long functions run in passes, {@code policies/kernels.options} keeps kernels from being inlined into their
  * callers, and a test measures 0 bytes for each.
  */
 package dev.creance.policies.kernels;

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class KernelFlagsTest {
     @Test
-    void testsRunTheKernelsWithTheFlagsOfTheLauncher() throws IOException {
+    void testsRunTheKernelsWithTheFlagsThatTheyAreMadeFor() throws IOException {
         List<String> flags;
-        try (var lines = Files.lines(Path.of("..", "app", "jvm.options"))) {
+        try (var lines = Files.lines(Path.of("kernels.options"))) {
             flags = lines.filter(line -> line.startsWith("-XX:CompileCommand") || line.contains("incubator"))
                     .toList();
         }
