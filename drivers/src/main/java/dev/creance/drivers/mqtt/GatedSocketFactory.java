@@ -132,35 +132,25 @@ final class GatedSocketFactory extends SocketFactory {
 
         @Override
         public int read() throws IOException {
-            pass();
-            try {
-                return ending(super.read());
-            } catch (SocketTimeoutException nothingYet) {
-                throw nothingYet;
-            } catch (IOException e) {
-                ended.countDown();
-                throw e;
-            }
+            byte[] octet = new byte[1];
+            return read(octet, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(octet[0]);
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             pass();
             try {
-                return ending(super.read(bytes, offset, length));
+                int count = super.read(bytes, offset, length);
+                if (count < 0) {
+                    ended.countDown();
+                }
+                return count;
             } catch (SocketTimeoutException nothingYet) {
                 throw nothingYet;
             } catch (IOException e) {
                 ended.countDown();
                 throw e;
             }
-        }
-
-        private int ending(int read) {
-            if (read < 0) {
-                ended.countDown();
-            }
-            return read;
         }
     }
 

@@ -51,13 +51,13 @@ public record Pointwise(Function function, int x, int y, int count, float p, flo
         TANH {
             @Override
             float of(float x, float p, float q) {
-                return (float) StrictMath.tanh(x);
+                return Recurrent.tanh(x);
             }
         },
         SIGMOID {
             @Override
             float of(float x, float p, float q) {
-                return (float) (1 / (1 + StrictMath.exp(-x)));
+                return Recurrent.sigmoid(x);
             }
         },
         SOFTPLUS {
