@@ -20,6 +20,9 @@ final class DeviceCore {
     private static final int READ_BYTES = 4096;
     private static final double RESTING_MPERS = 0.02;
 
+    /** A vehicle that bounces is slow on the ground for a few milliseconds too. */
+    private static final long RESTING_NS = 100_000_000;
+
     final long periodNs;
     final QuadrotorPlant plant;
     final EnvelopeJudge judge;
@@ -35,6 +38,7 @@ final class DeviceCore {
     private final long allValid;
     private long timeNs;
     private long armedSinceNs = Long.MIN_VALUE;
+    private long restingSinceNs;
     private boolean linkClosed;
 
     /** @param lossless whether frames wait for the far end to read, as lockstep needs */
@@ -114,6 +118,9 @@ final class DeviceCore {
     /** The period is over: measure and stream. */
     void finish() {
         timeNs += periodNs;
+        if (!standsStill()) {
+            restingSinceNs = timeNs;
+        }
         measure();
         double[] streamed = injector.streamed(measured, timeNs);
         endpoint.sendSensors(injector.streamedSampleNs(timeNs), streamed, allValid);
@@ -125,8 +132,12 @@ final class DeviceCore {
         injector.mute();
     }
 
-    /** Whether the actuators are off and the vehicle stands on the ground. */
+    /** Whether the actuators are off and the vehicle has come to stand on the ground. */
     boolean resting() {
+        return timeNs - restingSinceNs >= RESTING_NS;
+    }
+
+    private boolean standsStill() {
         DeviceState state = endpoint.state();
         return (state == DeviceState.DISARMED || state == DeviceState.STOPPED)
                 && plant.truth().onGround()
