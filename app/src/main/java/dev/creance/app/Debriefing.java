@@ -65,6 +65,9 @@ final class Debriefing {
                 loop.map(LoopResult::skippedTicks).orElse(0L),
                 loop.map(LoopResult::longestOverrunRow).orElse(0),
                 e.waiting().orElse(null),
+                e.waiting().isEmpty()
+                        ? Double.NaN
+                        : loop.map(r -> (double) r.cpuNs() / r.durationNs()).orElse(Double.NaN),
                 latency(Latencies.Kind.WAKE_UP),
                 latency(Latencies.Kind.TICK),
                 latency(Latencies.Kind.POLICY),

@@ -13,6 +13,7 @@ import java.util.Map;
  * What {@code run} says at its end: the figures of {@code --json}, with SI units in the keys.
  *
  * @param waiting how ticks were waited for; null on a virtual clock, where waiting takes no time
+ * @param cpuShare of one processor, what the tick's thread used; NaN on a virtual clock
  */
 record RunSummary(
         String robot,
@@ -23,6 +24,7 @@ record RunSummary(
         long skippedTicks,
         int longestOverrunRow,
         TickWait waiting,
+        double cpuShare,
         Latency wakeup,
         Latency tick,
         Latency policyTime,
@@ -97,6 +99,7 @@ record RunSummary(
         root.put("duration_s", durationS).put("ticks", ticks).put("overruns", overruns);
         root.put("skipped_ticks", skippedTicks).put("longest_overrun_row", longestOverrunRow);
         root.set("wait", waiting == null ? NullNode.getInstance() : waiting.toJson());
+        root.set("cpu_share", number(cpuShare));
         putLatency(root, "wakeup_us", wakeup);
         putLatency(root, "tick_us", tick);
         putLatency(root, "policy_us", policyTime);

@@ -40,7 +40,7 @@ final class SummaryText {
         line(text, "  failsafe   %s", path(s));
         line(text, "  loop       %d ticks, %d overruns%s", s.ticks(), s.overruns(), latencies(s));
         if (s.waiting() != null) {
-            line(text, "  wait       %s", s.waiting().text());
+            line(text, "  wait       %s%s", s.waiting().text(), cpuShare(s.cpuShare()));
         }
         phases(text, s);
         if (s.lateTicks() != null && s.lateTicks().count() > 0) {
@@ -105,6 +105,12 @@ final class SummaryText {
                         s.wakeup().max(),
                         s.tick().p99(),
                         s.policyTime().p99());
+    }
+
+    private static String cpuShare(double share) {
+        return Double.isNaN(share)
+                ? ""
+                : String.format(Locale.ROOT, "; the tick's thread used %.0f %% of a processor", 100 * share);
     }
 
     private static void phases(StringBuilder text, RunSummary s) {

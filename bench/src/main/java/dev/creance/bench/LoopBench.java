@@ -11,7 +11,8 @@ final class LoopBench {
         {"java sleep", "C sleep"},
         {"java sleep+spin", "C sleep+spin"},
         {"java sleep+spin", "cyclictest"},
-        {"C sleep", "cyclictest"}
+        {"C sleep", "cyclictest"},
+        {"C sleep+spin", "cyclictest"}
     };
 
     private LoopBench() {}

@@ -9,6 +9,10 @@ final class Posix {
     static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
     static final int TCSANOW = 0;
+
+    /** How many bytes could be read now, into an int: Linux on x86 and Arm, {@code asm-generic/ioctls.h}. */
+    static final long FIONREAD = 0x541B;
+
     static final int EINTR = 4;
     static final int EIO = 5;
     static final int EAGAIN = 11;
@@ -38,6 +42,9 @@ final class Posix {
     static native void cfmakeraw(byte[] termios);
 
     static native int tcsetattr(int descriptor, int actions, byte[] termios);
+
+    /** Variadic in C; with a place for an int, as {@link #FIONREAD} wants it. */
+    static native int ioctl(int descriptor, long request, long intAddress);
 
     static native long read(int descriptor, long buffer, long count);
 

@@ -84,6 +84,7 @@ public final class ControlLoop {
     /** Runs to the end; never throws. Once only. */
     public LoopResult run() {
         long startNs = clock.nowNs();
+        long cpuStartNs = ThreadMeter.cpuNs();
         TickAllocation allocation = new TickAllocation(proposer, startNs + WARM_UP_NS);
         EndOfRun endOfRun = new EndOfRun(settings.silenceLimitNs(), startNs);
         schedule.begin(startNs);
@@ -102,6 +103,7 @@ public final class ControlLoop {
                 end,
                 ticks,
                 clock.nowNs() - startNs,
+                ThreadMeter.cpuNs() - cpuStartNs,
                 schedule.overruns(),
                 schedule.skipped(),
                 schedule.longestRow(),

@@ -19,7 +19,7 @@ final class Inference {
     }
 
     PolicyStatus run(long tick, float[] observation, float[] actionOut) {
-        long bytesBefore = AllocationMeter.currentThreadBytes();
+        long bytesBefore = ThreadMeter.allocatedBytes();
         long startNs = System.nanoTime();
         PolicyStatus status;
         try {
@@ -32,7 +32,7 @@ final class Inference {
         }
         durationNs = System.nanoTime() - startNs;
         latencies.policy(durationNs);
-        allocatedBytes.lazySet(allocatedBytes.getPlain() + AllocationMeter.currentThreadBytes() - bytesBefore);
+        allocatedBytes.lazySet(allocatedBytes.getPlain() + ThreadMeter.allocatedBytes() - bytesBefore);
         count.lazySet(count.getPlain() + 1);
         return status;
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * }</pre>
  *
  * @param ticks that were run
+ * @param cpuNs processor time that the tick's thread used, waiting included where it spins
  * @param overruns ticks that ended after the next one's scheduled start
  * @param skippedTicks that were not run because their time had passed
  * @param longestOverrunRow most ticks in a row that ended late
@@ -26,6 +27,7 @@ public record LoopResult(
         RunEnd end,
         long ticks,
         long durationNs,
+        long cpuNs,
         long overruns,
         long skippedTicks,
         int longestOverrunRow,

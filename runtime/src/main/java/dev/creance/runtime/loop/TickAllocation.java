@@ -27,7 +27,7 @@ final class TickAllocation {
             measuring = true;
             policyBytesAtStart = proposer.allocatedBytes();
             inferencesAtStart = proposer.inferences();
-            bytesAtStart = AllocationMeter.currentThreadBytes();
+            bytesAtStart = ThreadMeter.allocatedBytes();
         }
         if (measuring) {
             ticks++;
@@ -43,7 +43,7 @@ final class TickAllocation {
         if (!measuring) {
             return 0;
         }
-        long all = AllocationMeter.currentThreadBytes() - bytesAtStart;
+        long all = ThreadMeter.allocatedBytes() - bytesAtStart;
         return inline ? all - policyBytes() : all;
     }
 
