@@ -6,14 +6,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes small ONNX files, so that each operator can be shown to two engines. Field numbers are those of onnx.proto3. */
-final class OnnxBuilder {
+public final class OnnxBuilder {
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
 
     private final ByteArrayOutputStream graph = new ByteArrayOutputStream();
     private final int opset;
 
-    OnnxBuilder(int opset) {
+    public OnnxBuilder(int opset) {
         this.opset = opset;
         bytes(graph, 2, utf8("test"));
     }
@@ -60,13 +60,13 @@ final class OnnxBuilder {
         return info.toByteArray();
     }
 
-    OnnxBuilder input(String name, long... shape) {
+    public OnnxBuilder input(String name, long... shape) {
         bytes(graph, 11, edge(name, shape));
         return this;
     }
 
     /** Of whatever shape comes out. */
-    OnnxBuilder output(String name) {
+    public OnnxBuilder output(String name) {
         ByteArrayOutputStream tensor = new ByteArrayOutputStream();
         number(tensor, 1, FLOAT);
         ByteArrayOutputStream type = new ByteArrayOutputStream();
@@ -78,13 +78,13 @@ final class OnnxBuilder {
         return this;
     }
 
-    OnnxBuilder floats(String name, long[] shape, float... values) {
+    public OnnxBuilder floats(String name, long[] shape, float... values) {
         ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         return initialiser(name, FLOAT, shape, raw.array());
     }
 
-    OnnxBuilder integers(String name, long... values) {
+    public OnnxBuilder integers(String name, long... values) {
         ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
         return initialiser(name, INT64, new long[] {values.length}, raw.array());
@@ -108,7 +108,7 @@ final class OnnxBuilder {
      * @param inputs separated by blanks; {@code _} stands for one left out
      * @param attributes pairs of a name and a {@link Float}, {@link Integer}, {@link String} or {@code long[]}
      */
-    OnnxBuilder node(String operator, String inputs, String outputs, Object... attributes) {
+    public OnnxBuilder node(String operator, String inputs, String outputs, Object... attributes) {
         ByteArrayOutputStream node = new ByteArrayOutputStream();
         for (String input : inputs.split(" ")) {
             bytes(node, 1, utf8(input.equals("_") ? "" : input));
@@ -154,7 +154,7 @@ final class OnnxBuilder {
         return out.toByteArray();
     }
 
-    byte[] build() {
+    public byte[] build() {
         ByteArrayOutputStream opsets = new ByteArrayOutputStream();
         number(opsets, 2, opset);
         ByteArrayOutputStream model = new ByteArrayOutputStream();

@@ -4,11 +4,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Small networks, each of which shows one operator with one variant of shape, attribute or opset. */
-final class OperatorForms {
+public final class OperatorForms {
     private OperatorForms() {}
 
     /** One operator in one form: {@code x} and, where there are two, {@code z} go in, {@code y} comes out. */
-    record Form(String name, int opset, UnaryOperator<OnnxBuilder> graph) {}
+    public record Form(String name, int opset, UnaryOperator<OnnxBuilder> graph) {
+        public byte[] model() {
+            return graph.apply(new OnnxBuilder(opset)).output("y").build();
+        }
+    }
 
     private static Form form(String name, int opset, UnaryOperator<OnnxBuilder> graph) {
         return new Form(name, opset, graph);
@@ -32,7 +36,7 @@ final class OperatorForms {
     }
 
     /** Functions of one value and of two. */
-    static Stream<Form> ofElements() {
+    public static Stream<Form> ofElements() {
         return Stream.of(
                 pointwise("Neg", 17),
                 pointwise("Abs", 17),
@@ -164,7 +168,7 @@ final class OperatorForms {
     }
 
     /** Moves and shapes. */
-    static Stream<Form> ofMoves() {
+    public static Stream<Form> ofMoves() {
         return Stream.of(
                 form(
                         "Transpose",
@@ -423,8 +427,12 @@ final class OperatorForms {
                                 .node("Where", "f x z", "y")));
     }
 
+    public static Stream<Form> all() {
+        return Stream.of(ofElements(), ofMoves(), ofSums()).flatMap(forms -> forms);
+    }
+
     /** What adds up values, and recurrent units. */
-    static Stream<Form> ofSums() {
+    public static Stream<Form> ofSums() {
         return Stream.of(products(), reductions(), units()).flatMap(forms -> forms);
     }
 }

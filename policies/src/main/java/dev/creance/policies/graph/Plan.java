@@ -11,9 +11,18 @@ import java.util.Map;
  * products and sums rounded separately, sums in the order of their terms and from the bias on, functions rounded from
  * {@link StrictMath}. The same bits come out on every processor.
  *
+ * @param tensors what the memory holds, without gaps
  * @param image the memory before the first evaluation: constants, and zeros everywhere else
  */
-public record Plan(List<Port> inputs, List<Port> outputs, List<Operation> operations, float[] image) {
+public record Plan(
+        List<Port> inputs, List<Port> outputs, List<Operation> operations, List<Tensor> tensors, float[] image) {
+
+    /**
+     * Values that lie together in the memory; operations may take a part of them, and never values of two as one run.
+     *
+     * @param constant whether no operation writes them
+     */
+    public record Tensor(int at, int size, boolean constant) {}
 
     /**
      * A tensor at the edge, row-major in the memory.

@@ -50,6 +50,7 @@ final class Planner {
     private final Map<String, int[]> shapes;
     private final Map<String, Value> values = new HashMap<>();
     private final List<Operation> operations = new ArrayList<>();
+    private final List<Plan.Tensor> tensors = new ArrayList<>();
     private float[] memory = new float[1024];
     private int used;
 
@@ -71,7 +72,7 @@ final class Planner {
             }
         }
         List<Plan.Port> outputs = graph.outputs().stream().map(this::output).toList();
-        return new Plan(inputs, outputs, List.copyOf(operations), Arrays.copyOf(memory, used));
+        return new Plan(inputs, outputs, List.copyOf(operations), List.copyOf(tensors), Arrays.copyOf(memory, used));
     }
 
     private static String first(List<String> names) {
@@ -83,7 +84,7 @@ final class Planner {
             throw new Unsupported("input '" + edge.name() + "' of type " + edge.dtype());
         }
         int[] shape = shapes.getOrDefault(edge.name(), fixed(edge.shape()));
-        Reals place = allocate(shape);
+        Reals place = allocate(shape, false);
         define(edge.name(), place);
         return new Plan.Port(edge.name(), shape, place.at(), false);
     }
@@ -167,7 +168,7 @@ final class Planner {
         return memory[value.at()];
     }
 
-    private Reals allocate(int[] shape) {
+    private Reals allocate(int[] shape, boolean constant) {
         int size = Shapes.size(shape);
         if (used > MOST_VALUES - size) {
             throw new Unsupported("more than " + MOST_VALUES + " values in all");
@@ -175,21 +176,20 @@ final class Planner {
         if (used + size > memory.length) {
             memory = Arrays.copyOf(memory, Math.max(2 * memory.length, used + size));
         }
-        Reals place = new Reals(used, shape.clone(), false, false);
+        Reals place = new Reals(used, shape.clone(), constant, false);
+        tensors.add(new Plan.Tensor(used, size, constant));
         used += size;
         return place;
     }
 
     /** Values of no meaning between operations. */
     int scratch(int size) {
-        return allocate(new int[] {size}).at();
+        return allocate(new int[] {size}, false).at();
     }
 
     /** Where something computed from these is to go. */
     Reals result(int[] shape, Reals... from) {
-        Reals place = allocate(shape);
-        boolean constant = Arrays.stream(from).allMatch(Reals::constant);
-        return new Reals(place.at(), place.shape(), constant, false);
+        return allocate(shape, Arrays.stream(from).allMatch(Reals::constant));
     }
 
     /** Adds what computes {@code out}, or computes it now where it is constant. */
@@ -203,9 +203,9 @@ final class Planner {
     }
 
     Reals constant(float[] numbers, int... shape) {
-        Reals place = allocate(shape);
+        Reals place = allocate(shape, true);
         System.arraycopy(numbers, 0, memory, place.at(), numbers.length);
-        return new Reals(place.at(), place.shape(), true, false);
+        return place;
     }
 
     /** A constant of the file. */
