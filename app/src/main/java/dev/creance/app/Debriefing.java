@@ -93,7 +93,8 @@ final class Debriefing {
                 new RunSummary.PolicyIdentity(
                         e.controls().manifest().name(),
                         e.controls().manifest().sha256(),
-                        e.controls().manifest().engine()),
+                        e.controls().manifest().engine(),
+                        e.controls().manifest().engineChoice()),
                 new RunSummary.LinkHealth(
                         e.port(),
                         e.last().device().rejectedFrames,

@@ -124,7 +124,7 @@ final class Flight {
             Clock clock = waiting.<Clock>map(TickWait::clock).orElseGet(() -> new LockstepClock(device));
             device.open(clock);
             console.say("flying " + config.robot() + " with "
-                    + controls.manifest().name() + " over " + ends.near().describe());
+                    + controls.manifest().title() + " over " + ends.near().describe());
             waiting.ifPresent(how -> console.say("waits: " + how.text()));
             StopSignals signals = new StopSignals(stop); // to the end: a late Ctrl-C must not cost log and summary
             try {

@@ -116,7 +116,7 @@ final class PolicyCommand {
         @Option(
                 names = "--engine",
                 paramLabel = "NAME",
-                description = "what computes it: onnxruntime (default) or plain",
+                description = "what computes it: onnxruntime (default), native, plain, or auto",
                 defaultValue = "onnxruntime")
         private String engine;
 

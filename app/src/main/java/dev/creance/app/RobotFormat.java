@@ -61,7 +61,7 @@ final class RobotFormat {
                                         "engine",
                                         "onnxruntime",
                                         words(Engine.keys().toArray(String[]::new)),
-                                        "what computes it; `plain` gives the same bits on every processor, without garbage")),
+                                        "what computes it; `native` and `plain` give the same bits on every processor, without garbage; `auto` is `native` where it can and is exact, else `onnxruntime`")),
                         "who flies"),
                 required("shield", shield(), "limits, backup controller, reactions"),
                 required("scenario", scenario(), "what is flown, for how long, and what goes wrong"),

@@ -76,7 +76,8 @@ record RunSummary(
 
     record Fault(String kind, double atS, double forS) {}
 
-    record PolicyIdentity(String name, String sha256, String engine) {}
+    /** @param choice why the engine computes it; empty where it was asked for */
+    record PolicyIdentity(String name, String sha256, String engine, String choice) {}
 
     /** Round trips are those of time synchronisation; a command takes half of one to the device, the transport delay. */
     record LinkHealth(
@@ -140,7 +141,8 @@ record RunSummary(
         root.putObject("policy")
                 .put("name", policy.name())
                 .put("sha256", policy.sha256())
-                .put("engine", policy.engine());
+                .put("engine", policy.engine())
+                .put("engine_choice", policy.choice());
         root.putObject("link")
                 .put("port", link.port())
                 .put("rejected_frames", link.rejectedFrames())

@@ -36,6 +36,9 @@ final class GoldenRunner implements AutoCloseable {
             if (!golden.sha256().isEmpty() && !golden.sha256().equals(sha256)) {
                 notes.add("the known answers name another file, SHA-256 " + golden.sha256());
             }
+            if (!graph.why().isEmpty()) {
+                notes.add(graph.engine() + ": " + graph.why());
+            }
             return new Verification(
                     graph.file(),
                     sha256,

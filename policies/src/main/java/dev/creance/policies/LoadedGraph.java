@@ -19,6 +19,11 @@ interface LoadedGraph extends AutoCloseable {
     /** Name and version of what computes it. */
     String engine();
 
+    /** Why this engine computes it; empty where it was asked for. */
+    default String why() {
+        return "";
+    }
+
     /** Whether the same inputs give the same bits on every processor. */
     boolean portable();
 

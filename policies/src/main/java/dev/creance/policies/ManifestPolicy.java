@@ -120,6 +120,11 @@ public final class ManifestPolicy implements Policy {
         return manifest.name();
     }
 
+    /** Its name and, where that was not asked for, what computes it and why. */
+    public String title() {
+        return name() + (engineChoice().isEmpty() ? "" : " (" + engine() + ": " + engineChoice() + ")");
+    }
+
     /** SHA-256 of the network's file. */
     public String sha256() {
         return manifest.model().file().sha256();
@@ -128,6 +133,11 @@ public final class ManifestPolicy implements Policy {
     /** Name and version of what computes it. */
     public String engine() {
         return network.engine();
+    }
+
+    /** Why that computes it; empty where it was asked for. */
+    public String engineChoice() {
+        return network.why();
     }
 
     /** Whether the same observations give the same bits on every processor. */

@@ -1,16 +1,16 @@
 package dev.creance.policies;
 
-import ai.onnxruntime.OnnxJavaType;
 import dev.creance.policies.graph.Operation;
 import dev.creance.policies.graph.Plan;
 import dev.creance.runtime.HotPath;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.util.Arrays;
 import java.util.List;
 
-/** A plan and its memory. Runs without garbage and cannot fail. */
+/** A plan that is evaluated plainly, and its memory. Runs without garbage and cannot fail. */
 final class PlainBinding implements TensorBinding {
+    static final String VERSION = "plain 2";
+
     private final List<Pinned> inputs;
     private final List<Pinned> outputs;
     private final FloatBuffer[] in;
@@ -23,8 +23,8 @@ final class PlainBinding implements TensorBinding {
     private final float[] memory;
 
     PlainBinding(String file, Plan plan) {
-        inputs = pinned(file, plan.inputs());
-        outputs = pinned(file, plan.outputs());
+        inputs = plan.inputs().stream().map(port -> Ports.pinned(file, port)).toList();
+        outputs = plan.outputs().stream().map(port -> Ports.pinned(file, port)).toList();
         in = floats(inputs);
         out = floats(outputs);
         wholeOut = outputs.stream().map(each -> each.memory().asLongBuffer()).toArray(LongBuffer[]::new);
@@ -36,16 +36,6 @@ final class PlainBinding implements TensorBinding {
         outAt = plan.outputs().stream().mapToInt(Plan.Port::at).toArray();
         operations = plan.operations().toArray(Operation[]::new);
         memory = plan.image().clone();
-    }
-
-    private static List<Pinned> pinned(String file, List<Plan.Port> ports) {
-        return ports.stream()
-                .map(port -> Pinned.of(
-                        file,
-                        port.name(),
-                        port.whole() ? OnnxJavaType.INT64 : OnnxJavaType.FLOAT,
-                        Arrays.stream(port.shape()).asLongStream().toArray()))
-                .toList();
     }
 
     private static FloatBuffer[] floats(List<Pinned> tensors) {
@@ -71,20 +61,14 @@ final class PlainBinding implements TensorBinding {
         Plan.evaluate(operations, memory);
         for (int i = 0; i < out.length; i++) {
             if (isWhole[i]) {
-                putWhole(wholeOut[i], outAt[i]);
+                for (int k = 0; k < wholeOut[i].capacity(); k++) {
+                    wholeOut[i].put(k, Ports.whole(memory[outAt[i] + k]));
+                }
             } else {
                 out[i].put(0, memory, outAt[i], out[i].capacity());
             }
         }
         return true;
-    }
-
-    /** What is not a number becomes the least one, which is no index of anything, not 0, which is the first. */
-    private void putWhole(LongBuffer to, int at) {
-        for (int i = 0; i < to.capacity(); i++) {
-            float value = memory[at + i];
-            to.put(i, Float.isNaN(value) ? Long.MIN_VALUE : (long) value);
-        }
     }
 
     @Override

@@ -114,9 +114,8 @@ public final class Policies {
         Manifest whole = read(files);
         PolicyManifest manifest = Flyable.of(whole);
         byte[] bytes = model(manifest.model(), files);
-        PolicyNetwork network = open(engine, manifest, files, bytes);
+        PolicyNetwork network = verified(engine, manifest, files, bytes);
         try {
-            requireKnownAnswers(manifest, files, network);
             return new ManifestPolicy(whole, manifest, network, environment);
         } catch (RuntimeException e) {
             network.close();
@@ -217,10 +216,29 @@ public final class Policies {
         return bytes;
     }
 
-    private static PolicyNetwork open(Engine engine, PolicyManifest manifest, PolicyFiles files, byte[] bytes) {
+    /** Opens a network that meets its known answers, if need be with ONNX Runtime where the choice of an engine is ours. */
+    private static PolicyNetwork verified(Engine engine, PolicyManifest manifest, PolicyFiles files, byte[] bytes) {
+        PolicyNetwork network = open(engine, manifest, files, bytes);
         try {
-            return PolicyNetwork.open(
-                    engine, files.nameOf(manifest.model().file().file()), bytes, files.folder());
+            requireKnownAnswers(manifest, files, network);
+            return network;
+        } catch (RuntimeException e) {
+            network.close();
+            if (engine != Engine.AUTO || !network.portable()) {
+                throw e;
+            }
+        }
+        return verified(Engine.ONNX_RUNTIME, manifest, files, bytes)
+                .because("the engine '" + Engine.NATIVE.key() + "' misses a known answer");
+    }
+
+    private static PolicyNetwork open(Engine engine, PolicyManifest manifest, PolicyFiles files, byte[] bytes) {
+        String name = files.nameOf(manifest.model().file().file());
+        try {
+            if (engine == Engine.NATIVE) {
+                Accuracy.require(name, bytes, files.folder());
+            }
+            return PolicyNetwork.open(engine, name, bytes, files.folder());
         } catch (PolicyError e) {
             ConfigNode file = manifest.model().file().at().child("file");
             throw file.error("='" + file.string() + "': " + e.problem()).withHint(e.remedy());

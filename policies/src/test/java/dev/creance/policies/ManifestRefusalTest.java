@@ -200,16 +200,48 @@ class ManifestRefusalTest {
     }
 
     @Test
-    void aNanAmongTheWeightsEndsInNonFiniteNotInAnAction() throws IOException {
-        Files.write(folder.resolve("nan.onnx"), TestFiles.bytes("broken/nanweight.onnx"));
+    void aNanAmongTheWeightsIsRefusedByItsName() throws IOException {
+        policyOf(TestFiles.bytes("broken/nanweight.onnx"));
+
+        assertThatThrownBy(this::load)
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("models[0].file='odd.onnx': holds NaN among its weights: '");
+    }
+
+    @Test
+    void aNetworkWhoseActionsAreNoNumbersEndsInNonFiniteNotInAnAction() throws IOException {
+        policyOf(new OnnxBuilder(17)
+                .input("obs", 1, 17)
+                .floats("none", new long[] {17, 4}, new float[68])
+                .floats("one", new long[0], 1)
+                .node("MatMul", "obs none", "zero")
+                .node("Sub", "zero one", "below")
+                .node("Sqrt", "below", "action")
+                .output("action")
+                .build());
+        Quadrotor quadrotor = new Quadrotor();
+        quadrotor.sensor("gyro.x", 1);
+        try (ManifestPolicy policy = load()) {
+            float[] observation = new float[17];
+            float[] action = new float[4];
+            policy.observe(quadrotor.sensors, quadrotor.reference, observation);
+
+            assertThat(policy.infer(observation, action)).isEqualTo(PolicyStatus.NON_FINITE);
+            assertThat(action).containsOnly(Float.NaN);
+        }
+    }
+
+    /** Of a network of 17 inputs and 4 outputs. */
+    private void policyOf(byte[] network) throws IOException {
+        Files.write(folder.resolve("odd.onnx"), network);
         Files.writeString(folder.resolve("policy.yaml"), """
                 policy: 1
-                name: nan
-                description: a network of 17 inputs and 4 outputs with one NaN weight
+                name: odd
+                description: a network of 17 inputs and 4 outputs that is not as it should be
                 robot: none
                 provenance: {source: made for this project, paper: none, conversion: none}
                 licence: {spdx: Apache-2.0, holder: Creance, file: LICENSE}
-                models: [{id: actor, file: nan.onnx, sha256: %s, external_data: []}]
+                models: [{id: actor, file: odd.onnx, sha256: %s, external_data: []}]
                 rates: {native: 100 Hz, higher: allowed, loop: any, deadline: 30 ms, at_miss: backup}
                 observation:
                   tensor: {index: 0}
@@ -225,18 +257,7 @@ class ManifestRefusalTest {
                 state: []
                 ignored_outputs: []
                 known_answers: none
-                """.formatted(
-                        PolicyFiles.sha256(TestFiles.bytes("broken/nanweight.onnx"))));
-        Quadrotor quadrotor = new Quadrotor();
-        quadrotor.sensor("gyro.x", 1);
-        try (ManifestPolicy policy = load()) {
-            float[] observation = new float[17];
-            float[] action = new float[4];
-            policy.observe(quadrotor.sensors, quadrotor.reference, observation);
-
-            assertThat(policy.infer(observation, action)).isEqualTo(PolicyStatus.NON_FINITE);
-            assertThat(action).containsOnly(Float.NaN);
-        }
+                """.formatted(PolicyFiles.sha256(network)));
     }
 
     @Test

@@ -9,6 +9,10 @@ public final class Allocation {
     private static final int AGREEING = 3;
 
     private static final int MOST_WINDOWS = 12;
+
+    /** The optimising compiler may come late on a busy machine. */
+    private static final int MOST_ROUNDS = 60;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Allocation() {}
@@ -27,6 +31,15 @@ public final class Allocation {
             }
             return THREADS.getCurrentThreadAllocatedBytes() - before;
         });
+    }
+
+    /** The same of what is free of garbage only once the optimising compiler has seen it, as vectors are. */
+    public static long onceCompiled(int runs, Runnable work) {
+        long bytes = 1;
+        for (int round = 0; round < MOST_ROUNDS && bytes != 0; round++) {
+            bytes = bytesOf(runs, work);
+        }
+        return bytes;
     }
 
     /** The same of what alternates with something that does not count, like a test's own plant. */

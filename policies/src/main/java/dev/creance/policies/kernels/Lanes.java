@@ -7,6 +7,11 @@ package dev.creance.policies.kernels;
 public final class Lanes {
     private static final int LEAST = 4;
 
+    static final boolean SWITCHED_OFF = "off".equals(System.getProperty("creance.vectors"));
+
+    static final boolean MODULE =
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
     /** Floats in a vector of this machine, 4, 8 or 16; 1 where kernels are scalar. */
     public static final int COUNT = count();
 
@@ -21,9 +26,7 @@ public final class Lanes {
     private Lanes() {}
 
     private static int count() {
-        boolean wanted = !"off".equals(System.getProperty("creance.vectors"));
-        boolean there = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        int lanes = wanted && there ? Simd.LANES : 1;
+        int lanes = MODULE && !SWITCHED_OFF ? Simd.LANES : 1;
         return lanes >= LEAST ? lanes : 1;
     }
 }

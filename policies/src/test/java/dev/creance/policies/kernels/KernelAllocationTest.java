@@ -15,15 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KernelAllocationTest {
     private static final int CALLS = 20_000;
 
-    /** C2 may come late on a busy machine. */
-    private static final int ROUNDS = 60;
-
     private static long bytesOf(Runnable kernel) {
-        long bytes = 1;
-        for (int round = 0; round < ROUNDS && bytes != 0; round++) {
-            bytes = Allocation.bytesOf(CALLS, kernel);
-        }
-        return bytes;
+        return Allocation.onceCompiled(CALLS, kernel);
     }
 
     @ParameterizedTest

@@ -7,15 +7,20 @@ import static org.assertj.core.api.Assertions.within;
 import dev.creance.policies.TensorBinding.Pinned;
 import dev.creance.runtime.Allocation;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each operator, with its variants of shape, attribute and opset, computes what ONNX Runtime computes. */
-class PlainEngineTest {
+/** Each operator, with its variants of shape, attribute and opset, computes with our engines what ONNX Runtime computes. */
+class OwnEnginesTest {
+    private static final List<Engine> OWN = List.of(Engine.PLAIN, Engine.NATIVE);
+
     private static final int DRAWS = 20;
     private static final float[] SPECIAL = {0, -0.0f, 1, -1, 3, -3, 1e-30f, 90, -90, 1e30f, 1e-42f};
 
@@ -24,19 +29,25 @@ class PlainEngineTest {
 
     @TestFactory
     Stream<DynamicTest> everyFormGivesWhatOnnxRuntimeGives() {
-        Stream<DynamicTest> each = Stream.concat(OperatorForms.ofElements(), OperatorForms.ofMoves())
-                .map(form -> DynamicTest.dynamicTest(form.name(), () -> compare(form, SPECIAL)));
-        Stream<DynamicTest> many =
-                OperatorForms.ofSums().map(form -> DynamicTest.dynamicTest(form.name(), () -> compare(form, ORDINARY)));
-        return Stream.concat(each, many);
+        return Stream.concat(
+                each(
+                        Stream.concat(OperatorForms.ofElements(), OperatorForms.ofMoves()),
+                        (engine, form) -> compare(engine, form, SPECIAL)),
+                each(OperatorForms.ofSums(), (engine, form) -> compare(engine, form, ORDINARY)));
     }
 
-    private static void compare(OperatorForms.Form form, float[] special) {
-        byte[] model =
-                form.graph().apply(new OnnxBuilder(form.opset())).output("y").build();
+    private static Stream<DynamicTest> each(
+            Stream<OperatorForms.Form> forms, BiConsumer<Engine, OperatorForms.Form> test) {
+        return forms.flatMap(form -> OWN.stream()
+                .map(engine -> DynamicTest.dynamicTest(
+                        form.name() + " with " + engine.key(), () -> test.accept(engine, form))));
+    }
+
+    private static void compare(Engine engine, OperatorForms.Form form, float[] special) {
+        byte[] model = form.model();
         Random random = new Random(form.name().hashCode());
         try (LoadedGraph want = Engine.ONNX_RUNTIME.open(form.name(), model, null);
-                LoadedGraph got = Engine.PLAIN.open(form.name(), model, null);
+                LoadedGraph got = engine.open(form.name(), model, null);
                 TensorBinding wanted = want.bind(Map.of());
                 TensorBinding gotten = got.bind(Map.of())) {
             assertThat(gotten.outputs().getFirst().shape())
@@ -85,37 +96,33 @@ class PlainEngineTest {
 
     @TestFactory
     Stream<DynamicTest> noFormLeavesGarbage() {
-        return Stream.of(OperatorForms.ofElements(), OperatorForms.ofMoves(), OperatorForms.ofSums())
-                .flatMap(forms -> forms)
-                .map(form -> DynamicTest.dynamicTest(form.name(), () -> {
-                    byte[] model = form.graph()
-                            .apply(new OnnxBuilder(form.opset()))
-                            .output("y")
-                            .build();
-                    try (TensorBinding binding =
-                            Engine.PLAIN.open(form.name(), model, null).bind(Map.of())) {
-                        assertThat(Allocation.bytesOf(2000, binding::run)).isZero();
-                    }
-                }));
+        return each(OperatorForms.all(), (engine, form) -> {
+            try (TensorBinding binding =
+                    engine.open(form.name(), form.model(), null).bind(Map.of())) {
+                assertThat(Allocation.onceCompiled(20_000, binding::run)).isZero();
+            }
+        });
     }
 
-    @Test
-    void anUnknownOperatorIsRefusedByNameWithTheEngineThatMayKnowIt() {
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "NATIVE"})
+    void anUnknownOperatorIsRefusedByNameWithTheEngineThatMayKnowIt(Engine engine) {
         byte[] model = new OnnxBuilder(17)
                 .input("x", 2)
                 .node("Det", "x", "y")
                 .output("y")
                 .build();
 
-        assertThatThrownBy(() -> Engine.PLAIN.open("odd.onnx", model, null))
+        assertThatThrownBy(() -> engine.open("odd.onnx", model, null))
                 .isInstanceOf(PolicyError.class)
                 .hasMessageContaining("odd.onnx")
                 .hasMessageContaining("Det")
                 .hasMessageContaining("onnxruntime");
     }
 
-    @Test
-    void notANumberGoesThroughEveryLayer() {
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "NATIVE"})
+    void notANumberGoesThroughEveryLayer(Engine engine) {
         byte[] model = new OnnxBuilder(17)
                 .input("x", 1, 3)
                 .floats("w", new long[] {3, 4}, new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -124,7 +131,7 @@ class PlainEngineTest {
                 .node("Tanh", "h", "y")
                 .output("y")
                 .build();
-        try (TensorBinding binding = Engine.PLAIN.open("nan.onnx", model, null).bind(Map.of())) {
+        try (TensorBinding binding = engine.open("nan.onnx", model, null).bind(Map.of())) {
             binding.inputs().getFirst().memory().asFloatBuffer().put(1, Float.NaN);
             assertThat(binding.run()).isTrue();
 

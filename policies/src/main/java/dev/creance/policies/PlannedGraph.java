@@ -8,22 +8,37 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
-/** A network that is evaluated plainly: see {@link Plan}. */
-final class PlainGraph implements LoadedGraph {
-    /** Rises whenever the same network could give other bits than before. */
-    private static final String VERSION = "plain 1";
-
+/** A network that we compute ourselves, from its {@link Plan}: the same bits on every processor. */
+final class PlannedGraph implements LoadedGraph {
     private final String file;
     private final OnnxModel model;
+    private final Engine engine;
+    private final String version;
+    private final BiFunction<String, Plan, TensorBinding> memory;
     private final List<Edge> inputs;
     private final List<Edge> outputs;
 
-    PlainGraph(String file, OnnxModel model) {
+    /**
+     * Plans it.
+     *
+     * @param version name and version of what computes; rises whenever the same network could give other bits than before
+     * @param memory makes what computes a plan
+     */
+    PlannedGraph(
+            String file,
+            OnnxModel model,
+            Engine engine,
+            String version,
+            BiFunction<String, Plan, TensorBinding> memory) {
         this.file = file;
         this.model = model;
+        this.engine = engine;
+        this.version = version;
+        this.memory = memory;
         Plan plan = plan(Map.of());
-        this.inputs = model.graph().inputs().stream().map(PlainGraph::edge).toList();
+        this.inputs = model.graph().inputs().stream().map(PlannedGraph::edge).toList();
         this.outputs = plan.outputs().stream()
                 .map(port -> new Edge(
                         port.name(), port.whole() ? OnnxJavaType.INT64 : OnnxJavaType.FLOAT, sizes(port.shape())))
@@ -41,14 +56,15 @@ final class PlainGraph implements LoadedGraph {
         return Arrays.stream(shape).asLongStream().toArray();
     }
 
-    private Plan plan(Map<String, int[]> shapes) {
+    /** The plan for these shapes; for inputs that are not among them, their own with 1 for every free size. */
+    Plan plan(Map<String, int[]> shapes) {
         try {
             return Plan.of(model, shapes);
         } catch (Unsupported e) {
             throw new PolicyError(
                     file,
-                    "cannot be run by the engine 'plain': " + e.getMessage(),
-                    "take the engine '" + Engine.ONNX_RUNTIME.key() + "'");
+                    "cannot be run by the engine '" + engine.key() + "': " + e.getMessage(),
+                    Engine.ONNX_RUNTIME.instead());
         }
     }
 
@@ -59,7 +75,7 @@ final class PlainGraph implements LoadedGraph {
 
     @Override
     public String engine() {
-        return VERSION;
+        return version;
     }
 
     @Override
@@ -82,7 +98,7 @@ final class PlainGraph implements LoadedGraph {
         Map<String, int[]> sizes = new TreeMap<>();
         shapes.forEach((name, shape) ->
                 sizes.put(name, Arrays.stream(shape).mapToInt(Math::toIntExact).toArray()));
-        PlainBinding binding = new PlainBinding(file, plan(sizes));
+        TensorBinding binding = memory.apply(file, plan(sizes));
         for (int i = 0; i < TensorBinding.WARM_UP_RUNS; i++) {
             boolean unused = binding.run();
         }
