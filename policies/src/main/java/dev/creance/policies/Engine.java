@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** What computes a network. */
 public enum Engine {
-    /** ONNX Runtime through its Java API, on one thread; about 650 bytes of garbage a call. Runs whatever it supports. */
+    /** ONNX Runtime through its C API, on one thread and without garbage on our heap. Runs whatever it supports. */
     ONNX_RUNTIME("onnxruntime") {
         @Override
         LoadedGraph load(String file, byte[] bytes, OnnxModel model, Path folder) {

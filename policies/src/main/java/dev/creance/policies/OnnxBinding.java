@@ -1,76 +1,85 @@
 package dev.creance.policies;
 
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import dev.creance.policies.LoadedGraph.Edge;
+import dev.creance.policies.OnnxApi.Function;
+import dev.creance.policies.OnnxApi.Release;
+import dev.creance.runtime.HotPath;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A binding of ONNX Runtime: its tensors are pinned on the memory of all inputs and outputs. ONNX Runtime copies heap buffers once and misreads big-endian ones without a word.
- */
+/** A binding of ONNX Runtime: all its tensors lie in our memory. Runs without garbage. */
 final class OnnxBinding implements TensorBinding {
-    private final OrtSession session;
-    private final List<Tensor> inputs = new ArrayList<>();
-    private final List<Tensor> outputs = new ArrayList<>();
-    private final Map<String, OnnxTensor> inputTensors;
-    private final Map<String, OnnxTensor> outputTensors;
+    private static final int ARENA_ALLOCATOR = 1;
+    private static final int DEFAULT_MEMORY = 0;
+
+    private final OnnxSession session;
+    private final List<Pinned> inputs = new ArrayList<>();
+    private final List<Pinned> outputs = new ArrayList<>();
+    private final List<Long> values = new ArrayList<>();
+    private long memoryInfo;
+    private long binding;
+    private long failed;
+    private boolean closed;
     private String failure = "";
 
-    /** A tensor on our memory. */
-    private record Tensor(Pinned memory, OnnxTensor tensor) {}
-
     static OnnxBinding of(OnnxSession session, Map<String, long[]> shapes) {
-        List<Tensor> pinned = new ArrayList<>();
+        OnnxBinding made = new OnnxBinding(session);
         try {
-            return new OnnxBinding(session, shapes, pinned);
+            made.bind(shapes);
+            return made;
         } catch (OrtException e) {
-            pinned.forEach(each -> each.tensor().close());
+            made.close();
             throw new PolicyError(
                     session.file(),
                     "does not run on zeros: " + OnnxFailure.plain(e),
                     "check the shapes of its inputs: free sizes are taken as 1 unless the caller gives them");
         } catch (RuntimeException e) {
-            pinned.forEach(each -> each.tensor().close());
+            made.close();
             throw e;
         }
     }
 
-    private OnnxBinding(OnnxSession onnx, Map<String, long[]> shapes, List<Tensor> pinned) throws OrtException {
-        session = onnx.session();
-        for (Edge edge : onnx.inputs()) {
+    private OnnxBinding(OnnxSession session) {
+        this.session = session;
+    }
+
+    private void bind(Map<String, long[]> shapes) throws OrtException {
+        memoryInfo = OnnxApi.make(Function.CREATE_CPU_MEMORY_INFO, ARENA_ALLOCATOR, DEFAULT_MEMORY);
+        binding = OnnxApi.make(Function.CREATE_IO_BINDING, session.session());
+        for (Edge edge : session.inputs()) {
             long[] shape = shapes.containsKey(edge.name()) ? shapes.get(edge.name()) : withoutFreeSizes(edge.shape());
-            inputs.add(pin(onnx, edge.name(), edge.type(), shape, pinned));
+            inputs.add(pin(Function.BIND_INPUT, edge.name(), edge.type(), shape));
         }
-        inputTensors = singletonIfOne(inputs);
-        // Output shapes may depend on anything, so one run without pinned outputs tells them.
-        try (OrtSession.Result probe = session.run(inputTensors)) {
-            for (Edge edge : onnx.outputs()) {
-                OnnxValue value = probe.get(edge.name()).orElseThrow();
-                TensorInfo info = (TensorInfo) value.getInfo();
-                outputs.add(pin(onnx, edge.name(), info.type, info.getShape(), pinned));
-            }
+        for (Edge edge : probed()) {
+            outputs.add(pin(Function.BIND_OUTPUT, edge.name(), edge.type(), edge.shape()));
         }
-        outputTensors = singletonIfOne(outputs);
         for (int i = 0; i < WARM_UP_RUNS; i++) {
-            runOrThrow();
+            OnnxApi.requireDone(OnnxApi.runBound(session.session(), binding));
         }
     }
 
-    private static Tensor pin(OnnxSession onnx, String name, OnnxJavaType type, long[] shape, List<Tensor> pinned)
-            throws OrtException {
-        Pinned memory = Pinned.of(onnx.file(), name, type, shape);
-        Tensor one = new Tensor(
-                memory, OnnxTensor.createTensor(onnx.environment(), memory.memory(), memory.shape(), memory.type()));
-        pinned.add(one);
-        return one;
+    private Pinned pin(Function bind, String name, OnnxJavaType type, long[] shape) throws OrtException {
+        Pinned pinned = Pinned.of(session.file(), name, type, shape);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = MemorySegment.ofBuffer(pinned.memory());
+            long value = OnnxApi.make(
+                    Function.CREATE_TENSOR_WITH_DATA_AS_ORT_VALUE,
+                    memoryInfo,
+                    memory.address(),
+                    memory.byteSize(),
+                    arena.allocateFrom(ValueLayout.JAVA_LONG, shape).address(),
+                    (long) shape.length,
+                    OnnxTypes.number(type));
+            values.add(value);
+            OnnxApi.call(bind, binding, arena.allocateFrom(name).address(), value);
+        }
+        return pinned;
     }
 
     private static long[] withoutFreeSizes(long[] shape) {
@@ -81,50 +90,96 @@ final class OnnxBinding implements TensorBinding {
         return bound;
     }
 
-    /** The cheapest map for the number of tensors: the engine walks it in every call. */
-    private static Map<String, OnnxTensor> singletonIfOne(List<Tensor> tensors) {
-        if (tensors.size() == 1) {
-            return Collections.singletonMap(
-                    tensors.getFirst().memory().name(), tensors.getFirst().tensor());
+    /** Output shapes may depend on anything, so one run in which ONNX Runtime makes the outputs tells them. */
+    private List<Edge> probed() throws OrtException {
+        List<Edge> probed = new ArrayList<>();
+        List<Edge> edges = session.outputs();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment made = arena.allocate(ValueLayout.JAVA_LONG, edges.size());
+            OnnxApi.call(
+                    Function.RUN,
+                    session.session(),
+                    0L,
+                    names(arena, session.inputs()).address(),
+                    arena.allocateFrom(ValueLayout.JAVA_LONG, longs(values)).address(),
+                    (long) values.size(),
+                    names(arena, edges).address(),
+                    (long) edges.size(),
+                    made.address());
+            for (int i = 0; i < edges.size(); i++) {
+                long value = made.getAtIndex(ValueLayout.JAVA_LONG, i);
+                values.add(value);
+                long info = OnnxApi.make(Function.GET_TENSOR_TYPE_AND_SHAPE, value);
+                probed.add(OnnxSession.edge(edges.get(i).name(), info));
+                OnnxApi.release(Release.TENSOR_TYPE_AND_SHAPE_INFO, info);
+            }
         }
-        Map<String, OnnxTensor> byName = new LinkedHashMap<>();
-        tensors.forEach(each -> byName.put(each.memory().name(), each.tensor()));
-        return byName;
+        return probed;
+    }
+
+    private static long[] longs(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static MemorySegment names(Arena arena, List<Edge> edges) {
+        long[] names = edges.stream()
+                .mapToLong(edge -> arena.allocateFrom(edge.name()).address())
+                .toArray();
+        return arena.allocateFrom(ValueLayout.JAVA_LONG, names);
     }
 
     @Override
     public List<Pinned> inputs() {
-        return inputs.stream().map(Tensor::memory).toList();
+        return inputs;
     }
 
     @Override
     public List<Pinned> outputs() {
-        return outputs.stream().map(Tensor::memory).toList();
+        return outputs;
     }
 
     @Override
+    @HotPath
     public boolean run() {
-        try {
-            runOrThrow();
-            return true;
-        } catch (OrtException | RuntimeException e) {
-            failure = e instanceof OrtException engine ? OnnxFailure.plain(engine) : e.toString();
+        if (closed) {
             return false;
         }
+        long status = OnnxApi.runBound(session.session(), binding);
+        if (status != 0) {
+            keep(status);
+        }
+        return status == 0;
     }
 
-    private void runOrThrow() throws OrtException {
-        session.run(inputTensors, Collections.emptySet(), outputTensors).close();
+    /** For who asks why, later; the one before goes. */
+    private void keep(long status) {
+        OnnxApi.releaseStatus(failed);
+        failed = status;
     }
 
     @Override
     public String failure() {
+        if (closed) {
+            return "it was closed";
+        }
+        try {
+            long status = failed;
+            failed = 0;
+            OnnxApi.requireDone(status);
+        } catch (OrtException e) {
+            failure = OnnxFailure.plain(e);
+        }
         return failure;
     }
 
     @Override
     public void close() {
-        inputs.forEach(each -> each.tensor().close());
-        outputs.forEach(each -> each.tensor().close());
+        if (!closed) {
+            closed = true;
+            OnnxApi.release(Release.STATUS, failed);
+            OnnxApi.release(Release.IO_BINDING, binding);
+            values.forEach(value -> OnnxApi.release(Release.VALUE, value));
+            OnnxApi.release(Release.MEMORY_INFO, memoryInfo);
+        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.creance.policies;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
+import dev.creance.policies.OnnxApi.Function;
+import dev.creance.policies.OnnxApi.Release;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,18 +13,20 @@ import java.util.Map;
 
 /** A network loaded by ONNX Runtime: one thread, no spinning, operators in order, so that a call costs no other core. */
 final class OnnxSession implements LoadedGraph {
+    private static final int ONE_AFTER_ANOTHER = 0;
+    private static final int ALL_OPTIMISATIONS = 99;
+    private static final int TENSOR = 1;
+
     private final String file;
-    private final OrtEnvironment environment;
-    private final OrtSession session;
+    private final long session;
     private final List<Edge> inputs;
     private final List<Edge> outputs;
 
-    private OnnxSession(String file, OrtEnvironment environment, OrtSession session) throws OrtException {
+    private OnnxSession(String file, long session) throws OrtException {
         this.file = file;
-        this.environment = environment;
         this.session = session;
-        this.inputs = edges(session.getInputInfo(), session.getNumInputs(), "input");
-        this.outputs = edges(session.getOutputInfo(), session.getNumOutputs(), "output");
+        this.inputs = edges("input");
+        this.outputs = edges("output");
     }
 
     /**
@@ -37,67 +39,131 @@ final class OnnxSession implements LoadedGraph {
         if (bytes.length == 0) {
             throw new PolicyError(file, "is empty", "export the policy again");
         }
-        OrtEnvironment environment = environment(file);
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            options.addConfigEntry("session.inter_op.allow_spinning", "0");
-            if (folder != null) {
-                options.addConfigEntry(
-                        "session.model_external_initializers_file_folder_path",
-                        folder.toAbsolutePath().toString());
-            }
-            OrtSession session = environment.createSession(bytes, options);
+        requireLibrary(file);
+        long session = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            long options = options(arena, folder);
             try {
-                return new OnnxSession(file, environment, session);
-            } catch (OrtException | RuntimeException e) {
-                session.close();
-                throw e;
+                MemorySegment model = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+                session = OnnxApi.make(
+                        Function.CREATE_SESSION_FROM_ARRAY,
+                        OnnxApi.sharedEnvironment(),
+                        model.address(),
+                        model.byteSize(),
+                        options);
+            } finally {
+                OnnxApi.release(Release.SESSION_OPTIONS, options);
             }
+            return new OnnxSession(file, session);
         } catch (OrtException e) {
+            OnnxApi.release(Release.SESSION, session);
             throw OnnxFailure.loading(file, bytes, e);
+        } catch (RuntimeException e) {
+            OnnxApi.release(Release.SESSION, session);
+            throw e;
         }
+    }
+
+    private static long options(Arena arena, Path folder) throws OrtException {
+        long options = OnnxApi.make(Function.CREATE_SESSION_OPTIONS);
+        OnnxApi.call(Function.SET_INTRA_OP_NUM_THREADS, options, 1);
+        OnnxApi.call(Function.SET_INTER_OP_NUM_THREADS, options, 1);
+        OnnxApi.call(Function.SET_SESSION_EXECUTION_MODE, options, ONE_AFTER_ANOTHER);
+        OnnxApi.call(Function.SET_SESSION_GRAPH_OPTIMIZATION_LEVEL, options, ALL_OPTIMISATIONS);
+        entry(arena, options, "session.intra_op.allow_spinning", "0");
+        entry(arena, options, "session.inter_op.allow_spinning", "0");
+        if (folder != null) {
+            entry(
+                    arena,
+                    options,
+                    "session.model_external_initializers_file_folder_path",
+                    folder.toAbsolutePath().toString());
+        }
+        return options;
+    }
+
+    private static void entry(Arena arena, long options, String key, String value) throws OrtException {
+        OnnxApi.call(
+                Function.ADD_SESSION_CONFIG_ENTRY,
+                options,
+                arena.allocateFrom(key).address(),
+                arena.allocateFrom(value).address());
     }
 
     /** Name and version of the engine. */
     static String version() {
-        return "onnxruntime " + environment("onnxruntime").getVersion();
+        requireLibrary("onnxruntime");
+        return "onnxruntime " + OnnxApi.version();
     }
 
-    private static OrtEnvironment environment(String file) {
+    private static void requireLibrary(String file) {
         try {
-            OnnxTelemetry.switchOff();
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "creance");
+            OnnxApi.version();
         } catch (LinkageError e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new PolicyError(
                     file,
-                    "ONNX Runtime's native library does not load on this machine: " + e.getMessage(),
+                    "ONNX Runtime's native library does not load on this machine: " + cause.getMessage(),
                     "it exists for Linux x64 and aarch64, macOS aarch64 and Windows x64; the folder for temporary files"
                             + " must be writable and allow execution");
         }
     }
 
-    private List<Edge> edges(Map<String, NodeInfo> infos, long count, String side) {
+    private List<Edge> edges(String side) throws OrtException {
+        boolean input = side.equals("input");
+        long count =
+                OnnxApi.make(input ? Function.SESSION_GET_INPUT_COUNT : Function.SESSION_GET_OUTPUT_COUNT, session);
         List<Edge> edges = new ArrayList<>();
-        for (NodeInfo info : infos.values()) {
-            if (!(info.getInfo() instanceof TensorInfo tensor)) {
-                throw new PolicyError(
-                        file,
-                        side + " '" + info.getName() + "' is not a tensor but " + info.getInfo(),
-                        "export it with tensors only");
+        for (long i = 0; i < count; i++) {
+            String name = name(input ? Function.SESSION_GET_INPUT_NAME : Function.SESSION_GET_OUTPUT_NAME, i);
+            long type = OnnxApi.make(
+                    input ? Function.SESSION_GET_INPUT_TYPE_INFO : Function.SESSION_GET_OUTPUT_TYPE_INFO, session, i);
+            try {
+                edges.add(edge(side, name, type));
+            } finally {
+                OnnxApi.release(Release.TYPE_INFO, type);
             }
-            edges.add(new Edge(info.getName(), tensor.type, tensor.getShape()));
         }
-        if (edges.size() != count) {
+        long names = edges.stream().map(Edge::name).distinct().count();
+        if (names != count) {
             throw new PolicyError(
                     file,
-                    "has " + count + " " + side + "s but only " + edges.size() + " different names among them",
+                    "has " + count + " " + side + "s but only " + names + " different names among them",
                     "rename the " + side + "s in the export");
         }
         return List.copyOf(edges);
+    }
+
+    private String name(Function function, long index) throws OrtException {
+        long allocator = OnnxApi.make(Function.GET_ALLOCATOR_WITH_DEFAULT_OPTIONS);
+        long name = OnnxApi.make(function, session, index, allocator);
+        try {
+            return OnnxApi.text(name);
+        } finally {
+            OnnxApi.call(Function.ALLOCATOR_FREE, allocator, name);
+        }
+    }
+
+    private Edge edge(String side, String name, long type) throws OrtException {
+        int kind = OnnxApi.ask(Function.GET_ONNX_TYPE_FROM_TYPE_INFO, type);
+        if (kind != TENSOR) {
+            throw new PolicyError(
+                    file,
+                    side + " '" + name + "' is not a tensor but of ONNX's type " + kind,
+                    "export it with tensors only");
+        }
+        return edge(name, OnnxApi.make(Function.CAST_TYPE_INFO_TO_TENSOR_INFO, type));
+    }
+
+    /** @param info what ONNX Runtime knows of a tensor */
+    static Edge edge(String name, long info) throws OrtException {
+        int type = OnnxApi.ask(Function.GET_TENSOR_ELEMENT_TYPE, info);
+        long rank = OnnxApi.make(Function.GET_DIMENSIONS_COUNT, info);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment sizes = arena.allocate(ValueLayout.JAVA_LONG, rank);
+            OnnxApi.call(Function.GET_DIMENSIONS, info, sizes.address(), rank);
+            return new Edge(name, OnnxTypes.of(type), sizes.toArray(ValueLayout.JAVA_LONG));
+        }
     }
 
     @Override
@@ -131,20 +197,12 @@ final class OnnxSession implements LoadedGraph {
         return OnnxBinding.of(this, shapes);
     }
 
-    OrtEnvironment environment() {
-        return environment;
-    }
-
-    OrtSession session() {
+    long session() {
         return session;
     }
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException(file + ": cannot be closed", e);
-        }
+        OnnxApi.release(Release.SESSION, session);
     }
 }
