@@ -258,6 +258,17 @@ public final class OperatorForms {
                                 .node("Concat", "n rest", "to", "axis", 0)
                                 .node("Reshape", "x to", "y")),
                 form(
+                        "half a size computed from a shape",
+                        17,
+                        b -> b.input("x", 2, 3, 5)
+                                .integers("i", 2)
+                                .integers("two", 2)
+                                .integers("from", 0)
+                                .node("Shape", "x", "s")
+                                .node("Gather", "s i", "n")
+                                .node("Div", "n two", "half")
+                                .node("Slice", "x from half i", "y")),
+                form(
                         "what depends on constants alone",
                         17,
                         b -> b.input("x", 2)

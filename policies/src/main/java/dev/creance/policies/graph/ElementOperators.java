@@ -111,8 +111,14 @@ final class ElementOperators {
     static Reals pairwise(Planner planner, Pairwise.Function function, Reals a, Reals b) {
         int[] shape = Shapes.broadcast(a.shape(), b.shape());
         boolean whole = a.whole() && b.whole();
-        if (whole && (function == Pairwise.Function.DIVIDE || function == Pairwise.Function.POWER)) {
+        if (whole && function == Pairwise.Function.POWER) {
             throw new Unsupported("of whole numbers");
+        }
+        if (whole && function == Pairwise.Function.DIVIDE) {
+            // Up to 2²⁴, which whole numbers go to here, no quotient below a whole number is rounded up to it.
+            Reals quotient = pairwise(planner, function, a.whole(false), b.whole(false));
+            return pointwise(planner, Pointwise.Function.TRUNCATE, quotient, 0, 0)
+                    .whole(true);
         }
         Reals y = planner.result(shape, a, b).whole(whole);
         return planner.emit(

@@ -4,6 +4,7 @@ import dev.creance.policies.graph.Plan;
 import dev.creance.runtime.HotPath;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -61,9 +62,9 @@ public final class LinkedPlan {
         }
     }
 
-    /** How many steps a run takes. */
-    public int steps() {
-        return steps.length;
+    /** The kinds of step that a run takes, in order. */
+    public List<String> kinds() {
+        return Arrays.stream(steps).map(step -> step.getClass().getSimpleName()).toList();
     }
 
     /** What there is no kernel for: the operation, or its function, of each step that runs plainly. */

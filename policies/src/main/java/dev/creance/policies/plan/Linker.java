@@ -42,7 +42,7 @@ final class Linker {
 
     void link() {
         plan.inputs().forEach(port -> places.of(port.at()));
-        plan.operations().forEach(this::link);
+        BiasFolding.operations(plan, places).forEach(this::link);
         plan.outputs().forEach(port -> places.of(port.at()));
     }
 

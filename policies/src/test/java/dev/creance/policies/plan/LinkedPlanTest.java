@@ -81,7 +81,37 @@ class LinkedPlanTest {
                 .node("Split", "x sizes", "first second", "axis", 0)
                 .node("Tanh", "second", "y");
 
-        assertThat(linked(graph).steps()).isEqualTo(1);
+        assertThat(linked(graph).kinds()).containsExactly("ActivationStep");
+    }
+
+    private static OnnxBuilder layer() {
+        return new OnnxBuilder(17)
+                .input("x", 2, 3)
+                .floats("w", new long[] {3, 2}, 1, 2, 3, 4, 5, 6)
+                .floats("b", new long[] {2}, 10, 20)
+                .node("MatMul", "x w", "product");
+    }
+
+    @Test
+    void aConstantThatIsAddedToAProductIsTheBiasOfOneLayer() {
+        LinkedPlan linked = linked(layer().node("Add", "b product", "y"));
+        linked.input(0).setAtIndex(JAVA_FLOAT, 3, 1);
+
+        linked.run();
+
+        assertThat(linked.kinds()).containsExactly("LayerStep");
+        assertThat(linked.output(0).toArray(JAVA_FLOAT)).containsExactly(10, 20, 11, 22);
+    }
+
+    @Test
+    void aProductThatIsTakenOnceMoreStaysAsItIs() {
+        LinkedPlan linked = linked(layer().node("Add", "product b", "sum").node("Mul", "sum product", "y"));
+        linked.input(0).setAtIndex(JAVA_FLOAT, 3, 1);
+
+        linked.run();
+
+        assertThat(linked.kinds()).containsExactly("LayerStep", "BinaryStep", "BinaryStep");
+        assertThat(linked.output(0).toArray(JAVA_FLOAT)).containsExactly(0, 0, 11, 44);
     }
 
     @Test
