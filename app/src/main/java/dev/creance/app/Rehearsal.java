@@ -8,6 +8,7 @@ import dev.creance.drivers.LinkEnds;
 import dev.creance.drivers.Links;
 import dev.creance.drivers.PortSpec;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
+import dev.creance.policies.ManifestPolicy;
 import dev.creance.runtime.DeviceException;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.Link;
@@ -18,6 +19,7 @@ import dev.creance.runtime.flight.FlightRing;
 import dev.creance.runtime.loop.ControlLoop;
 import dev.creance.runtime.loop.Latencies;
 import dev.creance.runtime.loop.LoopParts;
+import dev.creance.runtime.loop.PolicyWarmUp;
 import dev.creance.runtime.loop.RunPlan;
 import dev.creance.runtime.loop.StopSwitch;
 import dev.creance.runtime.loop.ThreadProposer;
@@ -34,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -74,6 +77,7 @@ final class Rehearsal {
                     Files.delete(ring);
                 }
                 repeatLink(config);
+                warmUp(config, console);
             } finally {
                 Files.deleteIfExists(ring);
                 Files.deleteIfExists(folder);
@@ -96,6 +100,20 @@ final class Rehearsal {
             policy.observe(sensors, reference, observation);
             policy.command(action, command);
             policy.acted(action, command);
+        }
+    }
+
+    /** The flight begins when inferences are as they will be in it. */
+    private static void warmUp(RobotConfig config, Console console) throws UsageError {
+        try (ManifestPolicy policy = Controls.of(config).manifest()) {
+            PolicyWarmUp.Result result = PolicyWarmUp.of(policy, new MonotonicClock());
+            if (!result.steady()) {
+                console.warn(String.format(
+                        Locale.ROOT,
+                        "the policy's inferences have not become steady in the warm-up: %.0f bytes and at least %.1f us each",
+                        result.bytes(),
+                        result.leastNs() / 1e3));
+            }
         }
     }
 
