@@ -1,5 +1,7 @@
 package dev.creance.app;
 
+import dev.creance.policies.Engine;
+import dev.creance.policies.kernels.Fitness;
 import dev.creance.record.LogReader;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
@@ -54,7 +56,15 @@ final class Replay {
                 sets.put(key.substring(RunMetadata.SET.length()), value);
             }
         });
+        engine(metadata).ifPresent(engine -> sets.put("policy.engine", engine.key()));
         return RobotConfig.bind(ConfigFile.parse(metadata.get(RunMetadata.CONFIG_PATH), text), sets);
+    }
+
+    /** The one that flew, whatever would be chosen here; none where it cannot run here. */
+    private static Optional<Engine> engine(Map<String, String> metadata) {
+        String key = metadata.getOrDefault(RunMetadata.ENGINE, "").split(" ")[0];
+        return Engine.of(key)
+                .filter(engine -> engine != Engine.NATIVE || Fitness.objection().isEmpty());
     }
 
     /** Goes on to the end of the log or to the first difference. */

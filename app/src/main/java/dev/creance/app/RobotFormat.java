@@ -59,7 +59,7 @@ final class RobotFormat {
                                         "the policy"),
                                 optional(
                                         "engine",
-                                        "onnxruntime",
+                                        "auto",
                                         words(Engine.keys().toArray(String[]::new)),
                                         "what computes it; `native` and `plain` give the same bits on every processor, without garbage; `auto` is `native` where it can and is exact, else `onnxruntime`")),
                         "who flies"),

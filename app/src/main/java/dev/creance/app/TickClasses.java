@@ -27,6 +27,7 @@ final class TickClasses {
             "java.util",
             "java.util.concurrent.atomic",
             "java.util.concurrent.locks",
+            "jdk.incubator.vector",
             "jdk.internal.foreign",
             "jdk.internal.foreign.layout",
             "jdk.internal.misc",

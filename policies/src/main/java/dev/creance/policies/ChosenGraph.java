@@ -16,7 +16,7 @@ record ChosenGraph(LoadedGraph graph, String why) implements LoadedGraph {
             Optional<String> objection = Accuracy.objection(own, reference);
             if (objection.isEmpty()) {
                 reference.close();
-                return new ChosenGraph(own, "its kernels run it, as exactly as ONNX Runtime");
+                return new ChosenGraph(own, "as exact as ONNX Runtime");
             }
             return new ChosenGraph(reference, "the engine '" + Engine.NATIVE.key() + "' " + objection.get());
         } catch (PolicyError e) {

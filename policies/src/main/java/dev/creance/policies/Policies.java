@@ -27,7 +27,7 @@ public final class Policies {
 
     /**
      * Loads what the section {@code policy: {use: …, engine: …}} of a configuration names; paths are relative to that file.
-     * Without an engine it is ONNX Runtime's.
+     * Without an engine the better one is chosen.
      *
      * @throws ConfigError that points at the section, or into the policy's manifest
      */
@@ -44,7 +44,7 @@ public final class Policies {
     private static Engine engine(ConfigNode section) {
         return section.optional("engine")
                 .flatMap(node -> Engine.of(node.choice(Engine.keys().toArray(String[]::new))))
-                .orElse(Engine.ONNX_RUNTIME);
+                .orElse(Engine.AUTO);
     }
 
     private static Path folder(ConfigNode section) {
