@@ -44,7 +44,7 @@ final class KernelsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode rows = MAPPER.createArrayNode();
         if (Lanes.COUNT == 1) {
-            out.println("no vectors in this JVM: start it with CREANCE_JVM_FLAGS=@policies/kernels.options");
+            out.println("no vectors in this JVM");
         }
         out.printf("vectors of %d floats; us per inference, least and median of %d batch means%n", Lanes.COUNT, rounds);
         out.printf(

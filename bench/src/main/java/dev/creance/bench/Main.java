@@ -12,7 +12,13 @@ import picocli.CommandLine.HelpCommand;
         description = "Measure this project's speed claims side by side with their peers.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {LoopCommand.class, JvmCommand.class, StartCommand.class, KernelsCommand.class, HelpCommand.class
+        subcommands = {
+            LoopCommand.class,
+            JvmCommand.class,
+            StartCommand.class,
+            KernelsCommand.class,
+            PolicyCommand.class,
+            HelpCommand.class
         },
         footer = {"", "Example: creance bench loop --rate 1kHz,4kHz --load idle,cpu"})
 public final class Main {

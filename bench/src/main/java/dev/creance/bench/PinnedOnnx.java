@@ -8,14 +8,16 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.ValueInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** ONNX Runtime as fast as its Java API lets it be: one thread, no spinning, input and output buffers made once. */
-final class PinnedOnnx implements AutoCloseable {
+final class PinnedOnnx implements Inference {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Map<String, OnnxTensorLike> inputs = new LinkedHashMap<>();
@@ -48,21 +50,27 @@ final class PinnedOnnx implements AutoCloseable {
         firstOutput = first;
     }
 
-    private OnnxTensor tensor(ai.onnxruntime.ValueInfo info, FloatBuffer buffer) throws OrtException {
-        return OnnxTensor.createTensor(environment, buffer, ((TensorInfo) info).getShape());
+    private OnnxTensor tensor(ValueInfo info, FloatBuffer buffer) throws OrtException {
+        return OnnxTensor.createTensor(environment, buffer, withoutFreeSizes(((TensorInfo) info).getShape()));
     }
 
     private static FloatBuffer buffer(long[] shape) {
-        int count = 1;
-        for (long size : shape) {
-            count *= (int) size;
-        }
-        return ByteBuffer.allocateDirect(4 * count)
+        return ByteBuffer.allocateDirect(4 * size(withoutFreeSizes(shape)))
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
 
-    void set(int input, int index, float value) {
+    /** With 1 for every free size. */
+    static long[] withoutFreeSizes(long[] shape) {
+        return Arrays.stream(shape).map(size -> Math.max(size, 1)).toArray();
+    }
+
+    static int size(long[] shape) {
+        return (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    }
+
+    @Override
+    public void set(int input, int index, float value) {
         inputBuffers[input].put(index, value);
     }
 
@@ -70,7 +78,8 @@ final class PinnedOnnx implements AutoCloseable {
         return firstOutput.get(index);
     }
 
-    void run() {
+    @Override
+    public void run() {
         try (OrtSession.Result result = session.run(inputs, outputs)) {
             if (result.size() == 0) {
                 throw new IllegalStateException("no output");
@@ -81,7 +90,11 @@ final class PinnedOnnx implements AutoCloseable {
     }
 
     @Override
-    public void close() throws OrtException {
-        session.close();
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
