@@ -66,7 +66,7 @@ final class KernelsCommand implements Callable<Integer> {
     }
 
     private void measure(KernelNetwork network, PrintWriter out, ArrayNode rows) throws OrtException {
-        try (PinnedOnnx peer = new PinnedOnnx(network.onnx())) {
+        try (PinnedOnnx peer = new PinnedOnnx(network.onnx(), Path.of(""))) {
             Runnable plan = network.plan();
             fill(network, peer);
             plan.run();

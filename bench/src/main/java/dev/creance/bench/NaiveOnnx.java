@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,12 @@ final class NaiveOnnx implements Inference {
 
     private record Input(String name, long[] shape, float[] values) {}
 
-    NaiveOnnx(byte[] graph) throws OrtException {
+    NaiveOnnx(byte[] graph, Path folder) throws OrtException {
         environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "creance");
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
+            options.addConfigEntry(
+                    PinnedOnnx.EXTERNAL_DATA, folder.toAbsolutePath().toString());
             session = environment.createSession(graph, options);
         }
         for (var each : session.getInputInfo().entrySet()) {

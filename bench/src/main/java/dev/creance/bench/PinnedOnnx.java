@@ -12,12 +12,16 @@ import ai.onnxruntime.ValueInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** ONNX Runtime as fast as its Java API lets it be: one thread, no spinning, input and output buffers made once. */
 final class PinnedOnnx implements Inference {
+    /** Where a graph that comes as bytes has its weights, if they lie apart. */
+    static final String EXTERNAL_DATA = "session.model_external_initializers_file_folder_path";
+
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Map<String, OnnxTensorLike> inputs = new LinkedHashMap<>();
@@ -25,13 +29,14 @@ final class PinnedOnnx implements Inference {
     private final FloatBuffer[] inputBuffers;
     private final FloatBuffer firstOutput;
 
-    PinnedOnnx(byte[] graph) throws OrtException {
+    PinnedOnnx(byte[] graph, Path folder) throws OrtException {
         environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "creance");
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            options.addConfigEntry(EXTERNAL_DATA, folder.toAbsolutePath().toString());
             session = environment.createSession(graph, options);
         }
         inputBuffers = new FloatBuffer[(int) session.getNumInputs()];

@@ -88,10 +88,11 @@ final class PolicyCommand implements Callable<Integer> {
     private List<PolicyTimes> measured(String network, Path file)
             throws OrtException, IOException, InterruptedException {
         byte[] graph = Files.readAllBytes(file);
+        Path folder = file.toAbsolutePath().getParent();
         try (EngineInference own = new EngineInference(Engine.NATIVE, file);
                 EngineInference c = new EngineInference(Engine.ONNX_RUNTIME, file);
-                PinnedOnnx pinned = new PinnedOnnx(graph);
-                NaiveOnnx naive = new NaiveOnnx(graph)) {
+                PinnedOnnx pinned = new PinnedOnnx(graph, folder);
+                NaiveOnnx naive = new NaiveOnnx(graph, folder)) {
             fill(own, List.of(own, c, pinned, naive));
             own.run();
             c.run();
@@ -100,7 +101,7 @@ final class PolicyCommand implements Callable<Integer> {
             all.add(new PolicyTimes(network, PolicyTimes.C_API, c, 0, rounds, paced));
             all.add(new PolicyTimes(network, PolicyTimes.PINNED, pinned, Double.NaN, rounds, paced));
             all.add(new PolicyTimes(network, PolicyTimes.NAIVE, naive, Double.NaN, rounds, paced));
-            all.forEach(each -> each.backToBack().warmUp(WARM_UP_NS));
+            all.forEach(each -> each.backToBack().warmUp(each.leavesGarbage() ? WARM_UP_NS / 10 : WARM_UP_NS));
             Random order = new Random(7);
             Alternation.run(all, rounds, order, round -> {}, each -> {
                 each.backToBack().batch();

@@ -11,6 +11,11 @@ record PolicyTimes(String network, String contestant, double difference, BatchTi
     static final String PINNED = "onnxruntime Java, pinned";
     static final String NAIVE = "onnxruntime Java, naive";
 
+    /** Always, so that its end is no sign of being warm. */
+    boolean leavesGarbage() {
+        return contestant.equals(PINNED) || contestant.equals(NAIVE);
+    }
+
     PolicyTimes(String network, String contestant, Inference inference, double difference, int rounds, int calls) {
         this(
                 network,

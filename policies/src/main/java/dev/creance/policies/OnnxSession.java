@@ -21,6 +21,7 @@ final class OnnxSession implements LoadedGraph {
     private final long session;
     private final List<Edge> inputs;
     private final List<Edge> outputs;
+    private boolean closed;
 
     private OnnxSession(String file, long session) throws OrtException {
         this.file = file;
@@ -201,8 +202,12 @@ final class OnnxSession implements LoadedGraph {
         return session;
     }
 
+    /** Bindings go first. */
     @Override
     public void close() {
-        OnnxApi.release(Release.SESSION, session);
+        if (!closed) {
+            closed = true;
+            OnnxApi.release(Release.SESSION, session);
+        }
     }
 }
