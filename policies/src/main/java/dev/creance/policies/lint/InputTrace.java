@@ -156,7 +156,7 @@ final class InputTrace {
 
     /** @param matrix first value of {@code [count][columns]} */
     private void weights(int first, int count, int matrix, int columns) {
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < count && columns > 0; k++) {
             if (source[first + k] != NONE && isConstant(matrix + k * columns)) {
                 double sum = 0;
                 for (int column = 0; column < columns; column++) {

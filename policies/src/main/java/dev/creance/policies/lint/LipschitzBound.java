@@ -32,6 +32,8 @@ final class LipschitzBound {
     /** @param each by value of the output */
     record Bound(String output, double whole, double[] each) {}
 
+    private static final double UNKNOWN = Double.POSITIVE_INFINITY;
+
     private final float[] constants;
     private final double[] bound;
     private final double[] scale;
@@ -61,11 +63,8 @@ final class LipschitzBound {
     }
 
     private Bound output(Plan.Port port) {
-        int[] cells = range(port.at(), port.size());
-        return new Bound(
-                port.name(),
-                gathered(cells),
-                Arrays.stream(cells).mapToDouble(cell -> each[cell]).toArray());
+        double whole = gathered(range(port.at(), port.size()));
+        return new Bound(port.name(), whole, Arrays.copyOfRange(each, port.at(), port.at() + port.size()));
     }
 
     private static int[] range(int at, int size) {
@@ -87,8 +86,9 @@ final class LipschitzBound {
         }
     }
 
+    /** A tensor without values may lie at the memory's end. */
     private boolean varies(int cell) {
-        return tensor[cell] != 0;
+        return cell < tensor.length && tensor[cell] != 0;
     }
 
     /**
@@ -121,20 +121,21 @@ final class LipschitzBound {
             case Convolution convolution -> convolution(convolution);
             case Softmax softmax -> {
                 int size = softmax.at().length;
-                double before = gathered(range(softmax.x(), size));
                 // 1-Lipschitz: Gao and Pavel, On the properties of the softmax function, 2017.
-                write(softmax.y(), size, softmax.logarithm() ? Double.POSITIVE_INFINITY : before);
+                write(softmax.y(), size, softmax.logarithm() ? UNKNOWN : gathered(range(softmax.x(), size)));
             }
             case LayerNormalization normalisation -> normalisation(normalisation);
-            case Reduction reduction -> reduction(reduction);
-            case Gru gru -> write(gru.next(), gru.hidden(), Double.POSITIVE_INFINITY);
-            case Lstm lstm -> {
-                write(lstm.nextH(), lstm.hidden(), Double.POSITIVE_INFINITY);
-                write(lstm.nextC(), lstm.hidden(), Double.POSITIVE_INFINITY);
+            case Reduction reduction -> {
+                int size = reduction.from().length / Math.max(1, reduction.count());
+                write(reduction.y(), size, times(gathered(reduction.from()), LayerNorms.of(reduction)));
             }
-            case Lookup lookup ->
-                write(lookup.y(), lookup.outer() * lookup.count() * lookup.inner(), Double.POSITIVE_INFINITY);
-            case Choice choice -> write(choice.y(), choice.c().length, Double.POSITIVE_INFINITY);
+            case Gru gru -> write(gru.next(), gru.hidden(), UNKNOWN);
+            case Lstm lstm -> {
+                write(lstm.nextH(), lstm.hidden(), UNKNOWN);
+                write(lstm.nextC(), lstm.hidden(), UNKNOWN);
+            }
+            case Lookup lookup -> write(lookup.y(), lookup.outer() * lookup.count() * lookup.inner(), UNKNOWN);
+            case Choice choice -> write(choice.y(), choice.c().length, UNKNOWN);
         }
     }
 
@@ -169,18 +170,19 @@ final class LipschitzBound {
                     // The steepest slope of x·σ(x), at x ≈ 2.3994, is 1.0998.
                     write(pair.y(), size, 1.0999 * Math.max(gathered(a), gathered(b)));
                 } else if (bVaries && (aVaries || pair.function() == Pairwise.Function.DIVIDE)) {
-                    write(pair.y(), size, Double.POSITIVE_INFINITY);
+                    write(pair.y(), size, UNKNOWN);
                 } else {
                     factors(pair, aVaries ? a : b, aVaries ? b : a);
                 }
             }
-            default -> write(pair.y(), size, Double.POSITIVE_INFINITY);
+            default -> write(pair.y(), size, UNKNOWN);
         }
     }
 
     /** Whether these are cells of one tensor, each at most once. */
     private boolean inPlace(int[] cells) {
-        return Arrays.stream(cells).allMatch(cell -> tensor[cell] == tensor[cells[0]])
+        return cells.length > 0
+                && Arrays.stream(cells).allMatch(cell -> tensor[cell] == tensor[cells[0]])
                 && Arrays.stream(cells).distinct().count() == cells.length;
     }
 
@@ -242,8 +244,8 @@ final class LipschitzBound {
         int columns = product.columns();
         int matrices = product.bStep() == 0 ? 1 : product.batches();
         boolean constantMatrix = !varies(product.b()) && (product.bias() < 0 || !varies(product.bias()));
-        if (!constantMatrix) {
-            write(product.y(), size, Double.POSITIVE_INFINITY);
+        if (size == 0 || inner == 0 || !constantMatrix) {
+            write(product.y(), size, constantMatrix ? 0 : UNKNOWN);
             return;
         }
         boolean single = product.batches() == 1 && product.rows() == 1;
@@ -270,56 +272,23 @@ final class LipschitzBound {
         }
     }
 
-    /** √(greatest sum over an output's weights · greatest sum over an input's), of magnitudes: as for any matrix. */
     private void convolution(Convolution convolution) {
-        int taps = convolution.height().kernel() * convolution.width().kernel();
-        int outputs = convolution.groups() * convolution.outer();
-        double greatestOut = 0;
-        double[] perInput = new double[convolution.groups() * convolution.inner()];
-        for (int out = 0; out < outputs; out++) {
-            double sum = 0;
-            for (int i = 0; i < convolution.inner() * taps; i++) {
-                double magnitude = Math.abs(constants[convolution.kernel() + out * convolution.inner() * taps + i]);
-                sum += magnitude;
-                perInput[out / convolution.outer() * convolution.inner() + i / taps] += magnitude;
-            }
-            greatestOut = Math.max(greatestOut, sum);
-        }
-        double norm = Math.sqrt(greatestOut * Arrays.stream(perInput).max().orElse(0));
+        int channels = convolution.groups() * convolution.inner();
         int area = convolution.height().in() * convolution.width().in();
-        int size = convolution.batches()
-                * outputs
-                * convolution.height().out()
-                * convolution.width().out();
+        int cells = convolution.height().out() * convolution.width().out();
+        int size = convolution.batches() * convolution.groups() * convolution.outer() * cells;
         boolean constant = !varies(convolution.kernel()) && (convolution.bias() < 0 || !varies(convolution.bias()));
-        double before = gathered(range(convolution.x(), convolution.batches() * perInput.length * area));
-        write(convolution.y(), size, constant ? times(before, norm) : Double.POSITIVE_INFINITY);
+        double before = gathered(range(convolution.x(), convolution.batches() * channels * area));
+        double norm = constant ? LayerNorms.of(convolution, constants) : UNKNOWN;
+        write(convolution.y(), size, times(before, norm));
     }
 
-    /** y = γ (x − mean) / √(variance + ε): its derivative is a projection, times γ / √(variance + ε) ≤ γ / √ε. */
     private void normalisation(LayerNormalization normalisation) {
-        double greatest = 0;
-        for (int i = 0; i < normalisation.size(); i++) {
-            greatest = Math.max(greatest, Math.abs(constants[normalisation.scale() + i]));
-        }
         int count = normalisation.rows() * normalisation.size();
         double before = gathered(range(normalisation.x(), count));
         boolean constant = !varies(normalisation.scale());
-        write(
-                normalisation.y(),
-                count,
-                constant ? times(before, greatest / Math.sqrt(normalisation.epsilon())) : Double.POSITIVE_INFINITY);
-    }
-
-    private void reduction(Reduction reduction) {
-        double before = gathered(reduction.from());
-        double factor = switch (reduction.function()) {
-            case SUM, L1 -> Math.sqrt(reduction.count());
-            case MEAN -> 1 / Math.sqrt(reduction.count());
-            case MAX, MIN, L2 -> 1;
-            default -> Double.POSITIVE_INFINITY;
-        };
-        write(reduction.y(), reduction.from().length / reduction.count(), times(before, factor));
+        double norm = constant ? LayerNorms.of(normalisation, constants) : UNKNOWN;
+        write(normalisation.y(), count, times(before, norm));
     }
 
     /** 0 · ∞ is 0: what is not there does not move. */
