@@ -2,19 +2,14 @@ package dev.creance.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.creance.policies.Engine;
-import dev.creance.policies.ManifestSummary;
 import dev.creance.policies.Policies;
 import dev.creance.policies.PolicyError;
-import dev.creance.policies.PolicyReport;
 import dev.creance.policies.Tolerance;
 import dev.creance.policies.Verification;
-import dev.creance.policies.graph.OnnxModel.Edge;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,71 +24,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "VERB",
         footer = {"", "Example: creance policy inspect zoo/raptor"},
         subcommands = {
-            PolicyCommand.Inspect.class,
+            PolicyInspectCommand.class,
             PolicyCommand.Verify.class,
             PolicyImportCommand.class,
             PolicyCommand.SchemaText.class
         })
 final class PolicyCommand {
     private static final Path HERE = Path.of("");
-
-    @Command(
-            name = "inspect",
-            description = "Say what a policy is: tensors, operators, manifest, and what speaks against running it.",
-            mixinStandardHelpOptions = true,
-            footer = {"", "Example: creance policy inspect zoo/raptor"})
-    static final class Inspect implements Callable<Integer> {
-        @Parameters(paramLabel = "PATH", description = "zoo/NAME, a folder with a policy.yaml, that file, or an .onnx")
-        private String path;
-
-        @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
-        private Path json;
-
-        @Spec
-        private CommandSpec spec;
-
-        @Override
-        public Integer call() throws UsageError {
-            PolicyReport report;
-            try {
-                report = Policies.inspect(path, HERE);
-            } catch (PolicyError refused) {
-                throw new UsageError(refused.getMessage());
-            }
-            print(report, spec.commandLine().getOut());
-            ObjectNode root = Json.MAPPER.valueToTree(report);
-            Json.write(json, root);
-            return report.passed() ? ExitCode.DONE : ExitCode.FOUND;
-        }
-
-        private static void print(PolicyReport report, PrintWriter out) {
-            out.printf("%s%n", report.file());
-            out.printf("  sha256      %s (%d bytes)%n", report.sha256(), report.bytes());
-            out.printf("  format      IR %d, opset %s, by %s%n", report.ir(), report.opsets(), report.producer());
-            out.printf("  inputs      %s%n", tensors(report.inputs()));
-            out.printf("  outputs     %s%n", tensors(report.outputs()));
-            out.printf("  weights     %d%n", report.parameters());
-            out.printf("  operators   %s%n", report.operators());
-            out.printf("  engine      %s%n", report.engine());
-            ManifestSummary manifest = report.manifest();
-            if (manifest != null) {
-                out.printf("  policy      %s: %s%n", manifest.name(), manifest.description());
-                out.printf("  source      %s, licence %s%n", manifest.source(), manifest.licence());
-                out.printf(Locale.ROOT, "  rate        %s Hz%n", manifest.nativeRateHz());
-                manifest.observation().forEach(term -> out.printf("  observes    %s%n", term));
-                out.printf("  commands    %s%n", manifest.commands());
-                manifest.state().forEach(state -> out.printf("  state       %s%n", state));
-            }
-            for (PolicyReport.Finding finding : report.findings()) {
-                out.printf("  %-11s %s%n", finding.severity().name().toLowerCase(Locale.ROOT), finding.text());
-            }
-            out.flush();
-        }
-
-        private static String tensors(List<Edge> tensors) {
-            return tensors.stream().map(Edge::toString).collect(Collectors.joining(", "));
-        }
-    }
 
     @Command(
             name = "verify",

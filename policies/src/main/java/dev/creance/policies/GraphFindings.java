@@ -147,8 +147,13 @@ final class GraphFindings {
     }
 
     private void weights() {
-        Inspection.externalData(graph)
-                .forEach(file -> add(Severity.NOTE, "external_data", "draws weights from the file '" + file + "'"));
+        for (String file : Inspection.externalData(graph)) {
+            boolean beside = PolicyFiles.isName(file);
+            add(
+                    beside ? Severity.NOTE : Severity.ERROR,
+                    beside ? "external_data" : "external_data_elsewhere",
+                    "draws weights from the file '" + file + "'" + (beside ? "" : ", which does not lie beside it"));
+        }
         for (Tensor tensor : graph.initialisers()) {
             double[] values = tensor.isReal() ? tensor.values() : null;
             long wrong = values == null

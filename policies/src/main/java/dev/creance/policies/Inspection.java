@@ -7,10 +7,11 @@ import dev.creance.policies.graph.OnnxModel;
 import dev.creance.policies.graph.OnnxModel.Graph;
 import dev.creance.policies.graph.OnnxModel.Node;
 import dev.creance.policies.graph.OnnxModel.Tensor;
+import dev.creance.policies.lint.Lint;
+import dev.creance.policies.lint.NetworkNumbers;
 import dev.creance.policies.manifest.Action;
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.Operation;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,35 +27,28 @@ final class Inspection {
 
     private Inspection() {}
 
-    /** @param manifest null where there is none */
-    static PolicyReport of(String file, byte[] bytes, Path folder, Manifest manifest) {
-        OnnxModel model = OnnxFile.parse(file, bytes);
+    static PolicyReport of(Subject subject, InspectOptions options) {
+        OnnxModel model = OnnxFile.parse(subject.file(), subject.bytes());
+        Manifest manifest = subject.manifest();
         List<Bounds> bounds = OutputBounds.of(model.graph());
         List<Finding> findings = new ArrayList<>(GraphFindings.of(model.graph(), bounds, clips(manifest)));
-        String engine = OnnxSession.version();
-        try (OnnxSession session = OnnxSession.open(file, bytes, folder);
-                TensorBinding binding = session.bind(Map.of())) {
-            if (!binding.run()) {
-                findings.add(new Finding(Severity.ERROR, "does_not_run", binding.failure()));
-            }
-        } catch (PolicyError e) {
-            findings.add(new Finding(Severity.ERROR, "does_not_load", e.problem() + "; " + e.remedy()));
-        }
+        engine(subject, findings);
         if (manifest == null) {
             findings.add(new Finding(
                     Severity.NOTE,
                     "no_manifest",
                     "the file alone does not say what its inputs mean; a policy needs a policy.yaml beside it"));
-        }
-        if (manifest != null) {
+        } else {
             Flyable.objection(manifest)
                     .ifPresent(reason -> findings.add(new Finding(
                             Severity.NOTE, "not_flyable", reason.getMessage().split("\n", 2)[0])));
+            findings.addAll(Lint.of(manifest, subject.plans(), options.observations()));
         }
+        findings.addAll(subject.gaps());
         return new PolicyReport(
-                file,
-                bytes.length,
-                PolicyFiles.sha256(bytes),
+                subject.file(),
+                subject.bytes().length,
+                PolicyFiles.sha256(subject.bytes()),
                 model.ir(),
                 model.opsets(),
                 model.producer(),
@@ -67,9 +61,27 @@ final class Inspection {
                 parameters(model.graph()),
                 List.copyOf(externalData(model.graph())),
                 bounds,
-                engine,
+                subject.plan()
+                        .map(plan -> NetworkNumbers.of(plan, subject.batch(options.observations())))
+                        .orElse(null),
+                OnnxSession.version(),
+                options.nowNs() == null
+                        ? List.of()
+                        : EngineLatency.of(subject.file(), subject.bytes(), subject.folder(), options.nowNs()),
                 manifest == null ? null : ManifestSummary.of(manifest),
                 List.copyOf(findings));
+    }
+
+    /** Whether ONNX Runtime loads it, and runs it once. */
+    private static void engine(Subject subject, List<Finding> findingsOut) {
+        try (OnnxSession session = OnnxSession.open(subject.file(), subject.bytes(), subject.folder());
+                TensorBinding binding = session.bind(Map.of())) {
+            if (!binding.run()) {
+                findingsOut.add(new Finding(Severity.ERROR, "does_not_run", binding.failure()));
+            }
+        } catch (PolicyError e) {
+            findingsOut.add(new Finding(Severity.ERROR, "does_not_load", e.problem() + "; " + e.remedy()));
+        }
     }
 
     private static boolean clips(Manifest manifest) {

@@ -5,6 +5,7 @@ import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.ManifestPorts;
 import dev.creance.policies.manifest.ManifestReader;
 import dev.creance.policies.manifest.Model;
+import dev.creance.policies.manifest.Observation;
 import dev.creance.policies.manifest.Rates;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -123,19 +126,38 @@ public final class Policies {
         }
     }
 
-    /** Says everything about a policy that can be told without flying it. */
+    /** As {@link #inspect(String, Path, InspectOptions)}, with nothing beside the policy's own files. */
     public static PolicyReport inspect(String use, Path base) {
+        return inspect(use, base, InspectOptions.NONE);
+    }
+
+    /** Says everything about a policy that can be told without flying it. */
+    public static PolicyReport inspect(String use, Path base, InspectOptions options) {
         if (use.endsWith(".onnx")) {
             Path file = base.resolve(use);
             PolicyFiles files = PolicyFiles.beside(file);
-            return Inspection.of(use, files.read(file.getFileName().toString()), files.folder(), null);
+            byte[] bytes = files.read(file.getFileName().toString());
+            return Inspection.of(Subject.bare(use, bytes, files.folder()), options);
         }
         PolicyFiles files = files(use, base);
         Manifest manifest = read(files);
-        Model model = manifest.models().getFirst();
-        byte[] bytes = model(model, files);
-        ManifestPorts.require(manifest, id -> PolicyImport.edges(files.nameOf(id), model(manifest.model(id), files)));
-        return Inspection.of(files.nameOf(model.file().file()), bytes, files.folder(), manifest);
+        Map<String, byte[]> models = new LinkedHashMap<>();
+        manifest.models().forEach(model -> models.put(model.id(), model(model, files)));
+        ManifestPorts.require(manifest, id -> PolicyImport.edges(files.nameOf(id), models.get(id)));
+        requireSize(manifest, options);
+        return Inspection.of(Subject.policy(manifest, files, models), options);
+    }
+
+    private static void requireSize(Manifest manifest, InspectOptions options) {
+        Observation observation = manifest.observations().getFirst();
+        for (float[] row : options.observations()) {
+            if (row.length != observation.size()) {
+                throw observation
+                        .at()
+                        .error(" has " + observation.size() + " values, but a recorded one " + row.length)
+                        .withHint("name a record of this policy's own observations");
+            }
+        }
     }
 
     /** Compares a network, run by this engine, with known answers in the golden format. */

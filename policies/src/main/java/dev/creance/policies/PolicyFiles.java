@@ -43,8 +43,13 @@ record PolicyFiles(String name, Path folder) {
         return name.isEmpty() ? file : name + "/" + file;
     }
 
+    /** Whether this names a file of a folder, and not one elsewhere. */
+    static boolean isName(String file) {
+        return !file.isEmpty() && !file.contains("/") && !file.contains("\\") && !file.equals("..");
+    }
+
     byte[] read(String file) {
-        if (file.isEmpty() || file.contains("/") || file.contains("\\") || file.equals("..")) {
+        if (!isName(file)) {
             throw new PolicyError(
                     nameOf(file), "is not the name of a file beside the manifest", "put it beside " + MANIFEST);
         }

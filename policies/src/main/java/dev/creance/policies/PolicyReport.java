@@ -13,7 +13,9 @@ import java.util.Map;
  * @param operators how often each operator stands in the graph, subgraphs included
  * @param parameters count of the weights
  * @param outputBounds between which values each output can lie, whatever the inputs
+ * @param numbers what can be counted and bounded; null where the network cannot be planned
  * @param engine what would run it
+ * @param latencies of the engines that take it; empty where nothing was measured
  * @param manifest null where there is none beside it
  */
 public record PolicyReport(
@@ -32,7 +34,9 @@ public record PolicyReport(
         long parameters,
         List<String> externalData,
         List<Bounds> outputBounds,
+        Numbers numbers,
         String engine,
+        List<Latency> latencies,
         ManifestSummary manifest,
         List<Finding> findings) {
 
@@ -55,6 +59,31 @@ public record PolicyReport(
             return Double.isFinite(least) && Double.isFinite(greatest);
         }
     }
+
+    /**
+     * @param multiplyAdds of one evaluation
+     * @param dormancy null where there was nothing to look with
+     */
+    public record Numbers(long multiplyAdds, List<Steepness> steepness, Dormancy dormancy) {}
+
+    /**
+     * How far an output can move, at most, for a change of all inputs by 1 in all (Euclidean norms); infinite where nothing is
+     * known.
+     *
+     * @param perValue the same for each value of the output alone
+     */
+    public record Steepness(String output, double lipschitz, List<Double> perValue) {}
+
+    /**
+     * How many units hardly ever do anything.
+     *
+     * @param tau below this share of their layer's mean
+     * @param observations over how many inputs
+     */
+    public record Dormancy(double tau, int observations, int units, int dormant) {}
+
+    /** @param p50Us median over batches of consecutive evaluations, µs for one */
+    public record Latency(String engine, String version, double p50Us) {}
 
     /** Whether nothing speaks against running it. */
     public boolean passed() {

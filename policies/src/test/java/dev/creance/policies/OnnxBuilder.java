@@ -43,6 +43,10 @@ public final class OnnxBuilder {
     }
 
     private static byte[] edge(String name, long... shape) {
+        return edge(name, FLOAT, shape);
+    }
+
+    private static byte[] edge(String name, int type, long... shape) {
         ByteArrayOutputStream dims = new ByteArrayOutputStream();
         for (long size : shape) {
             ByteArrayOutputStream dim = new ByteArrayOutputStream();
@@ -50,18 +54,23 @@ public final class OnnxBuilder {
             bytes(dims, 1, dim.toByteArray());
         }
         ByteArrayOutputStream tensor = new ByteArrayOutputStream();
-        number(tensor, 1, FLOAT);
+        number(tensor, 1, type);
         bytes(tensor, 2, dims.toByteArray());
-        ByteArrayOutputStream type = new ByteArrayOutputStream();
-        bytes(type, 1, tensor.toByteArray());
+        ByteArrayOutputStream kind = new ByteArrayOutputStream();
+        bytes(kind, 1, tensor.toByteArray());
         ByteArrayOutputStream info = new ByteArrayOutputStream();
         bytes(info, 1, utf8(name));
-        bytes(info, 2, type.toByteArray());
+        bytes(info, 2, kind.toByteArray());
         return info.toByteArray();
     }
 
     public OnnxBuilder input(String name, long... shape) {
         bytes(graph, 11, edge(name, shape));
+        return this;
+    }
+
+    OnnxBuilder integerInput(String name, long... shape) {
+        bytes(graph, 11, edge(name, INT64, shape));
         return this;
     }
 
@@ -88,6 +97,46 @@ public final class OnnxBuilder {
         ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
         return initialiser(name, INT64, new long[] {values.length}, raw.array());
+    }
+
+    /** Weights that lie in another file. */
+    OnnxBuilder external(String name, String location, long offset, long length, long... shape) {
+        ByteArrayOutputStream tensor = new ByteArrayOutputStream();
+        for (long size : shape) {
+            number(tensor, 1, size);
+        }
+        number(tensor, 2, FLOAT);
+        bytes(tensor, 8, utf8(name));
+        String[] entries = {"location", location, "offset", "" + offset, "length", "" + length};
+        for (int i = 0; i < entries.length; i += 2) {
+            ByteArrayOutputStream entry = new ByteArrayOutputStream();
+            bytes(entry, 1, utf8(entries[i]));
+            bytes(entry, 2, utf8(entries[i + 1]));
+            bytes(tensor, 13, entry.toByteArray());
+        }
+        number(tensor, 14, 1);
+        bytes(graph, 5, tensor.toByteArray());
+        return this;
+    }
+
+    /** A node that holds a graph that holds such a node, and so on. */
+    OnnxBuilder nested(int depth) {
+        bytes(graph, 1, nestedNode(depth));
+        return this;
+    }
+
+    private static byte[] nestedNode(int depth) {
+        ByteArrayOutputStream inner = new ByteArrayOutputStream();
+        if (depth > 0) {
+            bytes(inner, 1, nestedNode(depth - 1));
+        }
+        ByteArrayOutputStream attribute = new ByteArrayOutputStream();
+        bytes(attribute, 1, utf8("body"));
+        bytes(attribute, 6, inner.toByteArray());
+        ByteArrayOutputStream node = new ByteArrayOutputStream();
+        bytes(node, 4, utf8("Loop"));
+        bytes(node, 5, attribute.toByteArray());
+        return node.toByteArray();
     }
 
     private OnnxBuilder initialiser(String name, int type, long[] shape, byte[] raw) {
@@ -155,10 +204,14 @@ public final class OnnxBuilder {
     }
 
     public byte[] build() {
+        return build(8);
+    }
+
+    byte[] build(int ir) {
         ByteArrayOutputStream opsets = new ByteArrayOutputStream();
         number(opsets, 2, opset);
         ByteArrayOutputStream model = new ByteArrayOutputStream();
-        number(model, 1, 8);
+        number(model, 1, ir);
         bytes(model, 7, graph.toByteArray());
         bytes(model, 8, opsets.toByteArray());
         return model.toByteArray();

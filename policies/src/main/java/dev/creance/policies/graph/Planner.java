@@ -9,13 +9,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /**
  * Turns a graph into a {@link Plan}: gives each tensor its shape and its place, each node its operations. What depends on
  * constants alone is computed here and never again.
  */
 final class Planner {
-    private static final int MOST_VALUES = 1 << 28;
+    private static final int MOST_VALUES = 1 << 26;
+
+    /** Constants that take longer than this to compute are no constants of a policy: a second or two. */
+    private static final long MOST_WORK = 1L << 31;
 
     /** What is known of a tensor while planning. */
     sealed interface Value {
@@ -53,6 +57,7 @@ final class Planner {
     private final List<Plan.Tensor> tensors = new ArrayList<>();
     private float[] memory = new float[1024];
     private int used;
+    private long work;
 
     Planner(OnnxModel model, Map<String, int[]> shapes) {
         this.graph = model.graph();
@@ -69,6 +74,14 @@ final class Planner {
             } catch (Unsupported e) {
                 throw new Unsupported(
                         "operator " + node.operator() + " ('" + first(node.outputs()) + "'): " + e.getMessage());
+            } catch (ArithmeticException
+                    | IndexOutOfBoundsException
+                    | NegativeArraySizeException
+                    | NoSuchElementException
+                    | NullPointerException e) {
+                // What plans operators relies on a valid graph; one that is not ends here, whatever it broke.
+                throw new Unsupported("operator " + node.operator() + " ('" + first(node.outputs())
+                        + "'): its inputs, attributes and shapes contradict each other");
             }
         }
         List<Plan.Port> outputs = graph.outputs().stream().map(this::output).toList();
@@ -91,7 +104,7 @@ final class Planner {
 
     private static int[] fixed(List<String> sizes) {
         return sizes.stream()
-                .mapToInt(size -> size.chars().allMatch(Character::isDigit) ? Integer.parseInt(size) : 1)
+                .mapToInt(size -> size.matches("\\d+") ? Shapes.size(size) : 1)
                 .toArray();
     }
 
@@ -195,6 +208,10 @@ final class Planner {
     /** Adds what computes {@code out}, or computes it now where it is constant. */
     Reals emit(Operation operation, Reals out) {
         if (out.constant()) {
+            work += MultiplyAdds.of(operation);
+            if (work > MOST_WORK) {
+                throw new Unsupported("constants that take too long to compute");
+            }
             operation.evaluate(memory);
         } else {
             operations.add(operation);
@@ -211,7 +228,7 @@ final class Planner {
     /** A constant of the file. */
     Value constant(Tensor tensor) {
         double[] numbers = tensor.values();
-        int[] shape = Arrays.stream(tensor.dims()).mapToInt(Math::toIntExact).toArray();
+        int[] shape = Shapes.of(tensor.dims());
         if (numbers == null || tensor.type() == Tensor.DOUBLE) {
             throw new Unsupported("the constant '" + tensor.name()
                     + "' lies in another file, or is of a type other than float32 and whole numbers");

@@ -5,9 +5,25 @@ import java.util.Arrays;
 /** Row-major shapes and the addresses that follow from them. */
 final class Shapes {
     /** Far above any policy's tensors. */
-    private static final long MOST_VALUES = 1 << 26;
+    private static final long MOST_VALUES = 1 << 24;
 
     private Shapes() {}
+
+    /** @throws Unsupported where a size is negative or larger than any tensor may be */
+    static int[] of(long[] dims) {
+        for (long dim : dims) {
+            if (dim < 0 || dim > MOST_VALUES) {
+                throw new Unsupported("a tensor of shape " + Arrays.toString(dims));
+            }
+        }
+        return Arrays.stream(dims).mapToInt(dim -> (int) dim).toArray();
+    }
+
+    /** A size in digits. */
+    static int size(String digits) {
+        long size = digits.length() > 9 ? Long.MAX_VALUE : Long.parseLong(digits);
+        return of(new long[] {size})[0];
+    }
 
     static int size(int[] shape) {
         long size = 1;

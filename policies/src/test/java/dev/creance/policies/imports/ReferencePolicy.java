@@ -31,6 +31,13 @@ public record ReferencePolicy(String policy, String folder, String how, String f
                 .toList();
     }
 
+    public static ReferencePolicy of(String name) {
+        return all().stream()
+                .filter(policy -> policy.policy.equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     public static List<ReferencePolicy> imported() {
         return all().stream().filter(policy -> policy.how.equals("imported")).toList();
     }
@@ -45,7 +52,7 @@ public record ReferencePolicy(String policy, String folder, String how, String f
         }
     }
 
-    static String read(String name) {
+    public static String read(String name) {
         try {
             return Files.readString(resource(name));
         } catch (IOException e) {
@@ -66,7 +73,7 @@ public record ReferencePolicy(String policy, String folder, String how, String f
         }
     }
 
-    boolean isWhole() {
+    public boolean isWhole() {
         return model.equals("whole");
     }
 
@@ -74,7 +81,7 @@ public record ReferencePolicy(String policy, String folder, String how, String f
      * Lays its files out as their authors had them. Skeletons take the networks' names, and their hashes the place of the
      * networks' hashes in all texts.
      */
-    void layOut(Path target) throws IOException {
+    public void layOut(Path target) throws IOException {
         try (Stream<Path> files = Files.list(home())) {
             for (Path file : files.toList()) {
                 Files.copy(file, target.resolve(file.getFileName().toString().replace(SKELETON, ".onnx")));

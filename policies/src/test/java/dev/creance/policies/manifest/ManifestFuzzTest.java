@@ -1,10 +1,26 @@
 package dev.creance.policies.manifest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.creance.policies.imports.ReferencePolicy;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.property.Property;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * Whatever a manifest holds, its reader ends with a manifest or with an error that has a place. What
+ * {@code tools/fuzz/run policies} found lies in {@code ManifestFuzzTestInputs}.
+ */
 class ManifestFuzzTest {
     private static final String[] PIECES = {
         "none",
@@ -47,5 +63,32 @@ class ManifestFuzzTest {
                 // the only way out
             }
         });
+    }
+
+    static Stream<byte[]> manifests() {
+        Stream<String> examples = Stream.concat(
+                Stream.of(ManifestExamples.everything()), ManifestExamples.withOtherActions().values().stream());
+        Stream<byte[]> imported = ReferencePolicy.imported().stream()
+                .map(policy -> bytes(policy.home().resolve("policy.yaml")));
+        return Stream.concat(examples.map(text -> text.getBytes(StandardCharsets.UTF_8)), imported);
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Timeout(20)
+    @MethodSource("manifests")
+    @FuzzTest(maxDuration = "1m")
+    void anyBytesAreAManifestOrAreRefusedWithAPlace(byte[] bytes) {
+        try {
+            ManifestReader.read(ConfigFile.parse("policy.yaml", new String(bytes, StandardCharsets.UTF_8)));
+        } catch (ConfigError refused) {
+            assertThat(refused.getMessage()).startsWith("policy.yaml");
+        }
     }
 }
