@@ -34,7 +34,7 @@ class OnnxFuzzTest {
         try {
             OnnxModel model = OnnxFile.parse("fuzz.onnx", bytes);
             GraphFindings.of(model.graph(), OutputBounds.of(model.graph()), false);
-            new PlainGraph("fuzz.onnx", model).close();
+            Engine.PLAIN.load("fuzz.onnx", bytes, model, null).close();
             Subject.bare("fuzz.onnx", bytes, null).plan().ifPresent(plan -> NetworkNumbers.of(plan, List.of()));
         } catch (PolicyError refused) {
             assertThat(refused.problem()).isNotBlank();
