@@ -75,6 +75,7 @@ final class Planner {
                 throw new Unsupported(
                         "operator " + node.operator() + " ('" + first(node.outputs()) + "'): " + e.getMessage());
             } catch (ArithmeticException
+                    | IllegalArgumentException
                     | IndexOutOfBoundsException
                     | NegativeArraySizeException
                     | NoSuchElementException
