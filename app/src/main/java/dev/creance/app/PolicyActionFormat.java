@@ -73,15 +73,20 @@ final class PolicyActionFormat {
                         words("hold", "linear"),
                         section(required("low_pass", quantity(Dimension.FREQUENCY, "1 mHz to 100 kHz"), "corner")))),
                 "from one inference to the next"));
-        keys.add(optional(
-                "chunk",
-                "",
-                section(
-                        required("steps", new Shape.Whole(2, 10_000), "actions in the tensor"),
-                        required("execute", new Shape.Whole(1, 10_000), "how many are flown"),
-                        required("blend", words("none", "temporal_ensemble", "real_time"), "where chunks overlap")),
-                "where it returns several actions"));
+        keys.add(optional("chunk", "", chunk(), "where it returns several actions"));
         return new Shape.Section(List.copyOf(keys));
+    }
+
+    private static Shape chunk() {
+        Shape.Key steps = required("steps", new Shape.Whole(2, 10_000), "actions in the tensor");
+        Shape.Key execute = required("execute", new Shape.Whole(1, 10_000), "how many are flown");
+        return new Shape.Either(List.of(
+                section(steps, execute, required("blend", words("none", "real_time"), "where chunks overlap")),
+                section(
+                        steps,
+                        execute,
+                        required("blend", words("temporal_ensemble"), "where chunks overlap"),
+                        required("decay", PolicyFormat.NUMBER, "of the weights, from chunk to newer chunk"))));
     }
 
     private static List<Shape.Key> joints(boolean summed) {

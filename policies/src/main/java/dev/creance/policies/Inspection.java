@@ -10,6 +10,7 @@ import dev.creance.policies.graph.OnnxModel.Tensor;
 import dev.creance.policies.manifest.Action;
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.Operation;
+import dev.creance.policies.signals.ValueProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -111,15 +111,21 @@ public final class Policies {
      */
     public static ManifestPolicy load(String use, Path base, Engine engine, PolicyEnvironment environment) {
         PolicyFiles files = files(use, base);
-        Manifest whole = read(files);
-        PolicyManifest manifest = Flyable.of(whole);
-        byte[] bytes = model(manifest.model(), files);
-        PolicyNetwork network = open(engine, manifest, files, bytes);
+        Manifest manifest = read(files);
+        Flyable.require(manifest);
+        List<LoadedGraph> graphs = new ArrayList<>();
         try {
-            requireKnownAnswers(manifest, files, network);
-            return new ManifestPolicy(whole, manifest, network, environment);
+            for (Model model : manifest.models()) {
+                graphs.add(open(engine, model, files));
+            }
+            for (KnownAnswers answers : manifest.knownAnswers()) {
+                Model model = manifest.model(answers.model());
+                requireKnownAnswers(
+                        answers, model, files, graphs.get(manifest.models().indexOf(model)));
+            }
+            return new ManifestPolicy(manifest, new Networks(manifest, graphs), files, environment);
         } catch (RuntimeException e) {
-            network.close();
+            graphs.forEach(LoadedGraph::close);
             throw e;
         }
     }
@@ -217,12 +223,12 @@ public final class Policies {
         return bytes;
     }
 
-    private static PolicyNetwork open(Engine engine, PolicyManifest manifest, PolicyFiles files, byte[] bytes) {
+    private static LoadedGraph open(Engine engine, Model model, PolicyFiles files) {
+        byte[] bytes = model(model, files);
         try {
-            return PolicyNetwork.open(
-                    engine, files.nameOf(manifest.model().file().file()), bytes, files.folder());
+            return engine.open(files.nameOf(model.file().file()), bytes, files.folder());
         } catch (PolicyError e) {
-            ConfigNode file = manifest.model().file().at().child("file");
+            ConfigNode file = model.file().at().child("file");
             throw file.error("='" + file.string() + "': " + e.problem()).withHint(e.remedy());
         }
     }
@@ -235,13 +241,9 @@ public final class Policies {
         return GoldenRunner.verify(graph, model.file().sha256(), golden, tolerance);
     }
 
-    private static void requireKnownAnswers(PolicyManifest manifest, PolicyFiles files, PolicyNetwork network) {
-        if (manifest.knownAnswers().isEmpty()) {
-            return;
-        }
-        KnownAnswers answers = manifest.knownAnswers().get();
+    private static void requireKnownAnswers(KnownAnswers answers, Model model, PolicyFiles files, LoadedGraph graph) {
         for (Verification.OutputDeviation output :
-                verify(answers, manifest.model(), files, network.graph()).outputs()) {
+                verify(answers, model, files, graph).outputs()) {
             if (!output.passed()) {
                 throw answers.at()
                         .error(" are missed: output '" + output.output() + "'[" + output.worstIndex() + "] is "

@@ -1,5 +1,8 @@
 package dev.creance.policies;
 
+import ai.onnxruntime.OnnxJavaType;
+import dev.creance.policies.manifest.Term;
+import dev.creance.policies.signals.ValueProcess;
 import dev.creance.runtime.HotPathContract;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,15 +27,35 @@ class PoliciesHotPathTest extends HotPathContract {
             float[] action = new float[4];
             double[] command = new double[4];
             points.add(EntryPoint.of(
-                    "ManifestPolicy.observe, ManifestPolicy.command, ManifestPolicy.acted with "
-                            + "ChannelSource.values, RotationSource.values, ActionMemory.values of " + name,
-                    () -> {
+                    "ManifestPolicy.observe, ManifestPolicy.command, ManifestPolicy.acted of " + name, () -> {
                         policy.observe(quadrotor.sensors, quadrotor.reference, observation);
                         policy.command(action, command);
                         policy.acted(action, command);
                     }));
             points.add(EntryPoint.of("ManifestPolicy.reset of " + name, policy::reset));
         }
+        points.add(infills());
         return points;
+    }
+
+    private static TensorPort port(String name, int size) {
+        return new TensorPort(
+                "test", TensorBinding.Pinned.of("test", name, OnnxJavaType.FLOAT, new long[] {1, size}), 1);
+    }
+
+    private static EntryPoint infills() {
+        ValueProcess process = new ValueProcess(List.of());
+        Latent latent = new Latent(port("code", 8), port("obs", 20), 3, process);
+        AnchorOrientation anchor = new AnchorOrientation(
+                new AnchorOrientation.Source(port("motion", 4), 0, true, 2),
+                Term.Rotation.SIX_ROWS,
+                port("obs", 20),
+                4,
+                process);
+        float[] observation = new float[10];
+        return EntryPoint.of("Latent.fill, AnchorOrientation.fill", () -> {
+            latent.fill(observation);
+            anchor.fill(observation);
+        });
     }
 }

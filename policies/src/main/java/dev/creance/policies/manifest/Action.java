@@ -27,8 +27,9 @@ public sealed interface Action {
      * @param steps rows of the tensor
      * @param execute how many are flown before the next inference
      * @param blend {@code none}, {@code temporal_ensemble} or {@code real_time}
+     * @param decay of the weights of a temporal ensemble, from chunk to newer chunk; NaN where there is none
      */
-    record Chunk(int steps, int execute, String blend) {}
+    record Chunk(int steps, int execute, String blend, double decay) {}
 
     /** The processed values are the commands: motors, or any other channels. */
     record Direct(Common common, List<ConfigNode> commands, ConfigNode unit, List<Operation> process)
@@ -57,7 +58,7 @@ public sealed interface Action {
                     : this == VELOCITY || this == VELOCITY_INTEGRATED ? Term.Quantity.VELOCITY : Term.Quantity.POSITION;
         }
 
-        boolean integrates() {
+        public boolean integrates() {
             return this == POSITION_DELTA || this == VELOCITY_INTEGRATED;
         }
     }

@@ -59,12 +59,19 @@ record ActionReader(ReadContext context) {
     }
 
     private static Action.Chunk chunk(ConfigNode node) {
-        node.only("steps", "execute", "blend");
+        String blend = node.child("blend").choice("none", "temporal_ensemble", "real_time");
+        boolean ensemble = blend.equals("temporal_ensemble");
+        if (ensemble) {
+            node.only("steps", "execute", "blend", "decay");
+        } else {
+            node.only("steps", "execute", "blend");
+        }
         int steps = node.child("steps").integer(2, 10_000);
         return new Action.Chunk(
                 steps,
                 node.child("execute").integer(1, steps),
-                node.child("blend").choice("none", "temporal_ensemble", "real_time"));
+                blend,
+                ensemble ? node.child("decay").quantity(Dimension.RATIO, 0, 100) : Double.NaN);
     }
 
     private List<Operation> process(ConfigNode node, int size) {

@@ -1,12 +1,23 @@
-package dev.creance.policies;
+package dev.creance.policies.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.creance.policies.manifest.History;
+import dev.creance.policies.manifest.Term;
 import dev.creance.runtime.property.Property;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ActionMemoryTest {
+    private static ActionMemory memory(int length, boolean oldestFirst) {
+        Term.Common common = new Term.Common(null, "actions", 1, List.of(), Optional.empty());
+        return new ActionMemory(
+                new Term.Actions(common, false, Term.Initial.ZEROS, List.of()),
+                new History(null, false, length, oldestFirst, false, true, 1));
+    }
+
     private static double[] values(ActionMemory memory, int size) {
         double[] values = new double[size];
         memory.values(null, null, values);
@@ -17,12 +28,12 @@ class ActionMemoryTest {
     void newestFirstIsOldestFirstTurnedRound() {
         Property.check(200, choices -> {
             int length = choices.integer(1, 6);
-            ActionMemory oldestFirst = new ActionMemory(1, length, true);
-            ActionMemory newestFirst = new ActionMemory(1, length, false);
+            ActionMemory oldestFirst = memory(length, true);
+            ActionMemory newestFirst = memory(length, false);
             for (int i = choices.integer(0, 20); i > 0; i--) {
                 double[] action = {(float) choices.between(-1, 1)};
                 for (ActionMemory memory : new ActionMemory[] {oldestFirst, newestFirst}) {
-                    memory.endSlot();
+                    memory.begin(null, null, true);
                     memory.acted(action);
                 }
             }
@@ -37,8 +48,8 @@ class ActionMemoryTest {
     @Test
     void aSlotIsTheMeanOfItsTicks() {
         Property.check(200, choices -> {
-            ActionMemory memory = new ActionMemory(1, 2, true);
-            memory.endSlot();
+            ActionMemory memory = memory(2, true);
+            memory.begin(null, null, true);
             int ticks = choices.integer(1, 50);
             double sum = 0;
             for (int tick = 0; tick < ticks; tick++) {
@@ -53,9 +64,9 @@ class ActionMemoryTest {
     @Test
     void aHeldActionIsItsOwnMeanToTheBit() {
         Property.check(500, choices -> {
-            ActionMemory memory = new ActionMemory(1, 1, true);
+            ActionMemory memory = memory(1, true);
             float action = (float) choices.between(-3, 3);
-            memory.endSlot();
+            memory.begin(null, null, true);
             for (int tick = choices.integer(1, 80); tick > 0; tick--) {
                 memory.acted(new double[] {action});
                 assertThat(values(memory, 1)[0]).isEqualTo(action);

@@ -1,4 +1,4 @@
-package dev.creance.policies;
+package dev.creance.policies.signals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

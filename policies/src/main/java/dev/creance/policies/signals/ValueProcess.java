@@ -1,4 +1,4 @@
-package dev.creance.policies;
+package dev.creance.policies.signals;
 
 import dev.creance.policies.manifest.Operation;
 import dev.creance.runtime.HotPath;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Clip, scale and offset in the order that a manifest gives, element by element. NaN passes through all of them. */
-final class ValueProcess {
+public final class ValueProcess {
     private enum Kind {
         CLIP,
         SCALE,
@@ -20,7 +20,7 @@ final class ValueProcess {
 
     private final Step[] steps;
 
-    ValueProcess(List<Operation> operations) {
+    public ValueProcess(List<Operation> operations) {
         List<Step> found = new ArrayList<>();
         for (Operation operation : operations) {
             switch (operation) {
@@ -60,7 +60,7 @@ final class ValueProcess {
     }
 
     /** The same for this many slots, one after the other. */
-    ValueProcess repeated(int times) {
+    public ValueProcess repeated(int times) {
         return new ValueProcess(Arrays.stream(steps)
                 .map(step -> new Step(step.kind, repeated(step.a, times), repeated(step.b, times)))
                 .toArray(Step[]::new));
@@ -76,7 +76,7 @@ final class ValueProcess {
 
     /** Applies the operations in place. */
     @HotPath
-    void apply(double[] values) {
+    public void apply(double[] values) {
         for (int k = 0; k < steps.length; k++) {
             Step step = steps[k];
             for (int i = 0; i < step.a.length; i++) {
@@ -96,7 +96,7 @@ final class ValueProcess {
 
     /** The value that the operations without the clips turn into {@code result}. */
     @HotPath
-    double inverse(int i, double result) {
+    public double inverse(int i, double result) {
         double value = result;
         for (int k = steps.length - 1; k >= 0; k--) {
             Step step = steps[k];
@@ -110,12 +110,12 @@ final class ValueProcess {
     }
 
     /** The least result over all inputs. */
-    double least(int i) {
+    public double least(int i) {
         return Math.min(through(i, Double.NEGATIVE_INFINITY), through(i, Double.POSITIVE_INFINITY));
     }
 
     /** The greatest result over all inputs. */
-    double greatest(int i) {
+    public double greatest(int i) {
         return Math.max(through(i, Double.NEGATIVE_INFINITY), through(i, Double.POSITIVE_INFINITY));
     }
 

@@ -1,10 +1,10 @@
-package dev.creance.policies;
+package dev.creance.policies.observation;
 
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
 
 /** Where one term of an observation takes its values from, in SI units and before any processing. */
-interface ObservationSource {
+public interface ObservationSource {
     @HotPath
     void values(Frame sensors, Frame reference, double[] out);
 }

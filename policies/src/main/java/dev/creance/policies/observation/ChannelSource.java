@@ -1,5 +1,6 @@
-package dev.creance.policies;
+package dev.creance.policies.observation;
 
+import dev.creance.policies.signals.Selection;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
 

@@ -1,4 +1,4 @@
-package dev.creance.policies;
+package dev.creance.policies.signals;
 
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.Frame;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Channels of one frame, picked by name: one channel, a group ({@code position} for {@code position.*}), or a list. */
-final class Selection {
+public final class Selection {
     private final boolean fromReference;
     private final int[] indices;
     private final List<Channel> channels;
@@ -23,11 +23,11 @@ final class Selection {
         this.channels = Arrays.stream(indices).mapToObj(layout.channels()::get).toList();
     }
 
-    static Selection of(ConfigNode node, PolicyEnvironment environment) {
+    public static Selection of(ConfigNode node, Channels from) {
         List<String> names =
                 node.isList() ? node.items().stream().map(ConfigNode::string).toList() : List.of(node.string());
         for (boolean fromReference : new boolean[] {false, true}) {
-            Layout layout = fromReference ? environment.reference() : environment.sensors();
+            Layout layout = fromReference ? from.reference() : from.sensors();
             boolean known = names.stream()
                     .allMatch(name -> indices(layout, name).findAny().isPresent());
             if (known) {
@@ -38,7 +38,27 @@ final class Selection {
             }
         }
         throw node.error("='" + String.join(", ", names) + "' names no channels of the sensors or the reference")
-                .withHint("there are " + String.join(", ", groups(environment)));
+                .withHint("there are " + String.join(", ", groups(from)));
+    }
+
+    /**
+     * Exactly these channels, all of the sensors or all of the reference.
+     *
+     * @param at what needs them
+     */
+    public static Selection named(ConfigNode at, List<String> names, Channels from) {
+        for (boolean fromReference : new boolean[] {false, true}) {
+            Layout layout = fromReference ? from.reference() : from.sensors();
+            if (names.stream().allMatch(layout::has)) {
+                int[] indices = names.stream().mapToInt(layout::indexOf).toArray();
+                return new Selection(fromReference, layout, indices);
+            }
+        }
+        List<String> missing =
+                names.stream().filter(name -> !from.sensors().has(name)).toList();
+        throw at.error(" needs the channels " + names + ", and the sensors lack " + missing)
+                .withHint("a device must measure them, or the reference must say them; there are "
+                        + String.join(", ", groups(from)));
     }
 
     private static IntStream indices(Layout layout, String name) {
@@ -49,22 +69,23 @@ final class Selection {
                 .filter(i -> layout.channels().get(i).name().startsWith(name + "."));
     }
 
-    private static Set<String> groups(PolicyEnvironment environment) {
+    private static Set<String> groups(Channels from) {
         Set<String> groups = new LinkedHashSet<>();
-        for (Channel channel :
-                environment.sensors().and(environment.reference()).channels()) {
-            int dot = channel.name().lastIndexOf('.');
-            groups.add(dot < 0 ? channel.name() : channel.name().substring(0, dot));
+        for (Layout layout : List.of(from.sensors(), from.reference())) {
+            for (Channel channel : layout.channels()) {
+                int dot = channel.name().lastIndexOf('.');
+                groups.add(dot < 0 ? channel.name() : channel.name().substring(0, dot));
+            }
         }
         return groups;
     }
 
-    int size() {
+    public int size() {
         return indices.length;
     }
 
     /** Refuses channels of another unit, which is how degrees, rpm and g come to light. */
-    Selection inUnit(ConfigNode unit) {
+    public Selection inUnit(ConfigNode unit) {
         for (Channel channel : channels) {
             if (!channel.unit().equals(unit.string())) {
                 throw unit.error("='" + unit.string() + "', but channel " + channel.name() + " is in '" + channel.unit()
@@ -75,8 +96,19 @@ final class Selection {
         return this;
     }
 
+    /** Refuses channels of other units, given one for each. @param at what they are for */
+    public Selection inUnits(ConfigNode at, List<String> units) {
+        for (int i = 0; i < channels.size(); i++) {
+            if (!channels.get(i).unit().equals(units.get(i))) {
+                throw at.error(" is in '" + units.get(i) + "', but channel "
+                        + channels.get(i).name() + " is in '" + channels.get(i).unit() + "'");
+            }
+        }
+        return this;
+    }
+
     /** The last word of each channel's name. */
-    List<String> axes() {
+    public List<String> axes() {
         return channels.stream()
                 .map(channel -> channel.name().substring(channel.name().lastIndexOf('.') + 1))
                 .toList();
@@ -84,7 +116,7 @@ final class Selection {
 
     /** The value of one of the channels; NaN where its sensor says that it is not valid. */
     @HotPath
-    double value(int i, Frame sensors, Frame reference) {
+    public double value(int i, Frame sensors, Frame reference) {
         if (fromReference) {
             return reference.values[indices[i]];
         }
