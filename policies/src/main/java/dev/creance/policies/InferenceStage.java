@@ -25,7 +25,8 @@ final class InferenceStage {
     private final TensorPort[] observed;
     private final Step[] steps;
     private final CarriedState[] states;
-    private final Output[] outputs;
+    private final ActionHead head;
+    private final Output[] gains;
     private final ActionLayout layout;
     private final int alongAt;
     private final boolean followsItself;
@@ -61,7 +62,8 @@ final class InferenceStage {
         this.states = manifest.state().stream()
                 .map(state -> new CarriedState(state, networks))
                 .toArray(CarriedState[]::new);
-        this.outputs = outputs(manifest.action(), networks, layout);
+        this.head = ActionHead.of(manifest.action(), networks, layout);
+        this.gains = gains(manifest.action(), networks, layout);
         this.execute =
                 manifest.action().common().chunk().map(Action.Chunk::execute).orElse(1);
         this.newest = new float[layout.size()];
@@ -69,9 +71,8 @@ final class InferenceStage {
         this.followsItself = observer.places().stream().anyMatch(place -> place.term() instanceof Term.MotionValues);
     }
 
-    private static Output[] outputs(Action action, Networks networks, ActionLayout layout) {
+    private static Output[] gains(Action action, Networks networks, ActionLayout layout) {
         List<Output> found = new ArrayList<>();
-        found.add(new Output(networks.output(action.common().tensor()), 0));
         int from = 0;
         for (Action.JointCommand part : ActionLayout.parts(action)) {
             if (part.gains().orElse(null) instanceof Action.GainSource.Outputs gains) {
@@ -101,9 +102,10 @@ final class InferenceStage {
             Arrays.fill(actionOut, Float.NaN);
             return PolicyStatus.FAILED;
         }
-        for (int k = 0; k < outputs.length; k++) {
-            TensorPort port = outputs[k].port;
-            port.get(0, actionOut, outputs[k].at, port.size());
+        head.write(actionOut);
+        for (int k = 0; k < gains.length; k++) {
+            TensorPort port = gains[k].port;
+            port.get(0, actionOut, gains[k].at, port.size());
         }
         System.arraycopy(observation, alongAt, actionOut, layout.alongAt(), layout.along());
         if (!takeStates() || !isFinite(actionOut)) {
@@ -176,6 +178,7 @@ final class InferenceStage {
         for (int k = 0; k < states.length; k++) {
             states[k].reset();
         }
+        head.reset();
         primed = false;
         newestPeriod = NONE;
     }

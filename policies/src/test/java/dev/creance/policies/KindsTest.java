@@ -28,6 +28,7 @@ class KindsTest {
 
     private final Frame sensors = new Frame(SENSORS);
     private final Frame reference = new Frame(REFERENCE);
+    private String ignored = "[]";
 
     @BeforeEach
     void everythingIsValid() {
@@ -50,14 +51,17 @@ class KindsTest {
                 provenance: {source: made for this test, paper: none, conversion: none}
                 licence: {spdx: Apache-2.0, holder: Creance, file: LICENSE}
                 rates: {native: 50 Hz, higher: refused, loop: any, deadline: 1 s, at_miss: backup}
-                ignored_outputs: []
                 known_answers: none
-                """ + body);
+                """ + "ignored_outputs: " + ignored + "\n" + body);
         Layout layout = new Layout(IntStream.range(0, commands)
                 .mapToObj(i -> Channel.unbounded("motor." + i, "1"))
                 .toList());
         PolicyEnvironment environment = new PolicyEnvironment(SENSORS, REFERENCE, layout, 50, 100);
         return Policies.load(folder.toString(), Path.of(""), Engine.PLAIN, environment);
+    }
+
+    private void ignored(String outputs) {
+        ignored = outputs;
     }
 
     private double[] fly(ManifestPolicy policy, double position, int commands) {
@@ -206,6 +210,117 @@ class KindsTest {
             policy.reset();
             assertThat(fly(policy, 9, 9)).containsExactly(0, 0, 9, 0, 0, 1, 50, 0, 1);
             assertAllocatesNothing(policy, sensors, reference, 9);
+        }
+    }
+
+    /** One input x and two rows of outputs: (1, 3) x and (5, 11) x as values, (0, 1) as weights. */
+    private ManifestPolicy withHead(int commands, String head) throws IOException {
+        String actor = model(
+                "actor",
+                new OnnxBuilder(13)
+                        .input("obs", 1, 1)
+                        .output("rows")
+                        .output("weights")
+                        .output("spread")
+                        .floats("a", new long[] {1, 4}, 1, 3, 5, 11)
+                        .floats("b", new long[] {1, 2}, 0, 1)
+                        .floats("c", new long[] {1, 4}, 0, 0, 0, 0)
+                        .floats("d", new long[] {1, 2}, 0, 1)
+                        .floats("e", new long[] {1, 4}, 0.5f, 0.5f, 0.5f, 0.5f)
+                        .node("MatMul", "obs a", "rows")
+                        .node("MatMul", "obs b", "b0")
+                        .node("Sub", "b0 b0", "b1")
+                        .node("Add", "b1 d", "weights")
+                        .node("MatMul", "obs c", "c0")
+                        .node("Add", "c0 e", "spread"));
+        return policy(commands, """
+                models: [%s]
+                observation:
+                  tensor: obs
+                  normaliser: none
+                  history: none
+                  terms: [{term: x, kind: channels, signal: position.x, unit: m, dim: 1, process: []}]
+                action: {tensor: rows, kind: direct, commands: [%s], unit: "1", process: [], between: hold, head: %s}
+                state: []
+                """.formatted(
+                        actor, commands == 2 ? "motor.0, motor.1" : "motor.0, motor.1, motor.2, motor.3", head));
+    }
+
+    private ManifestPolicy mixture(String mode) throws IOException {
+        String more = mode.equals("sampled") ? ", deviation: spread, deviation_is: deviation, seed: 7" : "";
+        return withHead(
+                2, "{kind: mixture, components: 2, weights: weights, weights_are: logits, mode: " + mode + more + "}");
+    }
+
+    @Test
+    void aMixtureIsItsHeaviestComponentOrTheMeanOfAll() throws IOException {
+        ignored("[spread]");
+        try (ManifestPolicy best = mixture("best")) {
+            assertThat(fly(best, 2, 2)).containsExactly(10, 22);
+            assertAllocatesNothing(best, sensors, reference, 2);
+        }
+        double share = 1 / (1 + Math.exp(-1));
+        try (ManifestPolicy mean = mixture("mean")) {
+            assertThat(fly(mean, 2, 2)[1]).isEqualTo(2 * (3 * (1 - share) + 11 * share), offset(1e-5));
+        }
+    }
+
+    @Test
+    void samplesOfAMixtureFollowItsWeightsAndComeAgainAfterAReset() throws IOException {
+        try (ManifestPolicy policy = mixture("sampled")) {
+            int heavy = 0;
+            double squares = 0;
+            double[] first = fly(policy, 2, 2);
+            for (int i = 0; i < 4000; i++) {
+                double[] sample = fly(policy, 2, 2);
+                boolean second = sample[1] > 14; // 6 or 22, with a deviation of 0.5
+                heavy += second ? 1 : 0;
+                squares += Math.pow(sample[1] - (second ? 22 : 6), 2);
+            }
+            assertThat(heavy / 4000.0).isEqualTo(1 / (1 + Math.exp(-1)), offset(0.03)); // 4 standard errors
+            assertThat(Math.sqrt(squares / 4000)).isEqualTo(0.5, offset(0.025));
+            policy.reset();
+            assertThat(fly(policy, 2, 2)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void aGaussianHeadSamplesAboutTheMean() throws IOException {
+        ignored("[weights]");
+        try (ManifestPolicy policy =
+                withHead(4, "{kind: gaussian, deviation: spread, deviation_is: logarithm, squash: none, seed: 1}")) {
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < 4000; i++) {
+                double value = fly(policy, 1, 4)[3] - 11;
+                sum += value;
+                squares += value * value;
+            }
+            assertThat(sum / 4000).isEqualTo(0, offset(0.11)); // 4 standard errors of exp(0.5)
+            assertThat(Math.sqrt(squares / 4000)).isEqualTo(Math.exp(0.5), offset(0.08));
+            assertAllocatesNothing(policy, sensors, reference, 4);
+        }
+    }
+
+    @Test
+    void anEnsembleSaysHowMuchItDisagrees() throws IOException {
+        ignored("[weights]");
+        try (ManifestPolicy policy = withHead(4, "{kind: ensemble, others: [spread]}")) {
+            assertThat(fly(policy, 2, 4)).containsExactly(1.25, 3.25, 5.25, 11.25);
+            float[] observation = {2};
+            float[] action = new float[policy.actionSize()];
+            assertThat(policy.infer(observation, action)).isEqualTo(PolicyStatus.OK);
+            assertThat(action[policy.actionLayout().doubtAt()]).isEqualTo(10.75f);
+            assertAllocatesNothing(policy, sensors, reference, 4);
+        }
+    }
+
+    @Test
+    void aResidualIsAddedToItsBase() throws IOException {
+        ignored("[weights]");
+        try (ManifestPolicy policy = withHead(4, "{kind: residual, base: spread, scale: 0.1}")) {
+            assertThat(fly(policy, 10, 4)[3]).isEqualTo(0.5 + 0.1 * 110, offset(1e-5));
+            assertAllocatesNothing(policy, sensors, reference, 4);
         }
     }
 }

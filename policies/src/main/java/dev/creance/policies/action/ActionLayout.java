@@ -5,6 +5,7 @@ import dev.creance.policies.manifest.Action.Clamp;
 import dev.creance.policies.manifest.Action.GainSource;
 import dev.creance.policies.manifest.Action.JointCommand;
 import dev.creance.policies.manifest.Action.Kind;
+import dev.creance.policies.manifest.Head;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ public record ActionLayout(int values, int rows, int gains, int doubt, int joint
                 action.size(),
                 action.common().chunk().map(Action.Chunk::steps).orElse(1),
                 gains ? action.size() : 0,
-                0,
+                action.common().head().filter(Head.Ensemble.class::isInstance).isPresent() ? 1 : 0,
                 measured ? action.size() : 0,
                 chunk || sums);
     }

@@ -15,8 +15,9 @@ public sealed interface Action {
     /**
      * @param between what happens from one inference to the next
      * @param chunk empty where the network returns one action
+     * @param head empty where the tensor holds the action itself
      */
-    record Common(ConfigNode at, TensorReference tensor, Between between, Optional<Chunk> chunk) {}
+    record Common(ConfigNode at, TensorReference tensor, Between between, Optional<Chunk> chunk, Optional<Head> head) {}
 
     /** From one inference to the next, commands are held, interpolated, or pass a first-order low-pass. */
     record Between(boolean linear, OptionalDouble lowPassHz) {}

@@ -38,7 +38,7 @@ record ActionReader(ReadContext context) {
     }
 
     private static ConfigNode keys(ConfigNode node, String... more) {
-        return node.only(Stream.concat(Stream.of("tensor", "kind", "between", "chunk"), Stream.of(more))
+        return node.only(Stream.concat(Stream.of("tensor", "kind", "between", "chunk", "head"), Stream.of(more))
                 .toArray(String[]::new));
     }
 
@@ -47,7 +47,8 @@ record ActionReader(ReadContext context) {
                 node,
                 context.tensor(node.child("tensor")),
                 between(node.child("between")),
-                node.optional("chunk").map(ActionReader::chunk));
+                node.optional("chunk").map(ActionReader::chunk),
+                node.optional("head").map(head -> Head.read(head, context)));
     }
 
     private static Action.Between between(ConfigNode node) {
