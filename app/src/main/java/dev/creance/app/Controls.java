@@ -56,7 +56,8 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
                             QuadrotorChannels.sensors(),
                             QuadrotorChannels.reference(),
                             QuadrotorChannels.commands(),
-                            policyRateHz));
+                            policyRateHz,
+                            config.loop().rateHz()));
         } catch (PolicyError refused) {
             throw new UsageError(refused.getMessage());
         }

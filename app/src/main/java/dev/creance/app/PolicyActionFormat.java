@@ -73,15 +73,58 @@ final class PolicyActionFormat {
                         words("hold", "linear"),
                         section(required("low_pass", quantity(Dimension.FREQUENCY, "1 mHz to 100 kHz"), "corner")))),
                 "from one inference to the next"));
-        keys.add(optional(
-                "chunk",
-                "",
-                section(
-                        required("steps", new Shape.Whole(2, 10_000), "actions in the tensor"),
-                        required("execute", new Shape.Whole(1, 10_000), "how many are flown"),
-                        required("blend", words("none", "temporal_ensemble", "real_time"), "where chunks overlap")),
-                "where it returns several actions"));
+        keys.add(optional("chunk", "", chunk(), "where it returns several actions"));
+        keys.add(optional("head", "", head(), "where the tensor does not hold the action itself"));
         return new Shape.Section(List.copyOf(keys));
+    }
+
+    private static Shape head() {
+        Shape.Key deviation = required("deviation", PolicyFormat.TENSOR, "an output of the network");
+        Shape.Key what = required("deviation_is", words("deviation", "logarithm"), "what the tensor holds");
+        Shape.Key seed = required("seed", new Shape.Whole(0, Integer.MAX_VALUE), "of the random numbers");
+        Shape.Key mixture = required("kind", words("mixture"), "how the action follows");
+        Shape.Key components = required("components", new Shape.Whole(2, 1000), "rows of the action's tensor");
+        Shape.Key weights = required("weights", PolicyFormat.TENSOR, "one for each component");
+        Shape.Key weigh = required("weights_are", words("logits", "probabilities"), "what the tensor holds");
+        return new Shape.Either(List.of(
+                section(
+                        required("kind", words("gaussian"), "how the action follows"),
+                        deviation,
+                        what,
+                        required("squash", words("none", "tanh"), "what the sample passes"),
+                        seed),
+                section(mixture, components, weights, weigh, required("mode", words("best", "mean"), "what is taken")),
+                section(
+                        mixture,
+                        components,
+                        weights,
+                        weigh,
+                        required("mode", words("sampled"), "what is taken"),
+                        deviation,
+                        what,
+                        seed),
+                section(
+                        required("kind", words("ensemble"), "how the action follows"),
+                        required(
+                                "others",
+                                new Shape.Items(PolicyFormat.TENSOR, 1, Integer.MAX_VALUE),
+                                "outputs of the other members")),
+                section(
+                        required("kind", words("residual"), "how the action follows"),
+                        required("base", PolicyFormat.TENSOR, "what the base policy returns"),
+                        required("scale", PolicyFormat.NUMBER, "of the residual"))));
+    }
+
+    private static Shape chunk() {
+        Shape.Key steps = required("steps", new Shape.Whole(2, 10_000), "actions in the tensor");
+        Shape.Key execute = required("execute", new Shape.Whole(1, 10_000), "how many are flown");
+        return new Shape.Either(List.of(
+                section(steps, execute, required("blend", words("none", "real_time"), "where chunks overlap")),
+                section(
+                        steps,
+                        execute,
+                        required("blend", words("temporal_ensemble"), "where chunks overlap"),
+                        required("decay", PolicyFormat.NUMBER, "of the weights, from chunk to newer chunk"))));
     }
 
     private static List<Shape.Key> joints(boolean summed) {

@@ -74,6 +74,14 @@ final class PolicyTermFormat {
                         required("setpoint", TEXT, "its name"),
                         required("values", new Shape.Either(List.of(words("all"), list(TEXT))), "which of them")),
                 term(
+                        "one_hot",
+                        required("setpoint", TEXT, "its name"),
+                        required("value", TEXT, "the one that chooses")),
+                term(
+                        "return_to_go",
+                        required("target", NUMBER, "the return that is asked for"),
+                        required("reward", SIGNAL, "the channel of what each period earned")),
+                term(
                         "phase",
                         required("clock", TEXT, "its name"),
                         required("functions", list(words("sin", "cos", "ratio")), "of the phase"),

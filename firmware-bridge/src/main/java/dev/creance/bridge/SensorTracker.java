@@ -59,7 +59,7 @@ final class SensorTracker {
             float value = latest.values[i];
             out.values[i] = value;
             if (!Float.isFinite(value)) {
-                valid &= ~(1L << i);
+                valid &= ~Frame.bit(i);
             }
         }
         out.validBits = valid;

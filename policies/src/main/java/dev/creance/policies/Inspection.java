@@ -12,6 +12,7 @@ import dev.creance.policies.lint.NetworkNumbers;
 import dev.creance.policies.manifest.Action;
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.Operation;
+import dev.creance.policies.signals.ValueProcess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

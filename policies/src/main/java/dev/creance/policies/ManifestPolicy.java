@@ -1,118 +1,48 @@
 package dev.creance.policies;
 
-import dev.creance.policies.Observer.BoundMemory;
+import dev.creance.policies.action.ActionLayout;
+import dev.creance.policies.action.ActionStage;
 import dev.creance.policies.manifest.Manifest;
-import dev.creance.policies.manifest.Rates;
-import dev.creance.runtime.Channel;
+import dev.creance.policies.observation.Observer;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigNode;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
- * A policy as its manifest describes it. Asked at its native rate, it does what the training environment did. Asked faster,
- * recurrent state moves on once in a native period (calls between work on a copy) and each slot of the action history holds
- * the mean of the actions in one native period. The first period starts with the first observation after {@link #reset}; slots
- * count observations, the state counts inferences that succeeded.
+ * A policy as its manifest describes it, in three stages: an {@link Observer} makes the observation in the tick, an {@link
+ * InferenceStage} answers it on whatever thread the policy runs, an {@link ActionStage} makes commands of the answer in every
+ * tick. Nothing but the observation and the action passes between them.
+ *
+ * <p>Asked at its native rate, it does what the training environment did. Asked faster, recurrent state moves on once in a native
+ * period (calls between work on a copy) and each slot of a history belongs to one native period. The first period starts with
+ * the first observation after {@link #reset}; slots count observations, the state counts inferences that succeeded.
  *
  * <p>A sensor channel that is flagged invalid enters the observation as NaN, and an observation that is not finite is answered
  * with {@link PolicyStatus#NON_FINITE} without asking the network: ONNX Runtime's GRU turns NaN into a plausible action.
  */
 public final class ManifestPolicy implements Policy {
-    private final ManifestSummary summary;
-    private final PolicyManifest manifest;
-    private final PolicyNetwork network;
-    private final NetworkPorts ports;
+    private final Manifest manifest;
     private final Observer observer;
-    private final BoundMemory[] memories;
-    private final ValueProcess actionProcess;
-    private final int[] commandIndex;
+    private final InferenceStage inference;
+    private final ActionStage action;
     private final int callsPerPeriod;
 
-    private final double[] commandScratch;
     private final double[] returned;
     private final double[] executedAction;
-    private int observationsInPeriod;
     private int callsInPeriod;
 
-    ManifestPolicy(Manifest whole, PolicyManifest manifest, PolicyNetwork network, PolicyEnvironment environment) {
-        this.summary = ManifestSummary.of(whole);
+    ManifestPolicy(Manifest manifest, Networks networks, PolicyFiles files, PolicyEnvironment environment) {
         this.manifest = manifest;
-        this.network = network;
-        this.ports = new NetworkPorts(manifest, network);
-        List<BoundMemory> found = new ArrayList<>();
-        this.observer = Observer.of(manifest.terms(), environment, found);
-        this.memories = found.toArray(BoundMemory[]::new);
-        this.actionProcess = manifest.action().process();
-        this.commandIndex = commandIndex(manifest.action(), environment);
-        this.callsPerPeriod = callsPerPeriod(manifest.rates(), environment.policyRateHz());
-        this.commandScratch = new double[commandIndex.length];
-        this.returned = new double[commandIndex.length];
-        this.executedAction = new double[commandIndex.length];
-    }
-
-    private static int callsPerPeriod(Rates rates, double policyRateHz) {
-        double ratio = policyRateHz / rates.nativeHz();
-        int whole = (int) Math.rint(ratio);
-        if (whole < 1 || Math.abs(ratio - whole) > 1e-9 * ratio) {
-            throw rates.at()
-                    .child("native")
-                    .error("=" + rates.nativeHz() + " Hz does not divide loop.policy_rate, " + policyRateHz + " Hz")
-                    .withHint("set loop.policy_rate to " + rates.nativeHz() + " Hz or a whole multiple of it");
-        }
-        if (whole > 1 && !rates.higherAllowed()) {
-            throw rates.at()
-                    .child("higher")
-                    .error("=refused, but loop.policy_rate is " + policyRateHz + " Hz")
-                    .withHint("set loop.policy_rate to " + rates.nativeHz() + " Hz");
-        }
-        return whole;
-    }
-
-    private static int[] commandIndex(PolicyManifest.Action action, PolicyEnvironment environment) {
-        int[] indices = new int[action.commands().size()];
-        List<String> unset = new ArrayList<>();
-        environment.commands().channels().forEach(channel -> unset.add(channel.name()));
-        for (int i = 0; i < indices.length; i++) {
-            ConfigNode node = action.commands().get(i);
-            if (!unset.remove(node.string())) {
-                boolean known = environment.commands().has(node.string());
-                throw node.error("='" + node.string() + (known ? "' is set twice" : "' is no command channel"))
-                        .withHint("the device takes "
-                                + environment.commands().channels().stream()
-                                        .map(Channel::name)
-                                        .toList());
-            }
-            indices[i] = environment.commands().indexOf(node.string());
-            requireFits(action, i, environment.commands().channels().get(indices[i]));
-        }
-        if (!unset.isEmpty()) {
-            throw action.at().child("commands").error(" leaves out " + unset + ", which the device takes");
-        }
-        return indices;
-    }
-
-    private static void requireFits(PolicyManifest.Action action, int i, Channel channel) {
-        if (!action.unit().string().equals(channel.unit())) {
-            throw action.unit()
-                    .error("='" + action.unit().string() + "', but " + channel.name() + " is in '" + channel.unit()
-                            + "'");
-        }
-        double least = action.process().least(i);
-        double greatest = action.process().greatest(i);
-        double slack = 1e-9 * Math.max(1, Math.abs(greatest - least));
-        if (Double.isFinite(greatest - least)
-                && (least < channel.lower() - slack || greatest > channel.upper() + slack)) {
-            throw action.at()
-                    .child("process")
-                    .error(" leads to " + least + " … " + greatest + ", outside " + channel.name() + " "
-                            + channel.lower() + " … " + channel.upper())
-                    .withHint("map an action a of −1 … 1 to 0 … 1 with [{clip: [-1, 1]}, {offset: 1}, {scale: 0.5}]");
-        }
+        this.callsPerPeriod = NativeRate.callsPerPeriod(manifest.rates(), environment);
+        NativeRate.requireLoop(manifest.rates(), environment);
+        PolicyStages stages = PolicyStages.of(manifest, files::read, environment, callsPerPeriod);
+        this.observer = stages.observer();
+        this.action = stages.action();
+        this.inference = new InferenceStage(manifest, networks, observer, action.layout(), stages.anchorsAt());
+        this.returned = new double[action.layout().values()];
+        this.executedAction = new double[action.layout().values()];
     }
 
     @Override
@@ -125,29 +55,39 @@ public final class ManifestPolicy implements Policy {
         return name() + (engineChoice().isEmpty() ? "" : " (" + engine() + ": " + engineChoice() + ")");
     }
 
-    /** SHA-256 of the network's file. */
+    /** SHA-256 of the first network's file. */
     public String sha256() {
-        return manifest.model().file().sha256();
+        return manifest.models().getFirst().file().sha256();
     }
 
     /** Name and version of what computes it. */
     public String engine() {
-        return network.engine();
+        return inference.networks().engine();
     }
 
     /** Why that computes it; empty where it was asked for. */
     public String engineChoice() {
-        return network.why();
+        return inference.networks().why();
     }
 
     /** Whether the same observations give the same bits on every processor. */
     public boolean portable() {
-        return network.portable();
+        return inference.networks().portable();
     }
 
     /** What a person wants to know about it. */
     public ManifestSummary summary() {
-        return summary;
+        return ManifestSummary.of(manifest);
+    }
+
+    /** All that its manifest says. */
+    ConfigNode manifest() {
+        return manifest.at();
+    }
+
+    /** What stands where in an action. */
+    public ActionLayout actionLayout() {
+        return action.layout();
     }
 
     /** The rate it was trained at, Hz. */
@@ -157,85 +97,64 @@ public final class ManifestPolicy implements Policy {
 
     /** Why the newest inference that {@link PolicyStatus#FAILED} failed; empty where none has. */
     public String failure() {
-        return network.failure();
+        return inference.networks().failure();
     }
 
     @Override
     public int observationSize() {
-        return ports.observationSize();
+        return observer.size();
     }
 
     @Override
     public int actionSize() {
-        return ports.actionSize();
+        return action.layout().size();
     }
 
     @Override
     @HotPath
     public void observe(Frame sensors, Frame reference, float[] observationOut) {
-        observer.observe(sensors, reference, observationOut);
-        if (observationsInPeriod == 0) {
-            for (int k = 0; k < memories.length; k++) {
-                memories[k].memory().endSlot();
-            }
+        if (observer.isFresh()) {
+            action.resting(sensors, executedAction);
+            observer.startWith(executedAction);
         }
-        observationsInPeriod = (observationsInPeriod + 1) % callsPerPeriod;
+        observer.observe(sensors, reference, observationOut);
     }
 
     @Override
     public PolicyStatus infer(float[] observation, float[] actionOut) {
-        if (!NetworkPorts.isFinite(observation)) {
-            Arrays.fill(actionOut, Float.NaN);
-            return PolicyStatus.NON_FINITE;
+        PolicyStatus status = inference.infer(observation, actionOut);
+        if (status == PolicyStatus.OK) {
+            inference.commit(callsInPeriod == 0);
+            callsInPeriod = (callsInPeriod + 1) % callsPerPeriod;
         }
-        if (!ports.run(observation, actionOut)) {
-            Arrays.fill(actionOut, Float.NaN);
-            return PolicyStatus.FAILED;
-        }
-        if (!NetworkPorts.isFinite(actionOut) || !ports.isFinite()) {
-            Arrays.fill(actionOut, Float.NaN);
-            return PolicyStatus.NON_FINITE;
-        }
-        ports.commit(callsInPeriod == 0);
-        callsInPeriod = (callsInPeriod + 1) % callsPerPeriod;
-        return PolicyStatus.OK;
+        return status;
     }
 
     @Override
     @HotPath
-    public void command(float[] action, double[] commandOut) {
-        for (int i = 0; i < commandScratch.length; i++) {
-            commandScratch[i] = action[i];
-        }
-        actionProcess.apply(commandScratch);
-        for (int i = 0; i < commandScratch.length; i++) {
-            commandOut[commandIndex[i]] = commandScratch[i];
-        }
+    public void command(float[] newest, double[] commandOut) {
+        action.command(newest, observer.period(), commandOut);
     }
 
     @Override
     @HotPath
-    public void acted(float[] action, double[] executed) {
+    public void acted(float[] newest, double[] executed) {
+        action.executed(executed, executedAction);
+        action.returned(newest, observer.period(), returned);
         boolean finite = true;
         for (int i = 0; i < returned.length; i++) {
-            executedAction[i] = actionProcess.inverse(i, executed[commandIndex[i]]);
-            returned[i] = action[i];
-            finite &= Float.isFinite(action[i]);
+            finite &= Double.isFinite(returned[i]);
         }
-        for (int k = 0; k < memories.length; k++) {
-            // An action that is not finite was never flown and would poison every observation after it.
-            memories[k].memory().acted(finite && !memories[k].executed() ? returned : executedAction);
-        }
+        // An action that is not finite was never flown and would poison every observation after it.
+        observer.acted(finite ? returned : executedAction, executedAction);
     }
 
     @Override
     @HotPath
     public void reset() {
-        ports.reset();
-        for (int k = 0; k < memories.length; k++) {
-            memories[k].memory().reset();
-        }
-        observationsInPeriod = 0;
+        observer.reset();
+        inference.reset();
+        action.reset();
         callsInPeriod = 0;
     }
 
@@ -244,16 +163,12 @@ public final class ManifestPolicy implements Policy {
      * machine did: the reference simulators start with the action that keeps the initial rotor speeds.
      */
     public void fillHistory(double[] command) {
-        for (int i = 0; i < executedAction.length; i++) {
-            executedAction[i] = actionProcess.inverse(i, command[commandIndex[i]]);
-        }
-        for (int k = 0; k < memories.length; k++) {
-            memories[k].memory().fill(executedAction);
-        }
+        action.executed(command, executedAction);
+        observer.fill(executedAction);
     }
 
     @Override
     public void close() {
-        network.close();
+        inference.networks().close();
     }
 }

@@ -79,6 +79,8 @@ public record ManifestSummary(
                         + (joints.relativeTo() == Term.Origin.NOTHING ? "" : ", from " + word(joints.relativeTo()));
             case Term.Actions actions -> (actions.executed() ? "executed" : "raw") + " actions";
             case Term.SetpointValues setpoint -> setpoint.setpoint() + " " + setpoint.values();
+            case Term.OneHot hot -> "one of " + hot.common().dim() + " by " + hot.setpoint() + "." + hot.value();
+            case Term.ReturnToGo ahead -> "what is left of a return of " + ahead.target();
             case Term.PhaseValues phase -> String.join(", ", phase.functions()) + " of " + phase.clock();
             case Term.Count count -> "count of " + count.clock();
             case Term.MotionValues motion -> motion.quantity().replace('_', ' ') + " of " + motion.motion();

@@ -114,14 +114,16 @@ public final class Policies {
      */
     public static ManifestPolicy load(String use, Path base, Engine engine, PolicyEnvironment environment) {
         PolicyFiles files = files(use, base);
-        Manifest whole = read(files);
-        PolicyManifest manifest = Flyable.of(whole);
-        byte[] bytes = model(manifest.model(), files);
-        PolicyNetwork network = verified(engine, manifest, files, bytes);
+        Manifest manifest = read(files);
+        Flyable.require(manifest);
+        List<LoadedGraph> graphs = new ArrayList<>();
         try {
-            return new ManifestPolicy(whole, manifest, network, environment);
+            for (Model model : manifest.models()) {
+                graphs.add(verified(engine, manifest, model, files));
+            }
+            return new ManifestPolicy(manifest, new Networks(manifest, graphs), files, environment);
         } catch (RuntimeException e) {
-            network.close();
+            graphs.forEach(LoadedGraph::close);
             throw e;
         }
     }
@@ -239,30 +241,36 @@ public final class Policies {
     }
 
     /** Opens a network that meets its known answers, if need be with ONNX Runtime where the choice of an engine is ours. */
-    private static PolicyNetwork verified(Engine engine, PolicyManifest manifest, PolicyFiles files, byte[] bytes) {
-        PolicyNetwork network = open(engine, manifest, files, bytes);
+    private static LoadedGraph verified(Engine engine, Manifest manifest, Model model, PolicyFiles files) {
+        LoadedGraph graph = open(engine, model, files);
         try {
-            requireKnownAnswers(manifest, files, network);
-            return network;
+            for (KnownAnswers answers : manifest.knownAnswers()) {
+                if (answers.model().equals(model.id())) {
+                    requireKnownAnswers(answers, model, files, graph);
+                }
+            }
+            return graph;
         } catch (RuntimeException e) {
-            network.close();
-            if (engine != Engine.AUTO || !network.portable()) {
+            graph.close();
+            if (engine != Engine.AUTO || !graph.portable()) {
                 throw e;
             }
         }
-        return verified(Engine.ONNX_RUNTIME, manifest, files, bytes)
-                .because("the engine '" + Engine.NATIVE.key() + "' misses a known answer");
+        return new ChosenGraph(
+                verified(Engine.ONNX_RUNTIME, manifest, model, files),
+                "the engine '" + Engine.NATIVE.key() + "' misses a known answer");
     }
 
-    private static PolicyNetwork open(Engine engine, PolicyManifest manifest, PolicyFiles files, byte[] bytes) {
-        String name = files.nameOf(manifest.model().file().file());
+    private static LoadedGraph open(Engine engine, Model model, PolicyFiles files) {
+        byte[] bytes = model(model, files);
+        String name = files.nameOf(model.file().file());
         try {
             if (engine == Engine.NATIVE) {
                 Accuracy.require(name, bytes, files.folder());
             }
-            return PolicyNetwork.open(engine, name, bytes, files.folder());
+            return engine.open(name, bytes, files.folder());
         } catch (PolicyError e) {
-            ConfigNode file = manifest.model().file().at().child("file");
+            ConfigNode file = model.file().at().child("file");
             throw file.error("='" + file.string() + "': " + e.problem()).withHint(e.remedy());
         }
     }
@@ -275,13 +283,9 @@ public final class Policies {
         return GoldenRunner.verify(graph, model.file().sha256(), golden, tolerance);
     }
 
-    private static void requireKnownAnswers(PolicyManifest manifest, PolicyFiles files, PolicyNetwork network) {
-        if (manifest.knownAnswers().isEmpty()) {
-            return;
-        }
-        KnownAnswers answers = manifest.knownAnswers().get();
+    private static void requireKnownAnswers(KnownAnswers answers, Model model, PolicyFiles files, LoadedGraph graph) {
         for (Verification.OutputDeviation output :
-                verify(answers, manifest.model(), files, network.graph()).outputs()) {
+                verify(answers, model, files, graph).outputs()) {
             if (!output.passed()) {
                 throw answers.at()
                         .error(" are missed: output '" + output.output() + "'[" + output.worstIndex() + "] is "

@@ -1,13 +1,25 @@
 package dev.creance.policies;
 
+import dev.creance.policies.signals.Channels;
 import dev.creance.runtime.Layout;
 
 /**
  * What a policy is put between: the channels it may read and must write, and how often it is asked.
  *
  * @param sensors what the device measures
- * @param reference where the plant should be
+ * @param reference where the plant should be, and what is asked of it
  * @param commands what the device takes; the policy must set every one of them
  * @param policyRateHz how often the loop takes an observation
+ * @param loopRateHz how often the loop writes a command
  */
-public record PolicyEnvironment(Layout sensors, Layout reference, Layout commands, double policyRateHz) {}
+public record PolicyEnvironment(
+        Layout sensors, Layout reference, Layout commands, double policyRateHz, double loopRateHz) {
+    /** A loop that asks for an action in every tick. */
+    public PolicyEnvironment(Layout sensors, Layout reference, Layout commands, double policyRateHz) {
+        this(sensors, reference, commands, policyRateHz, policyRateHz);
+    }
+
+    Channels channels() {
+        return new Channels(sensors, reference);
+    }
+}

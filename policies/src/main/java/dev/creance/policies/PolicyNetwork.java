@@ -14,14 +14,12 @@ import java.util.Map;
  */
 public final class PolicyNetwork implements Network {
     private final LoadedGraph graph;
-    private final String why;
     private final TensorBinding binding;
     private final FloatBuffer[] inputs;
     private final FloatBuffer[] outputs;
 
     private PolicyNetwork(LoadedGraph graph) {
         this.graph = graph;
-        this.why = graph.why();
         graph.inputs().forEach(edge -> requireFloat(graph.file(), "input", edge.name(), edge.type()));
         graph.outputs().forEach(edge -> requireFloat(graph.file(), "output", edge.name(), edge.type()));
         this.binding = graph.bind(Map.of());
@@ -47,23 +45,6 @@ public final class PolicyNetwork implements Network {
             graph.close();
             throw e;
         }
-    }
-
-    private PolicyNetwork(PolicyNetwork same, String why) {
-        this.graph = same.graph;
-        this.why = why;
-        this.binding = same.binding;
-        this.inputs = same.inputs;
-        this.outputs = same.outputs;
-    }
-
-    /** This one, with a reason why its engine computes it. */
-    PolicyNetwork because(String reason) {
-        return new PolicyNetwork(this, reason);
-    }
-
-    LoadedGraph graph() {
-        return graph;
     }
 
     private static void requireFloat(String file, String side, String name, OnnxJavaType type) {
@@ -155,7 +136,7 @@ public final class PolicyNetwork implements Network {
 
     /** Why that computes it; empty where it was asked for. */
     public String why() {
-        return why;
+        return graph.why();
     }
 
     boolean portable() {

@@ -60,9 +60,9 @@ class ManifestRefusalTest {
                 "native: 100 Hz        | native: 100         | rates.native=100 lacks its unit        | [Hz, kHz, MHz]",
                 "native: 100 Hz        | native: 70 Hz       | rates.native=70.0 Hz does not divide loop.policy_rate, 100.0 Hz | whole multiple",
                 "native: 100 Hz, higher: allowed | native: 50 Hz, higher: refused | rates.higher=refused, but loop.policy_rate is 100.0 Hz | set loop.policy_rate to 50.0 Hz",
-                "tensor: observation   | tensor: obs         | observation.tensor='obs' is no input of the network | [0: observation, 1: hidden_in]",
-                "tensor: observation   | tensor: {index: 7}  | observation.tensor=index 7 is no input | [0: observation, 1: hidden_in]",
-                "tensor: observation   | tensor: hidden_in   | state[0].input='hidden_in' is in use already | ",
+                "tensor: observation   | tensor: obs         | observation.tensor='obs' is no input of the network | there are [observation, hidden_in]",
+                "tensor: observation   | tensor: {index: 7}  | observation.tensor='#7' is no input | there are [observation, hidden_in]",
+                "tensor: observation   | tensor: hidden_in   | observation.terms adds up to 22 values, but the network's 'hidden_in' has 16 | compare it with the training code",
                 "kind: channels        | kind: channel       | kind='channel' is none of              | did you mean 'channels'?",
                 "signal: gyro          | signal: giro        | signal='giro' names no channels        | there are position, orientation, velocity, gyro",
                 "signal: gyro          | signal: gyro.x      | dim=3, but its signal has 1 channels   | write 'dim: 1'",
@@ -72,15 +72,13 @@ class ManifestRefusalTest {
                 "minus: reference.velocity | minus: reference.velocity.x | minus has 1 channels, and observation.terms[2].signal has 3 | ",
                 "layout: row_major     | layout: rows        | layout='rows' is none of               | row_major, column_major",
                 "layout: row_major, dim: 9 | layout: row_major, dim: 8 | dim=8, but a term of this kind and these keys has 9 values | ",
-                "history: none         | history: {layout: term, length: 2, order: oldest_first, warm_up: repeat, includes_current: true, stride: 1} | this version keeps a history of actions alone | inspected and verified",
+                "history: none         | history: {layout: term, length: 2, order: oldest_first, warm_up: repeat, includes_current: true, stride: 1} | observation.terms adds up to 44 values, but the network's 'observation' has 22 | sizes times history",
                 "stores: executed      | stores: limited     | stores='limited' is none of raw, executed | ",
                 "initial: zeros, commit: native | commit: native | lacks 'initial'              | add 'initial:'",
                 "deadline: 30 ms       | deadline: 9 ms      | rates.deadline=9 ms is shorter than a period of the policy, 10.0 ms | a period or more",
                 "at_miss: backup       | at_miss: hold       | rates.at_miss: here the backup controller takes over | at_miss: backup",
-                "loop: any             | loop: 1 kHz         | rates.loop: this version does not tie a policy to the loop's rate | inspected and verified",
-                "between: hold         | between: linear     | action.between: this version holds a command until the next | inspected and verified",
+                "loop: any             | loop: 1 kHz         | rates.loop=1000.0 Hz, but loop.rate is 100.0 Hz | set loop.rate to 1000.0 Hz",
                 "normaliser: none      |                     | observation lacks 'normaliser'         | add 'normaliser:'",
-                "reset: activation     | reset: never        | state[0].reset: this version resets states | inspected and verified",
                 "process: []           | process: [{clip: [1, -1]}] | has the lower bound 1.0 above the upper bound -1.0 | ",
                 "process: []           | process: [{clip: [-1, 1], scale: 2}] | holds 2 operations, so their order is open | one operation to an item",
                 "process: []           | process: [{scale: 0}] | scale is 0, which loses the value    | ",
@@ -90,10 +88,10 @@ class ManifestRefusalTest {
                 "motor.2, motor.3]     | motor.2, motor.2]   | commands[3]='motor.2' is set twice     | the device takes [motor.0, motor.1, motor.2, motor.3]",
                 "motor.2, motor.3]     | motor.2, motor.4]   | commands[3]='motor.4' is no command channel | the device takes",
                 "{clip: [-1, 1]}, {offset: 1}, {scale: 0.5} | {clip: [-1, 1]} | action.process leads to -1.0 … 1.0, outside motor.0 0.0 … 1.0 | map an action",
-                "shape: [1, 16]        | shape: [1, 32]      | state[0].shape=[1, 32], but the network has [1, 16] | ",
+                "shape: [1, 16]        | shape: [1, 32]      | state[0].shape=[1, 32], but the network's 'hidden_in' has [1, 16] | ",
                 "output: hidden_out    | output: action      | state[0].output='action' is in use already | ",
                 "initial: zeros, commit: native | initial: ones, commit: native | initial='ones' is none of zeros | ",
-                "- {input: hidden_in, output: hidden_out, shape: [1, 16], initial: zeros, commit: native, reset: activation} | [] | state does not say what feeds the network's input 'hidden_in' | add it",
+                "- {input: hidden_in, output: hidden_out, shape: [1, 16], initial: zeros, commit: native, reset: activation} | [] | state does not say what feeds the network's inputs [hidden_in] | name the outputs",
                 "tolerance: 5e-6       | tolerance: 1e-9     | known_answers are missed: output 'action' | do not fly it",
                 "description: >-       | description: !!python/object/apply:os.system [ls] | not YAML | ",
             })
@@ -115,7 +113,7 @@ class ManifestRefusalTest {
                 "    - {term: twice, kind: channels, signal: gyro, unit: rad/s, dim: 3, process: []}\n    - {term: body rate");
 
         assertThatThrownBy(this::load)
-                .hasMessageContaining("observation.terms add up to 25 values, but the network's observation takes 22");
+                .hasMessageContaining("observation.terms adds up to 25 values, but the network's 'observation' has 22");
     }
 
     @Test

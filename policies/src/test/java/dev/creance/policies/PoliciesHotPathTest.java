@@ -1,5 +1,10 @@
 package dev.creance.policies;
 
+import ai.onnxruntime.OnnxJavaType;
+import dev.creance.policies.manifest.Head;
+import dev.creance.policies.manifest.TensorReference;
+import dev.creance.policies.manifest.Term;
+import dev.creance.policies.signals.ValueProcess;
 import dev.creance.runtime.HotPathContract;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,15 +29,62 @@ class PoliciesHotPathTest extends HotPathContract {
             float[] action = new float[4];
             double[] command = new double[4];
             points.add(EntryPoint.of(
-                    "ManifestPolicy.observe, ManifestPolicy.command, ManifestPolicy.acted with "
-                            + "ChannelSource.values, RotationSource.values, ActionMemory.values of " + name,
-                    () -> {
+                    "ManifestPolicy.observe, ManifestPolicy.command, ManifestPolicy.acted of " + name, () -> {
                         policy.observe(quadrotor.sensors, quadrotor.reference, observation);
                         policy.command(action, command);
                         policy.acted(action, command);
                     }));
             points.add(EntryPoint.of("ManifestPolicy.reset of " + name, policy::reset));
         }
+        points.add(infills());
+        points.addAll(heads());
         return points;
+    }
+
+    private static TensorPort port(String name, int size) {
+        return new TensorPort(
+                "test", TensorBinding.Pinned.of("test", name, OnnxJavaType.FLOAT, new long[] {1, size}), 1);
+    }
+
+    private static List<EntryPoint> heads() {
+        TensorPort two = port("action", 2);
+        TensorReference none = new TensorReference(null, "actor", "any", -1);
+        float[] action = new float[3];
+        return List.of(
+                head(new PlainHead(two), action),
+                head(new GaussianHead(new Head.Gaussian(none, true, true, 1), two, port("spread", 2)), action),
+                head(
+                        new MixtureHead(
+                                new Head.Mixture(2, none, true, Head.Mode.SAMPLED, none, true, 1),
+                                port("means", 4),
+                                two,
+                                port("spread", 4)),
+                        action),
+                head(new EnsembleHead(two, List.of(two), 2), action),
+                head(new ResidualHead(two, two, 0.1), action));
+    }
+
+    private static EntryPoint head(ActionHead head, float[] action) {
+        String name = head.getClass().getSimpleName();
+        return EntryPoint.of(name + ".write, " + name + ".reset", () -> {
+            head.write(action);
+            head.reset();
+        });
+    }
+
+    private static EntryPoint infills() {
+        ValueProcess process = new ValueProcess(List.of());
+        Latent latent = new Latent(port("code", 8), port("obs", 20), 3, process);
+        AnchorOrientation anchor = new AnchorOrientation(
+                new AnchorOrientation.Source(port("motion", 4), 0, true, 2),
+                Term.Rotation.SIX_ROWS,
+                port("obs", 20),
+                4,
+                process);
+        float[] observation = new float[10];
+        return EntryPoint.of("Latent.fill, AnchorOrientation.fill", () -> {
+            latent.fill(observation);
+            anchor.fill(observation);
+        });
     }
 }

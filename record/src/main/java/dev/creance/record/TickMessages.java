@@ -21,8 +21,8 @@ import java.util.Set;
 
 /** The messages within a tick of the log. Field numbers are part of the log's format: append only. */
 final class TickMessages {
-    /** Behind the channels of a layout, which are numbered from 1 on. */
-    private static final int BEHIND_CHANNELS = Layout.MAX_CHANNELS + 36 + 1;
+    /** Behind the channels of a layout, which are numbered from 1 on; further behind where a layout has more than a hundred. */
+    private static final int BEHIND_CHANNELS = 101;
 
     private TickMessages() {}
 
@@ -37,7 +37,7 @@ final class TickMessages {
                     frame -> frame.values[channel],
                     (frame, value) -> frame.values[channel] = value);
         }
-        return builder.from(BEHIND_CHANNELS)
+        return builder.from(Math.max(BEHIND_CHANNELS, layout.size() + 1))
                 .uint64("valid_bits", frame -> frame.validBits, (frame, value) -> frame.validBits = value)
                 .int64("sequence", frame -> frame.sequence, (frame, value) -> frame.sequence = value)
                 .int64("sample_ns", frame -> frame.sampleNs, (frame, value) -> frame.sampleNs = value)

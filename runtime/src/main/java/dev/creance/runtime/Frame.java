@@ -15,7 +15,7 @@ public final class Frame {
     /** Values in SI units, in the order of the layout. */
     public final double[] values;
 
-    /** Bit i is set where channel i holds a valid value. */
+    /** Bit i is set where channel i holds a valid value; the last bit where all channels from the 64th on do. */
     public long validBits;
 
     /** Counts up by one with each sample its producer takes. */
@@ -38,12 +38,18 @@ public final class Frame {
 
     /** Bits of all channels of this frame's layout. */
     public long allValid() {
-        return layout.size() == 64 ? -1L : (1L << layout.size()) - 1;
+        return layout.size() >= Long.SIZE ? -1L : (1L << layout.size()) - 1;
+    }
+
+    /** The bit of {@link #validBits} that speaks for a channel. */
+    @HotPath
+    public static long bit(int channel) {
+        return 1L << Math.min(channel, Long.SIZE - 1);
     }
 
     @HotPath
     public boolean isValid(int channel) {
-        return (validBits >>> channel & 1) != 0;
+        return (validBits & bit(channel)) != 0;
     }
 
     /** Copies everything but the layout, which must be of the same size. */

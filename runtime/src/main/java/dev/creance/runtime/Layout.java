@@ -15,8 +15,8 @@ import java.util.Map;
  * }</pre>
  */
 public final class Layout {
-    /** A validity bit per channel fits one {@code long}. */
-    public static final int MAX_CHANNELS = 64;
+    /** Enough for a humanoid's joints; see {@link Frame#validBits} for how so many share 64 validity bits. */
+    public static final int MAX_CHANNELS = 256;
 
     private final List<Channel> channels;
     private final Map<String, Integer> indexByName = new HashMap<>();

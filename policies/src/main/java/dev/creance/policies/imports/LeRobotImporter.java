@@ -99,8 +99,8 @@ final class LeRobotImporter implements Importer {
             ConfigNode execute = config.child("n_action_steps");
             draft.say(
                     "action.chunk",
-                    "{steps: " + steps.string() + ", execute: " + execute.string() + ", blend: "
-                            + (hasEnsemble(config) ? "temporal_ensemble" : "none") + "}",
+                    "{steps: " + steps.string() + ", execute: " + execute.string() + ", blend: " + ensemble(config)
+                            + "}",
                     Origin.of(steps) + ", " + Origin.of(execute));
         }
         draft.pitfall("the action is normalised by "
@@ -108,9 +108,10 @@ final class LeRobotImporter implements Importer {
                 + ": undo it in action.process, unless the export does");
     }
 
-    private static boolean hasEnsemble(ConfigNode config) {
+    private static String ensemble(ConfigNode config) {
         return config.optional("temporal_ensemble_coeff")
                 .filter(node -> !Sections.isNull(node))
-                .isPresent();
+                .map(node -> "temporal_ensemble, decay: " + node.string())
+                .orElse("none");
     }
 }

@@ -15,8 +15,9 @@ public sealed interface Action {
     /**
      * @param between what happens from one inference to the next
      * @param chunk empty where the network returns one action
+     * @param head empty where the tensor holds the action itself
      */
-    record Common(ConfigNode at, TensorReference tensor, Between between, Optional<Chunk> chunk) {}
+    record Common(ConfigNode at, TensorReference tensor, Between between, Optional<Chunk> chunk, Optional<Head> head) {}
 
     /** From one inference to the next, commands are held, interpolated, or pass a first-order low-pass. */
     record Between(boolean linear, OptionalDouble lowPassHz) {}
@@ -27,8 +28,9 @@ public sealed interface Action {
      * @param steps rows of the tensor
      * @param execute how many are flown before the next inference
      * @param blend {@code none}, {@code temporal_ensemble} or {@code real_time}
+     * @param decay of the weights of a temporal ensemble, from chunk to newer chunk; NaN where there is none
      */
-    record Chunk(int steps, int execute, String blend) {}
+    record Chunk(int steps, int execute, String blend, double decay) {}
 
     /** The processed values are the commands: motors, or any other channels. */
     record Direct(Common common, List<ConfigNode> commands, ConfigNode unit, List<Operation> process)
@@ -57,7 +59,7 @@ public sealed interface Action {
                     : this == VELOCITY || this == VELOCITY_INTEGRATED ? Term.Quantity.VELOCITY : Term.Quantity.POSITION;
         }
 
-        boolean integrates() {
+        public boolean integrates() {
             return this == POSITION_DELTA || this == VELOCITY_INTEGRATED;
         }
     }

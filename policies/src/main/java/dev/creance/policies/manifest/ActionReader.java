@@ -38,7 +38,7 @@ record ActionReader(ReadContext context) {
     }
 
     private static ConfigNode keys(ConfigNode node, String... more) {
-        return node.only(Stream.concat(Stream.of("tensor", "kind", "between", "chunk"), Stream.of(more))
+        return node.only(Stream.concat(Stream.of("tensor", "kind", "between", "chunk", "head"), Stream.of(more))
                 .toArray(String[]::new));
     }
 
@@ -47,7 +47,8 @@ record ActionReader(ReadContext context) {
                 node,
                 context.tensor(node.child("tensor")),
                 between(node.child("between")),
-                node.optional("chunk").map(ActionReader::chunk));
+                node.optional("chunk").map(ActionReader::chunk),
+                node.optional("head").map(head -> Head.read(head, context)));
     }
 
     private static Action.Between between(ConfigNode node) {
@@ -59,12 +60,19 @@ record ActionReader(ReadContext context) {
     }
 
     private static Action.Chunk chunk(ConfigNode node) {
-        node.only("steps", "execute", "blend");
+        String blend = node.child("blend").choice("none", "temporal_ensemble", "real_time");
+        boolean ensemble = blend.equals("temporal_ensemble");
+        if (ensemble) {
+            node.only("steps", "execute", "blend", "decay");
+        } else {
+            node.only("steps", "execute", "blend");
+        }
         int steps = node.child("steps").integer(2, 10_000);
         return new Action.Chunk(
                 steps,
                 node.child("execute").integer(1, steps),
-                node.child("blend").choice("none", "temporal_ensemble", "real_time"));
+                blend,
+                ensemble ? node.child("decay").quantity(Dimension.RATIO, 0, 100) : Double.NaN);
     }
 
     private List<Operation> process(ConfigNode node, int size) {

@@ -94,8 +94,11 @@ public final class ManifestPorts {
     private void action() {
         Action action = manifest.action();
         TensorReference tensor = action.common().tensor();
-        int steps = action.common().chunk().map(Action.Chunk::steps).orElse(1);
-        requireSize(action.common().at(), (long) action.size() * steps, use(tensor, false, true), tensor.model());
+        long size = (long) action.size()
+                * action.common().chunk().map(Action.Chunk::steps).orElse(1);
+        action.common().head().ifPresent(head -> head(head, size));
+        long copies = action.common().head().map(Head::copies).orElse(1);
+        requireSize(action.common().at(), size * copies, use(tensor, false, true), tensor.model());
         List<Action.JointCommand> commands = switch (action) {
             case Action.Joints joints -> List.of(joints.command());
             case Action.Split split -> split.parts();
@@ -107,6 +110,14 @@ public final class ManifestPorts {
                     requireSize(gain.at(), command.order().size(), use(gain, false, true), gain.model());
                 }
             }
+        }
+    }
+
+    private void head(Head head, long size) {
+        for (TensorReference reference : head.tensors()) {
+            boolean weights = head instanceof Head.Mixture mixture && reference.equals(mixture.weights());
+            long wanted = weights ? head.copies() : size * head.copies();
+            requireSize(reference.at(), wanted, use(reference, false, true), reference.model());
         }
     }
 

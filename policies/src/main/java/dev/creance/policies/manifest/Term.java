@@ -78,6 +78,12 @@ public sealed interface Term {
     /** @param values names of the setpoint's values, in order */
     record SetpointValues(Common common, String setpoint, List<String> values) implements Term {}
 
+    /** 1 at the place that a value of a setpoint chooses, 0 elsewhere. @param value its name in the setpoint */
+    record OneHot(Common common, String setpoint, String value) implements Term {}
+
+    /** What is left of the return that was asked for. @param reward the channel of what each native period earned */
+    record ReturnToGo(Common common, double target, ConfigNode reward) implements Term {}
+
     /** For each function, its value of the phase plus each of the offsets; {@code ratio} is the phase over a turn. */
     record PhaseValues(Common common, String clock, List<String> functions, List<Double> offsetsRad) implements Term {}
 

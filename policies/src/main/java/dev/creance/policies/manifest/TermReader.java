@@ -20,9 +20,24 @@ record TermReader(ReadContext context, int actions, boolean ownHistory) {
     private static final int MOST_VALUES = 1 << 20;
 
     private static final String[] KINDS = {
-        "channels", "difference", "rotation_matrix", "rotation_6d", "quaternion", "euler", "projected_gravity",
-                "joints",
-        "action", "setpoint", "phase", "counter", "motion", "latent", "constant", "external"
+        "channels",
+        "difference",
+        "rotation_matrix",
+        "rotation_6d",
+        "quaternion",
+        "euler",
+        "projected_gravity",
+        "joints",
+        "action",
+        "setpoint",
+        "one_hot",
+        "return_to_go",
+        "phase",
+        "counter",
+        "motion",
+        "latent",
+        "constant",
+        "external"
     };
 
     Term read(ConfigNode node) {
@@ -40,6 +55,12 @@ record TermReader(ReadContext context, int actions, boolean ownHistory) {
             case "joints" -> joints(keys(node, "quantity", "order", "relative_to", "unit"));
             case "action" -> actions(keys(node, "stores", "initial", "spacing", "between"));
             case "setpoint" -> setpoint(keys(node, "setpoint", "values"));
+            case "one_hot" -> oneHot(keys(node, "setpoint", "value"));
+            case "return_to_go" ->
+                new Term.ReturnToGo(
+                        common(keys(node, "target", "reward"), 1),
+                        node.child("target").quantity(Dimension.RATIO),
+                        node.child("reward"));
             case "phase" -> phase(keys(node, "clock", "functions", "offsets"));
             case "counter" -> counter(keys(node, "clock"));
             case "motion" -> motion(keys(node, "motion", "quantity", "as", "frame", "lag"));
@@ -159,6 +180,12 @@ record TermReader(ReadContext context, int actions, boolean ownHistory) {
             values.choice("all");
         }
         return new Term.SetpointValues(common(node, names.size()), setpoint.name(), names);
+    }
+
+    private Term oneHot(ConfigNode node) {
+        Setpoint setpoint = context.setpoint(node.child("setpoint"));
+        String value = node.child("value").choice(setpoint.names().toArray(String[]::new));
+        return new Term.OneHot(common(node, dim(node)), setpoint.name(), value);
     }
 
     private Term phase(ConfigNode node) {

@@ -17,6 +17,7 @@ final class UnusedSections {
             for (Term term : observation.terms()) {
                 switch (term) {
                     case Term.SetpointValues setpoint -> used.add("setpoint " + setpoint.setpoint());
+                    case Term.OneHot hot -> used.add("setpoint " + hot.setpoint());
                     case Term.PhaseValues phase -> used.add("clock " + phase.clock());
                     case Term.Count count -> used.add("clock " + count.clock());
                     case Term.MotionValues motion -> used.add("motion " + motion.motion());

@@ -83,7 +83,7 @@ class ConventionTest {
                   {kind: joints, quantity: position, order: policy, relative_to: nothing, unit: rad, dim: 1, process: []}
                 action: {kind: position, joints: policy, unit: rad, process: [], gains: none, clamps: []}
                 """));
-        assertThat(manifest.action().common().chunk()).contains(new Action.Chunk(8, 4, "temporal_ensemble"));
+        assertThat(manifest.action().common().chunk()).contains(new Action.Chunk(8, 4, "temporal_ensemble", 0.01));
     }
 
     @Test

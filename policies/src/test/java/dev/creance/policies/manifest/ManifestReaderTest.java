@@ -80,7 +80,7 @@ class ManifestReaderTest {
         Action.JointCommand wheels = split.parts().get(1);
         assertThat(wheels.start()).contains("measured");
         assertThat(wheels.gains()).containsInstanceOf(Action.GainSource.Outputs.class);
-        assertThat(split.common().chunk()).contains(new Action.Chunk(16, 8, "temporal_ensemble"));
+        assertThat(split.common().chunk()).contains(new Action.Chunk(16, 8, "temporal_ensemble", 0.01));
         assertThat(split.common().between().lowPassHz()).hasValue(15);
     }
 

@@ -1,0 +1,34 @@
+package dev.creance.policies;
+
+import dev.creance.policies.action.ActionLayout;
+import dev.creance.policies.manifest.Action;
+import dev.creance.policies.manifest.Head;
+import dev.creance.runtime.HotPath;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the action that follows from what the networks returned. */
+interface ActionHead {
+    @HotPath
+    void write(float[] actionOut);
+
+    @HotPath
+    void reset();
+
+    static ActionHead of(Action action, Networks networks, ActionLayout layout) {
+        TensorPort port = networks.output(action.common().tensor());
+        Optional<Head> head = action.common().head();
+        if (head.isEmpty()) {
+            return new PlainHead(port);
+        }
+        List<TensorPort> others =
+                head.get().tensors().stream().map(networks::output).toList();
+        return switch (head.get()) {
+            case Head.Gaussian gaussian -> new GaussianHead(gaussian, port, others.getFirst());
+            case Head.Mixture mixture ->
+                new MixtureHead(mixture, port, others.getFirst(), others.size() > 1 ? others.get(1) : null);
+            case Head.Ensemble ensemble -> new EnsembleHead(port, others, layout.doubtAt());
+            case Head.Residual residual -> new ResidualHead(port, others.getFirst(), residual.scale());
+        };
+    }
+}
