@@ -6,6 +6,7 @@ import dev.creance.policies.ManifestSummary;
 import dev.creance.policies.Policies;
 import dev.creance.policies.PolicyError;
 import dev.creance.policies.PolicyReport;
+import dev.creance.policies.PolicySource;
 import dev.creance.policies.Tolerance;
 import dev.creance.policies.Verification;
 import dev.creance.policies.graph.OnnxModel.Edge;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code creance policy}: what a policy is, whether it computes what its authors say, and how others' become one of ours. */
 @Command(
         name = "policy",
-        description = "Inspect, verify and import policies.",
+        description = "Inspect, verify, import, bundle and compare policies.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         footer = {"", "Example: creance policy inspect zoo/raptor"},
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
             PolicyCommand.Inspect.class,
             PolicyCommand.Verify.class,
             PolicyImportCommand.class,
+            PolicyBundleCommand.class,
+            PolicyDiffCommand.class,
+            PolicyBenchCommand.class,
             PolicyCommand.SchemaText.class
         })
 final class PolicyCommand {
@@ -43,7 +47,9 @@ final class PolicyCommand {
             mixinStandardHelpOptions = true,
             footer = {"", "Example: creance policy inspect zoo/raptor"})
     static final class Inspect implements Callable<Integer> {
-        @Parameters(paramLabel = "PATH", description = "zoo/NAME, a folder with a policy.yaml, that file, or an .onnx")
+        @Parameters(
+                paramLabel = "PATH",
+                description = "zoo/NAME, a folder with a policy.yaml, that file, a bundle, or an .onnx")
         private String path;
 
         @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
@@ -102,7 +108,8 @@ final class PolicyCommand {
             footer = {
                 "",
                 "Examples: creance policy verify zoo/raptor",
-                "          creance policy verify model.onnx --golden model.golden.json"
+                "          creance policy verify model.onnx --golden model.golden.json",
+                "          creance policy verify mine.bundle --trust team.pub"
             })
     static final class Verify implements Callable<Integer> {
         @Parameters(
@@ -112,6 +119,12 @@ final class PolicyCommand {
 
         @Option(names = "--golden", paramLabel = "FILE", description = "known answers in the golden format")
         private Path golden;
+
+        @Option(
+                names = "--trust",
+                paramLabel = "PUBKEY",
+                description = "the Ed25519 public key, in PEM, that must have signed the bundle")
+        private Path trust;
 
         @Option(
                 names = "--engine",
@@ -131,12 +144,15 @@ final class PolicyCommand {
 
         @Override
         public Integer call() throws UsageError {
+            if (golden != null && trust != null) {
+                throw new UsageError("--trust asks for a signed bundle, and --golden goes with a bare .onnx; drop one");
+            }
             Verification result;
             Engine with = Engine.of(engine)
                     .orElseThrow(() -> new UsageError("--engine " + engine + " is none of " + Engine.keys()));
             try {
                 result = golden == null
-                        ? Policies.verify(path, HERE, with)
+                        ? Policies.verify(source(), with)
                         : Policies.verify(
                                 Path.of(path),
                                 golden,
@@ -165,6 +181,11 @@ final class PolicyCommand {
             root.put("passed", result.passed());
             Json.write(json, root);
             return result.passed() ? ExitCode.DONE : ExitCode.FOUND;
+        }
+
+        private PolicySource source() {
+            PolicySource source = PolicySource.of(path, HERE);
+            return trust == null ? source : source.trusting(trust);
         }
     }
 

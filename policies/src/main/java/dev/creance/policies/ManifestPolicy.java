@@ -140,6 +140,11 @@ public final class ManifestPolicy implements Policy {
         return summary;
     }
 
+    /** All that its manifest says. */
+    ConfigNode manifest() {
+        return manifest.at();
+    }
+
     /** The rate it was trained at, Hz. */
     public double nativeRateHz() {
         return manifest.rates().nativeHz();

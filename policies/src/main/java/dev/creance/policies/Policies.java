@@ -10,18 +10,17 @@ import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Loads, inspects and verifies policies. What names one is {@code zoo/NAME}, a folder with a {@code policy.yaml}, or that
- * file; inspection takes a bare {@code .onnx} as well.
+ * Loads, inspects and verifies policies. What names one is {@code zoo/NAME}, a folder with a {@code policy.yaml}, that file,
+ * or a bundle; inspection takes a bare {@code .onnx} as well.
  */
 public final class Policies {
-    private static final String ZOO = "zoo/";
+    private static final String[] KEYS = {"use", "engine", "trust"};
 
     private Policies() {}
 
@@ -32,10 +31,10 @@ public final class Policies {
      * @throws ConfigError that points at the section, or into the policy's manifest
      */
     public static ManifestPolicy load(ConfigNode section, PolicyEnvironment environment) {
-        ConfigNode use = section.only("use", "engine").child("use");
+        ConfigNode use = section.only(KEYS).child("use");
         Engine engine = engine(section);
         try {
-            return load(use.string(), folder(section), engine, environment);
+            return load(source(section), engine, environment);
         } catch (PolicyError e) {
             throw pointingAt(use, e);
         }
@@ -47,8 +46,12 @@ public final class Policies {
                 .orElse(Engine.ONNX_RUNTIME);
     }
 
-    private static Path folder(ConfigNode section) {
-        return Path.of(section.file().name()).toAbsolutePath().getParent();
+    private static PolicySource source(ConfigNode section) {
+        Path folder = Path.of(section.file().name()).toAbsolutePath().getParent();
+        PolicySource source = PolicySource.of(section.child("use").filePath().toString(), folder);
+        return section.optional("trust")
+                .map(key -> source.trusting(folder.resolve(key.filePath())))
+                .orElse(source);
     }
 
     private static ConfigError pointingAt(ConfigNode use, PolicyError e) {
@@ -63,10 +66,10 @@ public final class Policies {
      * @throws ConfigError that points at {@code policyRate}
      */
     public static void requireRate(ConfigNode section, ConfigNode policyRate, double policyRateHz) {
-        ConfigNode use = section.only("use", "engine").child("use");
+        ConfigNode use = section.only(KEYS).child("use");
         Rates rates;
         try {
-            rates = read(files(use.filePath().toString(), folder(section))).rates();
+            rates = read(source(section).files()).rates();
         } catch (PolicyError e) {
             throw pointingAt(use, e);
         }
@@ -89,7 +92,7 @@ public final class Policies {
      */
     public static void requireDeadline(ConfigNode section, ConfigNode loop, long deadlineNs) {
         ConfigNode use = section.child("use");
-        Rates rates = read(files(use.filePath().toString(), folder(section))).rates();
+        Rates rates = read(source(section).files()).rates();
         if (deadlineNs > rates.deadlineS() * 1e9 + 0.5) {
             ConfigNode at = loop.optional("policy_deadline").orElse(loop);
             throw at.error((at == loop ? " leads to a policy_deadline of " : "=") + deadlineNs / 1e6
@@ -104,13 +107,14 @@ public final class Policies {
         return load(use, base, Engine.ONNX_RUNTIME, environment);
     }
 
-    /**
-     * Loads a policy, having checked its hashes, its shapes and, with this engine, its known answers.
-     *
-     * @param base what relative paths start from
-     */
+    /** As {@link #load(PolicySource, Engine, PolicyEnvironment)}, whoever made it. */
     public static ManifestPolicy load(String use, Path base, Engine engine, PolicyEnvironment environment) {
-        PolicyFiles files = files(use, base);
+        return load(PolicySource.of(use, base), engine, environment);
+    }
+
+    /** Loads a policy, having checked its hashes, its shapes and, with this engine, its known answers. */
+    public static ManifestPolicy load(PolicySource source, Engine engine, PolicyEnvironment environment) {
+        PolicyFiles files = source.files();
         Manifest whole = read(files);
         PolicyManifest manifest = Flyable.of(whole);
         byte[] bytes = model(manifest.model(), files);
@@ -124,6 +128,16 @@ public final class Policies {
         }
     }
 
+    /** The rate that a policy was trained at, Hz, by its manifest. */
+    public static double nativeRateHz(PolicySource source) {
+        return read(source.files()).rates().nativeHz();
+    }
+
+    /** The observations in a policy's known answers, as runs that each begin with a reset; none where it has no answers. */
+    public static List<ObservationRun> knownObservations(PolicySource source) {
+        return KnownObservations.of(source.files());
+    }
+
     /** Says everything about a policy that can be told without flying it. */
     public static PolicyReport inspect(String use, Path base) {
         if (use.endsWith(".onnx")) {
@@ -131,12 +145,13 @@ public final class Policies {
             PolicyFiles files = PolicyFiles.beside(file);
             return Inspection.of(use, files.read(file.getFileName().toString()), files.folder(), null);
         }
-        PolicyFiles files = files(use, base);
+        PolicyFiles files = PolicySource.of(use, base).files();
         Manifest manifest = read(files);
         Model model = manifest.models().getFirst();
         byte[] bytes = model(model, files);
         ManifestPorts.require(manifest, id -> PolicyImport.edges(files.nameOf(id), model(manifest.model(id), files)));
-        return Inspection.of(files.nameOf(model.file().file()), bytes, files.folder(), manifest);
+        return files.withFolder(
+                model, folder -> Inspection.of(files.nameOf(model.file().file()), bytes, folder, manifest));
     }
 
     /** Compares a network, run by this engine, with known answers in the golden format. */
@@ -151,8 +166,16 @@ public final class Policies {
     }
 
     /** Compares a policy, run by this engine, with the known answers that its manifest names. */
+    public static Verification verify(PolicySource source, Engine engine) {
+        return verify(source.files(), engine);
+    }
+
+    /** As {@link #verify(PolicySource, Engine)}, whoever made it. */
     public static Verification verify(String use, Path base, Engine engine) {
-        PolicyFiles files = files(use, base);
+        return verify(PolicySource.of(use, base), engine);
+    }
+
+    static Verification verify(PolicyFiles files, Engine engine) {
         Manifest manifest = read(files);
         if (manifest.knownAnswers().isEmpty()) {
             throw manifest.at().child("known_answers").error("=none: there is nothing to verify it against");
@@ -161,38 +184,15 @@ public final class Policies {
         for (KnownAnswers answers : manifest.knownAnswers()) {
             Model model = manifest.model(answers.model());
             byte[] bytes = model(model, files);
-            try (LoadedGraph graph = engine.open(files.nameOf(model.file().file()), bytes, files.folder())) {
+            String file = files.nameOf(model.file().file());
+            try (LoadedGraph graph = files.withFolder(model, folder -> engine.open(file, bytes, folder))) {
                 each.add(verify(answers, model, files, graph));
             }
         }
         return Verification.all(each);
     }
 
-    private static PolicyFiles files(String use, Path base) {
-        if (use.startsWith(ZOO)) { // never shadowed by a folder that happens to lie there
-            String name = use.substring(ZOO.length());
-            if (!PolicyZoo.names().contains(name)) {
-                throw new PolicyError(use, "is not in the zoo", "there are " + PolicyZoo.names());
-            }
-            return PolicyFiles.inZoo(name);
-        }
-        Path path = base.resolve(use);
-        if (Files.isDirectory(path)) {
-            return PolicyFiles.in(path);
-        }
-        if (path.getFileName() != null && path.getFileName().toString().equals(PolicyFiles.MANIFEST)) {
-            return PolicyFiles.beside(path);
-        }
-        throw new PolicyError(
-                path.toString(),
-                Files.exists(path)
-                        ? "is neither a folder nor a " + PolicyFiles.MANIFEST
-                        : "there is no such file or folder",
-                "name a folder with a " + PolicyFiles.MANIFEST + ", or one of the zoo: " + ZOO
-                        + String.join(", " + ZOO, PolicyZoo.names()));
-    }
-
-    private static Manifest read(PolicyFiles files) {
+    static Manifest read(PolicyFiles files) {
         String text = new String(files.read(PolicyFiles.MANIFEST), StandardCharsets.UTF_8);
         return ManifestReader.read(ConfigFile.parse(files.nameOf(PolicyFiles.MANIFEST), text));
     }
@@ -219,8 +219,8 @@ public final class Policies {
 
     private static PolicyNetwork open(Engine engine, PolicyManifest manifest, PolicyFiles files, byte[] bytes) {
         try {
-            return PolicyNetwork.open(
-                    engine, files.nameOf(manifest.model().file().file()), bytes, files.folder());
+            String file = files.nameOf(manifest.model().file().file());
+            return files.withFolder(manifest.model(), folder -> PolicyNetwork.open(engine, file, bytes, folder));
         } catch (PolicyError e) {
             ConfigNode file = manifest.model().file().at().child("file");
             throw file.error("='" + file.string() + "': " + e.problem()).withHint(e.remedy());
