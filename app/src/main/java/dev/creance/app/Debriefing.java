@@ -38,6 +38,7 @@ final class Debriefing {
             Optional<TelemetryReport> telemetry,
             List<FlightRecorder.SinkFailure> sinkFailures,
             Optional<LateTickReport> lateTicks,
+            FollowerSummaries followers,
             RunDirectory directory) {}
 
     private final RobotConfig config;
@@ -94,6 +95,7 @@ final class Debriefing {
                         e.controls().manifest().name(),
                         e.controls().manifest().sha256(),
                         e.controls().manifest().engine()),
+                e.followers(),
                 new RunSummary.LinkHealth(
                         e.port(),
                         e.last().device().rejectedFrames,
@@ -107,6 +109,7 @@ final class Debriefing {
     }
 
     private void warn(Evidence e) {
+        e.followers().refusals().forEach(console::warn);
         e.loop()
                 .hang()
                 .ifPresent(hang -> console.warn("tick " + hang.tick() + " hung for " + hang.lateNs() / 1_000_000

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             PolicyBundleCommand.class,
             PolicyDiffCommand.class,
             PolicyBenchCommand.class,
+            PolicySwapCommand.class,
             PolicyCommand.SchemaText.class
         })
 final class PolicyCommand {

@@ -238,7 +238,12 @@ final class RobotFormat {
                         "faults",
                         "none",
                         new Shape.Items(faults(), 0, Integer.MAX_VALUE),
-                        "what goes wrong on purpose; simulators only"));
+                        "what goes wrong on purpose; simulators only"),
+                optional(
+                        "swaps",
+                        "none",
+                        new Shape.Items(RobotPolicyFormat.scheduled(), 0, Integer.MAX_VALUE),
+                        "policies that take over in flight"));
     }
 
     private static Shape faults() {

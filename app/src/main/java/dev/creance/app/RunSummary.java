@@ -39,6 +39,7 @@ record RunSummary(
         List<Fault> faults,
         Map<String, Double> task,
         PolicyIdentity policy,
+        FollowerSummaries followers,
         LinkHealth link,
         Map<String, Object> telemetry,
         List<String> warnings,
@@ -141,6 +142,7 @@ record RunSummary(
                 .put("name", policy.name())
                 .put("sha256", policy.sha256())
                 .put("engine", policy.engine());
+        root.set("followers", followers.toJson());
         root.putObject("link")
                 .put("port", link.port())
                 .put("rejected_frames", link.rejectedFrames())

@@ -20,8 +20,6 @@ import java.util.TreeSet;
  * or a bundle; inspection takes a bare {@code .onnx} as well.
  */
 public final class Policies {
-    private static final String[] KEYS = {"use", "engine", "trust"};
-
     private Policies() {}
 
     /**
@@ -31,27 +29,12 @@ public final class Policies {
      * @throws ConfigError that points at the section, or into the policy's manifest
      */
     public static ManifestPolicy load(ConfigNode section, PolicyEnvironment environment) {
-        ConfigNode use = section.only(KEYS).child("use");
-        Engine engine = engine(section);
+        PolicyChoice choice = PolicyChoice.ofSection(section);
         try {
-            return load(source(section), engine, environment);
+            return load(choice.source(), choice.engine(), environment);
         } catch (PolicyError e) {
-            throw pointingAt(use, e);
+            throw pointingAt(choice.use(), e);
         }
-    }
-
-    private static Engine engine(ConfigNode section) {
-        return section.optional("engine")
-                .flatMap(node -> Engine.of(node.choice(Engine.keys().toArray(String[]::new))))
-                .orElse(Engine.ONNX_RUNTIME);
-    }
-
-    private static PolicySource source(ConfigNode section) {
-        Path folder = Path.of(section.file().name()).toAbsolutePath().getParent();
-        PolicySource source = PolicySource.of(section.child("use").filePath().toString(), folder);
-        return section.optional("trust")
-                .map(key -> source.trusting(folder.resolve(key.filePath())))
-                .orElse(source);
     }
 
     private static ConfigError pointingAt(ConfigNode use, PolicyError e) {
@@ -66,10 +49,11 @@ public final class Policies {
      * @throws ConfigError that points at {@code policyRate}
      */
     public static void requireRate(ConfigNode section, ConfigNode policyRate, double policyRateHz) {
-        ConfigNode use = section.only(KEYS).child("use");
+        PolicyChoice choice = PolicyChoice.ofSection(section);
+        ConfigNode use = choice.use();
         Rates rates;
         try {
-            rates = read(source(section).files()).rates();
+            rates = read(choice.source().files()).rates();
         } catch (PolicyError e) {
             throw pointingAt(use, e);
         }
@@ -91,12 +75,12 @@ public final class Policies {
      * @throws ConfigError that points at the deadline, or at the section where it has none
      */
     public static void requireDeadline(ConfigNode section, ConfigNode loop, long deadlineNs) {
-        ConfigNode use = section.child("use");
-        Rates rates = read(source(section).files()).rates();
+        PolicyChoice choice = PolicyChoice.ofSection(section);
+        Rates rates = read(choice.source().files()).rates();
         if (deadlineNs > rates.deadlineS() * 1e9 + 0.5) {
             ConfigNode at = loop.optional("policy_deadline").orElse(loop);
             throw at.error((at == loop ? " leads to a policy_deadline of " : "=") + deadlineNs / 1e6
-                            + " ms, but an action of policy " + use.string() + " is too old after "
+                            + " ms, but an action of policy " + choice.use().string() + " is too old after "
                             + rates.deadlineS() * 1e3 + " ms")
                     .withHint("write 'policy_deadline: " + rates.deadlineS() * 1e3 + " ms' or less");
         }
