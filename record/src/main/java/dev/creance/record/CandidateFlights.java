@@ -20,7 +20,7 @@ public final class CandidateFlights implements Sink {
     /**
      * One policy that followed.
      *
-     * @param joinedS when, on the clock of the loop
+     * @param joinedS when, since the first tick
      * @param succeeds whether it was to take over
      * @param last how far it came
      * @param lastS when it came that far
@@ -48,6 +48,7 @@ public final class CandidateFlights implements Sink {
     private final long[] openTicks = new long[OPEN];
     private final double[][] openProposals;
     private long newestInCharge = -1;
+    private long startNs = Long.MIN_VALUE;
     private Handover before = Handover.NONE;
     private Follower follower;
 
@@ -112,12 +113,25 @@ public final class CandidateFlights implements Sink {
                         compared == 0 ? 0 : Math.sqrt(squares[i] / compared)));
             }
             return new Result(
-                    id, joinedNs * 1e-9, succeeds, last, lastNs * 1e-9, answers, failures, compared, channels);
+                    id,
+                    sinceStartS(joinedNs),
+                    succeeds,
+                    last,
+                    sinceStartS(lastNs),
+                    answers,
+                    failures,
+                    compared,
+                    channels);
         }
+    }
+
+    private double sinceStartS(long timeNs) {
+        return (timeNs - startNs) * 1e-9;
     }
 
     @Override
     public void accept(TickRecord tick) {
+        startNs = startNs == Long.MIN_VALUE ? tick.in.nowNs : startNs;
         CandidateInputs candidate = tick.in.candidate;
         boolean same = follower != null
                 && candidate.id == follower.id
