@@ -47,6 +47,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         RobotConfig config = RobotConfig.read(file, sets);
         Controls controls = Controls.of(config);
+        Candidates.check(controls);
         LinkBudget budget = config.linkBudget();
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%s: ok%n", file);

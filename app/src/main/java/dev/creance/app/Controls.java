@@ -13,6 +13,7 @@ import dev.creance.runtime.loop.InlineProposer;
 import dev.creance.runtime.loop.Latencies;
 import dev.creance.runtime.loop.PolicyThread;
 import dev.creance.runtime.loop.Proposer;
+import dev.creance.runtime.loop.Seat;
 import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.loop.TickPipeline;
 import dev.creance.safety.QuadrotorShield;
@@ -62,21 +63,22 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
             throw new UsageError(refused.getMessage());
         }
         Policy policy = faulty(manifest, config.faults(), config);
-        return new Controls(config, manifest, policy, shield, pipeline(config, policy, shield));
+        return new Controls(config, manifest, policy, shield, pipeline(config, manifest, policy, shield));
     }
 
-    private static TickPipeline pipeline(RobotConfig config, Policy policy, Shield shield) {
+    private static TickPipeline pipeline(RobotConfig config, ManifestPolicy manifest, Policy policy, Shield shield) {
         return new TickPipeline(
-                policy,
+                new Seat(manifest.identity(), policy, false),
                 config.reference(),
                 shield,
-                config.loop().policyDivider(),
+                config.loop(),
+                config.lifeCycle().takeover(),
                 QuadrotorChannels.commands().size());
     }
 
     /** The same with another policy around the manifest's. */
     Controls with(Policy other) {
-        return new Controls(config, manifest, other, shield, pipeline(config, other, shield));
+        return new Controls(config, manifest, other, shield, pipeline(config, manifest, other, shield));
     }
 
     /** The same, with a policy that fails as it did in the run but takes no time for it. */
@@ -91,7 +93,7 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
     /** The same, with a simulator that judges the truth beside the shield. */
     Controls judgedBy(Simulation simulation) {
         Shield judged = simulation.judged(shield);
-        return new Controls(config, manifest, policy, judged, pipeline(config, policy, judged));
+        return new Controls(config, manifest, policy, judged, pipeline(config, manifest, policy, judged));
     }
 
     /**
@@ -110,15 +112,21 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
 
     /** What the records of a run with these controls mean. */
     RecordSchema schema(Map<String, String> metadata) {
+        LifeCycle lifeCycle = config.lifeCycle();
+        int commands = QuadrotorChannels.commands().size();
+        int actions = Math.max(policy.actionSize(), commands);
         return new RecordSchema(
                 QuadrotorChannels.sensors(),
                 QuadrotorChannels.reference(),
                 QuadrotorChannels.commands(),
-                policy.observationSize(),
-                policy.actionSize(),
+                lifeCycle.successions()
+                        ? Math.max(policy.observationSize(), lifeCycle.largestObservation())
+                        : policy.observationSize(),
+                lifeCycle.successions() ? actions : policy.actionSize(),
                 shield.margins(),
                 config.loop().tickPeriodNs(),
                 config.loop().policyDivider(),
+                lifeCycle.candidates() ? actions : 0,
                 metadata);
     }
 }

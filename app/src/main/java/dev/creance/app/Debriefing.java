@@ -38,6 +38,7 @@ final class Debriefing {
             Optional<TelemetryReport> telemetry,
             List<FlightRecorder.SinkFailure> sinkFailures,
             Optional<LateTickReport> lateTicks,
+            FollowerSummaries followers,
             RunDirectory directory) {}
 
     private final RobotConfig config;
@@ -90,11 +91,8 @@ final class Debriefing {
                 transitions(e.metrics()),
                 config.faults().injected().stream().map(Debriefing::fault).toList(),
                 task(e),
-                new RunSummary.PolicyIdentity(
-                        e.controls().manifest().name(),
-                        e.controls().manifest().sha256(),
-                        e.controls().manifest().engine(),
-                        e.controls().manifest().engineChoice()),
+                RunSummary.PolicyIdentity.of(e.controls().manifest()),
+                e.followers(),
                 new RunSummary.LinkHealth(
                         e.port(),
                         e.last().device().rejectedFrames,
@@ -108,6 +106,7 @@ final class Debriefing {
     }
 
     private void warn(Evidence e) {
+        e.followers().refusals().forEach(console::warn);
         e.loop()
                 .hang()
                 .ifPresent(hang -> console.warn("tick " + hang.tick() + " hung for " + hang.lateNs() / 1_000_000

@@ -23,6 +23,15 @@ record Divergence(long tick, String field, String recorded, String recomputed, l
             search.floats("observation", recorded.observation, again.observation);
         }
         search.channels("proposal", schema.commands().channels(), recorded.proposal, again.proposal);
+        if (schema.candidates()) {
+            search.same("policy in charge", recorded.policy, again.policy);
+            search.same("handover", recorded.handover, again.handover);
+            search.channels(
+                    "candidate's proposal",
+                    schema.commands().channels(),
+                    recorded.candidateProposal,
+                    again.candidateProposal);
+        }
         ShieldDecision was = recorded.decision;
         ShieldDecision is = again.decision;
         search.channels("command", schema.commands().channels(), was.command, is.command);

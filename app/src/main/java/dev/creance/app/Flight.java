@@ -8,6 +8,7 @@ import dev.creance.drivers.Links;
 import dev.creance.drivers.PortSpec;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.fleet.TelemetrySink;
+import dev.creance.record.CandidateFlights;
 import dev.creance.record.FlightEvent;
 import dev.creance.record.FlightMetrics;
 import dev.creance.record.McapSink;
@@ -29,6 +30,7 @@ import dev.creance.runtime.loop.Proposer;
 import dev.creance.runtime.loop.RunPlan;
 import dev.creance.runtime.loop.StopPath;
 import dev.creance.runtime.loop.StopSwitch;
+import dev.creance.runtime.loop.Succession;
 import dev.creance.runtime.realtime.CpuLatency;
 import dev.creance.runtime.realtime.MonotonicClock;
 import dev.creance.runtime.realtime.Realtime;
@@ -151,6 +153,13 @@ final class Flight {
         proposer.start();
         RecordSchema schema =
                 cockpit.controls().schema(RunMetadata.of(config, cockpit.controls(), options, cockpit.waiting()));
+        Candidates candidates = Candidates.of(
+                cockpit.controls(),
+                cockpit.directory(),
+                schema,
+                options.lockstep(),
+                () -> realtime(-POLICY_BELOW_TICK));
+        Succession succession = candidates.start(proposer, cockpit.controls().pipeline());
         FlightRing ring;
         McapSink log;
         try {
@@ -161,7 +170,8 @@ final class Flight {
                             cockpit.directory().path(),
                             "flight",
                             config.record().rotateBytes()),
-                    RunMetadata.header(schema, config, options));
+                    RunMetadata.header(schema, config, options),
+                    candidates.roster());
         } catch (FileAlreadyExistsException e) {
             throw new UsageError(e.getMessage() + " exists already; choose another --out, or move that run away");
         } catch (IOException e) {
@@ -169,20 +179,23 @@ final class Flight {
         }
         FlightMetrics metrics = new FlightMetrics(schema, TaskWindow.of(config));
         FlightTraces traces = new FlightTraces(schema);
+        CandidateFlights followers = new CandidateFlights(schema);
         LastTick last = new LastTick();
         Optional<TelemetrySink> telemetry = TelemetrySink.open(
                 config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
-        List<Sink> sinks = new ArrayList<>(List.of(log, metrics, traces, last, console.statusLine(schema.sensors())));
+        List<Sink> sinks =
+                new ArrayList<>(List.of(log, metrics, traces, last, followers, console.statusLine(schema.sensors())));
         telemetry.ifPresent(sinks::add);
         sinks.addAll(
                 instruments.sinks(cockpit.directory(), new RunCounters.Sources(metrics, latencies, ring, telemetry)));
         FlightRecorder recorder = new FlightRecorder(ring, sinks);
         recorder.start();
-        LoopOutcome outcome = loop(cockpit, proposer, ring);
+        LoopOutcome outcome = loop(cockpit, succession, ring);
         outcome.hang().ifPresent(hang -> log.conclude(event(hang)));
         boolean settled = cockpit.simulation().map(Simulation::settle).orElse(true);
+        candidates.close();
         if (outcome.result().isPresent()) {
-            proposer.close(); // a tick that hangs may be inside the policy, whose memory must stay
+            succession.close(); // a tick that hangs may be inside the policy, whose memory must stay
         }
         outcome.result().ifPresentOrElse(result -> recorder.close(result.last()), recorder::close);
         Optional<LateTickReport> lateTicks = instruments.end();
@@ -202,6 +215,7 @@ final class Flight {
                         telemetry.map(TelemetrySink::report),
                         recorder.failures(),
                         lateTicks,
+                        new FollowerSummaries(followers.results(), candidates.roster()),
                         cockpit.directory()));
         RunReport.write(config, summary, traces, metrics.result(), latencies, cockpit.directory(), console);
         Json.write(cockpit.directory().summary(), summary.toJson());
@@ -216,7 +230,7 @@ final class Flight {
     /** How the loop went; without a result where its thread never came back. */
     record LoopOutcome(Optional<LoopResult> result, Optional<StopPath.Hang> hang) {}
 
-    private LoopOutcome loop(Cockpit cockpit, Proposer proposer, FlightRing ring) {
+    private LoopOutcome loop(Cockpit cockpit, Succession succession, FlightRing ring) {
         RunPlan plan = new RunPlan(config.durationNs(), config.vehicle().commandValidityUs(), options.lockstep());
         ControlLoop loop = new ControlLoop(
                 config.loop(),
@@ -225,7 +239,7 @@ final class Flight {
                         cockpit.clock(),
                         cockpit.device(),
                         cockpit.controls().pipeline(),
-                        proposer,
+                        succession,
                         ring,
                         latencies,
                         stop));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.creance.policies.Engine;
 import dev.creance.policies.Policies;
 import dev.creance.policies.PolicyError;
+import dev.creance.policies.PolicySource;
 import dev.creance.policies.Tolerance;
 import dev.creance.policies.Verification;
 import java.io.PrintWriter;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code creance policy}: what a policy is, whether it computes what its authors say, and how others' become one of ours. */
 @Command(
         name = "policy",
-        description = "Inspect, verify and import policies.",
+        description = "Inspect, verify, import, bundle and compare policies.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         footer = {"", "Example: creance policy inspect zoo/raptor"},
@@ -27,6 +28,10 @@ import picocli.CommandLine.Spec;
             PolicyInspectCommand.class,
             PolicyCommand.Verify.class,
             PolicyImportCommand.class,
+            PolicyBundleCommand.class,
+            PolicyDiffCommand.class,
+            PolicyBenchCommand.class,
+            PolicySwapCommand.class,
             PolicyCommand.SchemaText.class
         })
 final class PolicyCommand {
@@ -39,7 +44,8 @@ final class PolicyCommand {
             footer = {
                 "",
                 "Examples: creance policy verify zoo/raptor",
-                "          creance policy verify model.onnx --golden model.golden.json"
+                "          creance policy verify model.onnx --golden model.golden.json",
+                "          creance policy verify mine.bundle --trust team.pub"
             })
     static final class Verify implements Callable<Integer> {
         @Parameters(
@@ -49,6 +55,12 @@ final class PolicyCommand {
 
         @Option(names = "--golden", paramLabel = "FILE", description = "known answers in the golden format")
         private Path golden;
+
+        @Option(
+                names = "--trust",
+                paramLabel = "PUBKEY",
+                description = "the Ed25519 public key, in PEM, that must have signed the bundle")
+        private Path trust;
 
         @Option(
                 names = "--engine",
@@ -68,12 +80,15 @@ final class PolicyCommand {
 
         @Override
         public Integer call() throws UsageError {
+            if (golden != null && trust != null) {
+                throw new UsageError("--trust asks for a signed bundle, and --golden goes with a bare .onnx; drop one");
+            }
             Verification result;
             Engine with = Engine.of(engine)
                     .orElseThrow(() -> new UsageError("--engine " + engine + " is none of " + Engine.keys()));
             try {
                 result = golden == null
-                        ? Policies.verify(path, HERE, with)
+                        ? Policies.verify(source(), with)
                         : Policies.verify(
                                 Path.of(path),
                                 golden,
@@ -102,6 +117,11 @@ final class PolicyCommand {
             root.put("passed", result.passed());
             Json.write(json, root);
             return result.passed() ? ExitCode.DONE : ExitCode.FOUND;
+        }
+
+        private PolicySource source() {
+            PolicySource source = PolicySource.of(path, HERE);
+            return trust == null ? source : source.trusting(trust);
         }
     }
 

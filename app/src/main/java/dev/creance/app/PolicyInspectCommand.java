@@ -50,7 +50,7 @@ final class PolicyInspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageError {
-        List<float[]> observations = log == null ? List.of() : RecordedObservations.read(log);
+        List<float[]> observations = log == null ? List.of() : ObservationRows.read(log);
         PolicyReport report;
         try {
             report =

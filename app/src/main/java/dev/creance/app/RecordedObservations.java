@@ -1,69 +1,47 @@
 package dev.creance.app;
 
+import dev.creance.policies.ObservationRun;
 import dev.creance.record.LogReader;
 import dev.creance.runtime.TickRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a policy was shown: from a flight log, or from a CSV with an observation in each row, with or without a header. */
-final class RecordedObservations {
-    private RecordedObservations() {}
-
-    static List<float[]> read(Path file) throws UsageError {
-        try {
-            List<float[]> rows = file.toString().endsWith(".csv") ? csv(file) : log(file);
-            if (rows.isEmpty()) {
-                throw new UsageError("--log=" + file + " holds no observation");
-            }
-            return rows;
-        } catch (IOException e) {
-            throw new UsageError("--log=" + file + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static List<float[]> log(Path file) throws IOException {
-        List<float[]> rows = new ArrayList<>();
+/**
+ * What the policy observed in a recorded flight: one run from each take-over on, when it was reset.
+ *
+ * @param rateHz how often it was asked
+ */
+record RecordedObservations(double rateHz, List<ObservationRun> runs) {
+    static RecordedObservations read(Path file) throws IOException {
         try (LogReader log = LogReader.open(file)) {
-            TickRecord tick = log.schema().newRecord();
-            while (log.next(tick)) {
-                if (tick.out.observed) {
-                    rows.add(tick.out.observation.clone());
+            TickRecord record = log.schema().newRecord();
+            List<ObservationRun> runs = new ArrayList<>();
+            List<float[]> run = new ArrayList<>();
+            long activeSinceNs = Long.MIN_VALUE;
+            while (log.next(record)) {
+                if (record.out.decision.activeSinceNs != activeSinceNs) {
+                    activeSinceNs = record.out.decision.activeSinceNs;
+                    add(run, runs);
+                    run = new ArrayList<>();
+                }
+                if (record.out.observed) {
+                    run.add(record.out.observation.clone());
                 }
             }
+            add(run, runs);
+            if (runs.isEmpty()) {
+                throw new IOException("the policy observed nothing in it: it never took over");
+            }
+            double rateHz = 1e9 / (log.schema().tickPeriodNs() * log.schema().policyDivider());
+            return new RecordedObservations(rateHz, runs);
         }
-        return rows;
     }
 
-    private static List<float[]> csv(Path file) throws IOException, UsageError {
-        List<String> lines = Files.readAllLines(file);
-        boolean header = !lines.isEmpty() && lines.getFirst().matches(".*[A-Za-df-z].*");
-        List<float[]> rows = new ArrayList<>();
-        for (int line = header ? 1 : 0; line < lines.size(); line++) {
-            if (lines.get(line).isBlank()) {
-                continue;
-            }
-            String[] cells = lines.get(line).split(",", -1);
-            float[] row = new float[cells.length];
-            for (int i = 0; i < row.length; i++) {
-                row[i] = number(file, line, cells[i].strip());
-            }
-            rows.add(row);
+    private static void add(List<float[]> run, List<ObservationRun> runsOut) {
+        if (!run.isEmpty()) {
+            runsOut.add(new ObservationRun("flight " + runsOut.size(), run));
         }
-        return rows;
-    }
-
-    private static float number(Path file, int line, String cell) throws UsageError {
-        try {
-            float value = Float.parseFloat(cell);
-            if (Float.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new UsageError(file + ":" + (line + 1) + ": '" + cell + "' is not a finite number");
     }
 }

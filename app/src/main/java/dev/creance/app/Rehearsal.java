@@ -17,11 +17,14 @@ import dev.creance.runtime.Policy;
 import dev.creance.runtime.flight.FlightRecorder;
 import dev.creance.runtime.flight.FlightRing;
 import dev.creance.runtime.loop.ControlLoop;
+import dev.creance.runtime.loop.Entrant;
 import dev.creance.runtime.loop.Latencies;
 import dev.creance.runtime.loop.LoopParts;
 import dev.creance.runtime.loop.PolicyWarmUp;
 import dev.creance.runtime.loop.RunPlan;
+import dev.creance.runtime.loop.Seat;
 import dev.creance.runtime.loop.StopSwitch;
+import dev.creance.runtime.loop.Succession;
 import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.realtime.MonotonicClock;
 import dev.creance.sim.EnvelopeLimits;
@@ -38,6 +41,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A dry flight before the real one: the whole tick with a second set of objects, in memory and in virtual time, with faults that
@@ -55,6 +59,7 @@ final class Rehearsal {
     private static final List<Fault> FAULTS = List.of(
             new Fault(Fault.Kind.POLICY_NAN, 8 * SECOND_NS, SECOND_NS / 5, new double[3], false),
             new Fault(Fault.Kind.LINK_CUT, 10 * SECOND_NS, SECOND_NS / 5, new double[3], false));
+    private static final long JOINS_NS = SECOND_NS / 2;
     private static final long POLICY_LIMIT_NS = 5_000_000_000L;
     private static final long RING_BYTES = 4 << 20;
     private static final int SESSION = 1;
@@ -137,6 +142,17 @@ final class Rehearsal {
         }
     }
 
+    /** The same policy again takes over from itself, where one may take over: a tick sees then what it has not seen before. */
+    private static Optional<Entrant> follower(RobotConfig config) throws UsageError {
+        if (!config.lifeCycle().candidates()) {
+            return Optional.empty();
+        }
+        ManifestPolicy policy = Controls.of(config).manifest();
+        ThreadProposer proposer = ThreadProposer.lockstep(policy, new Latencies(), POLICY_LIMIT_NS);
+        proposer.start();
+        return Optional.of(new Entrant(new Seat(policy.identity(), policy, true), proposer, JOINS_NS));
+    }
+
     private static void fly(RobotConfig config, Path ringFile, long durationNs, Faults faults)
             throws UsageError, IOException, DeviceException {
         Envelope envelope = Envelopes.of(config);
@@ -158,9 +174,14 @@ final class Rehearsal {
             device.open(clock);
             FlightRing ring = FlightRing.create(ringFile, controls.schema(Map.of()), RING_BYTES);
             FlightRecorder recorder = new FlightRecorder(ring, List.of());
-            try (ThreadProposer proposer = ThreadProposer.lockstep(controls.policy(), latencies, POLICY_LIMIT_NS)) {
+            ThreadProposer proposer = ThreadProposer.lockstep(controls.policy(), latencies, POLICY_LIMIT_NS);
+            try {
                 proposer.start();
                 recorder.start();
+                Succession succession = new Succession(proposer, controls.pipeline());
+                if (faults.all().isEmpty()) { // these befall the policy that is in charge at first
+                    follower(config).ifPresent(succession::offer);
+                }
                 new ControlLoop(
                                 config.loop(),
                                 new RunPlan(durationNs, config.vehicle().commandValidityUs(), true),
@@ -168,12 +189,13 @@ final class Rehearsal {
                                         clock,
                                         device,
                                         controls.pipeline(),
-                                        proposer,
+                                        succession,
                                         ring,
                                         latencies,
                                         new StopSwitch()))
                         .run();
                 repeatPolicy(config, controls.manifest());
+                succession.close();
             } finally {
                 recorder.close();
                 ring.close();

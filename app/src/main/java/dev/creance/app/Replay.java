@@ -3,6 +3,7 @@ package dev.creance.app;
 import dev.creance.policies.Engine;
 import dev.creance.policies.kernels.Fitness;
 import dev.creance.record.LogReader;
+import dev.creance.runtime.Handover;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.TickRecord;
@@ -28,7 +29,12 @@ final class Replay {
     private final LogReader log;
     private final Controls controls;
     private final boolean sameEngine;
-    private final RepeatedInferences inferences;
+    private final ReplayedCandidates candidates;
+
+    /** Of the policy in charge; null where engine or processor differ. */
+    private RepeatedInferences inferences;
+
+    private long repeated;
 
     Replay(LogReader log) throws UsageError {
         this.log = log;
@@ -42,7 +48,8 @@ final class Replay {
                     + controls.manifest().name() + " has " + controls.manifest().sha256()
                     + "; put that file in its place");
         }
-        inferences = new RepeatedInferences(controls.policy());
+        inferences = sameEngine ? new RepeatedInferences(controls.policy()) : null;
+        candidates = new ReplayedCandidates(controls, log, sameEngine);
     }
 
     private static RobotConfig config(Map<String, String> metadata) throws UsageError {
@@ -68,7 +75,7 @@ final class Replay {
     }
 
     /** Goes on to the end of the log or to the first difference. */
-    Result run() throws IOException {
+    Result run() throws IOException, UsageError {
         TickRecord recorded = log.schema().newRecord();
         TickOutputs again = log.schema().newRecord().out;
         long ticks = 0;
@@ -78,16 +85,27 @@ final class Replay {
             ticks++;
         }
         controls.policy().close();
-        return new Result(ticks, inferences.count(), sameEngine, divergence);
+        candidates.close();
+        return new Result(
+                ticks,
+                repeated + (inferences == null ? 0 : inferences.count()) + candidates.count(),
+                sameEngine,
+                divergence);
     }
 
-    private Optional<Divergence> tick(TickRecord recorded, TickOutputs again) {
+    private Optional<Divergence> tick(TickRecord recorded, TickOutputs again) throws UsageError {
         if (recorded.in.droppedRecords > 0) {
             return Optional.of(Divergence.afterLost(recorded.in.tick, recorded.in.droppedRecords));
         }
+        candidates.begin(recorded.in, again);
         controls.pipeline().observe(recorded.in, again);
-        Optional<Divergence> divergence = sameEngine ? infer(recorded.in, again) : Optional.empty();
+        Optional<Divergence> divergence = inferences == null ? Optional.empty() : infer(recorded.in, again);
+        divergence = divergence.or(() -> candidates.infer(recorded.in));
         controls.pipeline().decide(recorded.in, again);
+        if (again.handover == Handover.TAKEN_OVER) {
+            repeated += inferences == null ? 0 : inferences.count();
+            inferences = candidates.takeOver();
+        }
         return divergence.isPresent()
                 ? divergence
                 : Divergence.between(recorded.in.tick, recorded.out, again, log.schema());

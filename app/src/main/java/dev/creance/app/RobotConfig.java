@@ -43,6 +43,7 @@ record RobotConfig(
         Reference reference,
         long durationNs,
         Faults faults,
+        LifeCycle lifeCycle,
         RecordConfig record,
         TelemetryConfig telemetry) {
     private static final double LONGEST_S = 24 * 3600;
@@ -80,7 +81,7 @@ record RobotConfig(
             throw name.error("='" + name.string() + "' is no robot's name")
                     .withHint("use up to 64 lower-case letters, digits, '.', '_' and '-'");
         }
-        ConfigNode scenario = root.child("scenario").only("duration", "reference", "faults");
+        ConfigNode scenario = root.child("scenario").only("duration", "reference", "faults", "swaps");
         DeviceConfig vehicle =
                 DeviceConfig.from(root.child("devices").only("vehicle").child("vehicle"));
         requireOneFarEnd(root, vehicle);
@@ -98,6 +99,7 @@ record RobotConfig(
                         .map(duration -> Math.round(duration.quantity(Dimension.TIME, 0.1, LONGEST_S) * 1e9))
                         .orElse(Long.MAX_VALUE),
                 scenario.optional("faults").map(Faults::from).orElseGet(Faults::none),
+                LifeCycle.from(root),
                 RecordConfig.from(root.optional("record")),
                 root.optional("telemetry").map(TelemetryConfig::from).orElseGet(TelemetryConfig::off));
         config.check();

@@ -8,7 +8,6 @@ import static dev.creance.app.Shape.vector;
 import static dev.creance.app.Shape.words;
 
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
-import dev.creance.policies.Engine;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.safety.ShieldSettings;
 import java.math.BigDecimal;
@@ -50,19 +49,7 @@ final class RobotFormat {
                         "`plant.nominal`",
                         section(required("params", new Shape.Text(".+", PARAMETERS), "parameter set")),
                         "what the shield believes of the vehicle; required with a machine"),
-                required(
-                        "policy",
-                        section(
-                                required(
-                                        "use",
-                                        new Shape.Text(".+", "`zoo/NAME`, a folder with a `policy.yaml`, or that file"),
-                                        "the policy"),
-                                optional(
-                                        "engine",
-                                        "auto",
-                                        words(Engine.keys().toArray(String[]::new)),
-                                        "what computes it; `native` and `plain` give the same bits on every processor, without garbage; `auto` is `native` where it can and is exact, else `onnxruntime`")),
-                        "who flies"),
+                required("policy", RobotPolicyFormat.section(), "who flies"),
                 required("shield", shield(), "limits, backup controller, reactions"),
                 required("scenario", scenario(), "what is flown, for how long, and what goes wrong"),
                 optional("record", "", record(), "log and flight record"),
@@ -251,7 +238,12 @@ final class RobotFormat {
                         "faults",
                         "none",
                         new Shape.Items(faults(), 0, Integer.MAX_VALUE),
-                        "what goes wrong on purpose; simulators only"));
+                        "what goes wrong on purpose; simulators only"),
+                optional(
+                        "swaps",
+                        "none",
+                        new Shape.Items(RobotPolicyFormat.scheduled(), 0, Integer.MAX_VALUE),
+                        "policies that take over in flight"));
     }
 
     private static Shape faults() {

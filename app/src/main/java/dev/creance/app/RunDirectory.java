@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 /** Where a run leaves its log, report and, while it goes on, its flight record ring. */
 record RunDirectory(Path path) {
     static final String COUNTERS = "counters";
+    static final String SWAPS = "swaps";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     /** The folder that {@code --out} names, or a new one below {@code record.dir}. */
@@ -39,6 +40,11 @@ record RunDirectory(Path path) {
     /** Figures for other processes, while the run goes on; see docs/counters.md. */
     Path counters() {
         return path.resolve(COUNTERS);
+    }
+
+    /** Where other processes hand in policies; see {@link SwapRequests}. */
+    Path swaps() {
+        return path.resolve(SWAPS);
     }
 
     Path report() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.creance.policies.ManifestPolicy;
 import dev.creance.runtime.lateness.LateTickReport;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ record RunSummary(
         List<Fault> faults,
         Map<String, Double> task,
         PolicyIdentity policy,
+        FollowerSummaries followers,
         LinkHealth link,
         Map<String, Object> telemetry,
         List<String> warnings,
@@ -77,7 +79,11 @@ record RunSummary(
     record Fault(String kind, double atS, double forS) {}
 
     /** @param choice why the engine computes it; empty where it was asked for */
-    record PolicyIdentity(String name, String sha256, String engine, String choice) {}
+    record PolicyIdentity(String name, String sha256, String engine, String choice) {
+        static PolicyIdentity of(ManifestPolicy policy) {
+            return new PolicyIdentity(policy.name(), policy.sha256(), policy.engine(), policy.engineChoice());
+        }
+    }
 
     /** Round trips are those of time synchronisation; a command takes half of one to the device, the transport delay. */
     record LinkHealth(
@@ -143,6 +149,7 @@ record RunSummary(
                 .put("sha256", policy.sha256())
                 .put("engine", policy.engine())
                 .put("engine_choice", policy.choice());
+        root.set("followers", followers.toJson());
         root.putObject("link")
                 .put("port", link.port())
                 .put("rejected_frames", link.rejectedFrames())

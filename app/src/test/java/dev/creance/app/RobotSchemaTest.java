@@ -116,6 +116,12 @@ class RobotSchemaTest {
                                 collect(path.isEmpty() ? key.name() : path + "." + key.name(), key.shape(), out));
             }
             case Shape.Either either -> either.shapes().forEach(option -> collect(path, option, out));
+            case Shape.Items items
+            when items.item() instanceof Shape.Section entry ->
+                out.add(Arguments.of(
+                        path,
+                        "[{nosuchkey: 1}]",
+                        entry.keys().stream().map(Shape.Key::name).toList()));
             case Shape.Items items -> collect(path, items.item(), out);
             default -> {
                 // a value

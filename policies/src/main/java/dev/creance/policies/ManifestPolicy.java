@@ -9,6 +9,7 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigNode;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A policy as its manifest describes it, in three stages: an {@link Observer} makes the observation in the tick, an {@link
@@ -80,14 +81,27 @@ public final class ManifestPolicy implements Policy {
         return ManifestSummary.of(manifest);
     }
 
-    /** All that its manifest says. */
-    ConfigNode manifest() {
-        return manifest.at();
-    }
-
     /** What stands where in an action. */
     public ActionLayout actionLayout() {
         return action.layout();
+    }
+
+    /**
+     * A number by which logs know it: of its manifest, which holds the hashes of all its other files. Never 0.
+     */
+    public long identity() {
+        byte[] text = manifest.at().file().text().getBytes(StandardCharsets.UTF_8);
+        return Long.parseUnsignedLong(PolicyFiles.sha256(text).substring(0, 16), 16) | 1;
+    }
+
+    /** Greatest age of an action, from its observation on, ns. */
+    public long deadlineNs() {
+        return Math.round(manifest.rates().deadlineS() * 1e9);
+    }
+
+    /** All that its manifest says. */
+    ConfigNode manifest() {
+        return manifest.at();
     }
 
     /** The rate it was trained at, Hz. */

@@ -11,7 +11,6 @@ import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,12 +19,10 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Loads, inspects and verifies policies. What names one is {@code zoo/NAME}, a folder with a {@code policy.yaml}, or that
- * file; inspection takes a bare {@code .onnx} as well.
+ * Loads, inspects and verifies policies. What names one is {@code zoo/NAME}, a folder with a {@code policy.yaml}, that file,
+ * or a bundle; inspection takes a bare {@code .onnx} as well.
  */
 public final class Policies {
-    private static final String ZOO = "zoo/";
-
     private Policies() {}
 
     /**
@@ -35,23 +32,12 @@ public final class Policies {
      * @throws ConfigError that points at the section, or into the policy's manifest
      */
     public static ManifestPolicy load(ConfigNode section, PolicyEnvironment environment) {
-        ConfigNode use = section.only("use", "engine").child("use");
-        Engine engine = engine(section);
+        PolicyChoice choice = PolicyChoice.ofSection(section);
         try {
-            return load(use.string(), folder(section), engine, environment);
+            return load(choice.source(), choice.engine(), environment);
         } catch (PolicyError e) {
-            throw pointingAt(use, e);
+            throw pointingAt(choice.use(), e);
         }
-    }
-
-    private static Engine engine(ConfigNode section) {
-        return section.optional("engine")
-                .flatMap(node -> Engine.of(node.choice(Engine.keys().toArray(String[]::new))))
-                .orElse(Engine.AUTO);
-    }
-
-    private static Path folder(ConfigNode section) {
-        return Path.of(section.file().name()).toAbsolutePath().getParent();
     }
 
     private static ConfigError pointingAt(ConfigNode use, PolicyError e) {
@@ -66,10 +52,11 @@ public final class Policies {
      * @throws ConfigError that points at {@code policyRate}
      */
     public static void requireRate(ConfigNode section, ConfigNode policyRate, double policyRateHz) {
-        ConfigNode use = section.only("use", "engine").child("use");
+        PolicyChoice choice = PolicyChoice.ofSection(section);
+        ConfigNode use = choice.use();
         Rates rates;
         try {
-            rates = read(files(use.filePath().toString(), folder(section))).rates();
+            rates = read(choice.source().files()).rates();
         } catch (PolicyError e) {
             throw pointingAt(use, e);
         }
@@ -91,12 +78,12 @@ public final class Policies {
      * @throws ConfigError that points at the deadline, or at the section where it has none
      */
     public static void requireDeadline(ConfigNode section, ConfigNode loop, long deadlineNs) {
-        ConfigNode use = section.child("use");
-        Rates rates = read(files(use.filePath().toString(), folder(section))).rates();
+        PolicyChoice choice = PolicyChoice.ofSection(section);
+        Rates rates = read(choice.source().files()).rates();
         if (deadlineNs > rates.deadlineS() * 1e9 + 0.5) {
             ConfigNode at = loop.optional("policy_deadline").orElse(loop);
             throw at.error((at == loop ? " leads to a policy_deadline of " : "=") + deadlineNs / 1e6
-                            + " ms, but an action of policy " + use.string() + " is too old after "
+                            + " ms, but an action of policy " + choice.use().string() + " is too old after "
                             + rates.deadlineS() * 1e3 + " ms")
                     .withHint("write 'policy_deadline: " + rates.deadlineS() * 1e3 + " ms' or less");
         }
@@ -107,13 +94,14 @@ public final class Policies {
         return load(use, base, Engine.ONNX_RUNTIME, environment);
     }
 
-    /**
-     * Loads a policy, having checked its hashes, its shapes and, with this engine, its known answers.
-     *
-     * @param base what relative paths start from
-     */
+    /** As {@link #load(PolicySource, Engine, PolicyEnvironment)}, whoever made it. */
     public static ManifestPolicy load(String use, Path base, Engine engine, PolicyEnvironment environment) {
-        PolicyFiles files = files(use, base);
+        return load(PolicySource.of(use, base), engine, environment);
+    }
+
+    /** Loads a policy, having checked its hashes, its shapes and, with this engine, its known answers. */
+    public static ManifestPolicy load(PolicySource source, Engine engine, PolicyEnvironment environment) {
+        PolicyFiles files = source.files();
         Manifest manifest = read(files);
         Flyable.require(manifest);
         List<LoadedGraph> graphs = new ArrayList<>();
@@ -126,6 +114,16 @@ public final class Policies {
             graphs.forEach(LoadedGraph::close);
             throw e;
         }
+    }
+
+    /** The rate that a policy was trained at, Hz, by its manifest. */
+    public static double nativeRateHz(PolicySource source) {
+        return read(source.files()).rates().nativeHz();
+    }
+
+    /** The observations in a policy's known answers, as runs that each begin with a reset; none where it has no answers. */
+    public static List<ObservationRun> knownObservations(PolicySource source) {
+        return KnownObservations.of(source.files());
     }
 
     /** As {@link #inspect(String, Path, InspectOptions)}, with nothing beside the policy's own files. */
@@ -141,13 +139,15 @@ public final class Policies {
             byte[] bytes = files.read(file.getFileName().toString());
             return Inspection.of(Subject.bare(use, bytes, files.folder()), options);
         }
-        PolicyFiles files = files(use, base);
+        PolicyFiles files = PolicySource.of(use, base).files();
         Manifest manifest = read(files);
         Map<String, byte[]> models = new LinkedHashMap<>();
         manifest.models().forEach(model -> models.put(model.id(), model(model, files)));
         ManifestPorts.require(manifest, id -> PolicyImport.edges(files.nameOf(id), models.get(id)));
         requireSize(manifest, options);
-        return Inspection.of(Subject.policy(manifest, files, models), options);
+        return files.withFolder(
+                manifest.models().getFirst(),
+                folder -> Inspection.of(Subject.policy(manifest, files, folder, models), options));
     }
 
     private static void requireSize(Manifest manifest, InspectOptions options) {
@@ -174,8 +174,16 @@ public final class Policies {
     }
 
     /** Compares a policy, run by this engine, with the known answers that its manifest names. */
+    public static Verification verify(PolicySource source, Engine engine) {
+        return verify(source.files(), engine);
+    }
+
+    /** As {@link #verify(PolicySource, Engine)}, whoever made it. */
     public static Verification verify(String use, Path base, Engine engine) {
-        PolicyFiles files = files(use, base);
+        return verify(PolicySource.of(use, base), engine);
+    }
+
+    static Verification verify(PolicyFiles files, Engine engine) {
         Manifest manifest = read(files);
         if (manifest.knownAnswers().isEmpty()) {
             throw manifest.at().child("known_answers").error("=none: there is nothing to verify it against");
@@ -184,38 +192,15 @@ public final class Policies {
         for (KnownAnswers answers : manifest.knownAnswers()) {
             Model model = manifest.model(answers.model());
             byte[] bytes = model(model, files);
-            try (LoadedGraph graph = engine.open(files.nameOf(model.file().file()), bytes, files.folder())) {
+            String file = files.nameOf(model.file().file());
+            try (LoadedGraph graph = files.withFolder(model, folder -> engine.open(file, bytes, folder))) {
                 each.add(verify(answers, model, files, graph));
             }
         }
         return Verification.all(each);
     }
 
-    private static PolicyFiles files(String use, Path base) {
-        if (use.startsWith(ZOO)) { // never shadowed by a folder that happens to lie there
-            String name = use.substring(ZOO.length());
-            if (!PolicyZoo.names().contains(name)) {
-                throw new PolicyError(use, "is not in the zoo", "there are " + PolicyZoo.names());
-            }
-            return PolicyFiles.inZoo(name);
-        }
-        Path path = base.resolve(use);
-        if (Files.isDirectory(path)) {
-            return PolicyFiles.in(path);
-        }
-        if (path.getFileName() != null && path.getFileName().toString().equals(PolicyFiles.MANIFEST)) {
-            return PolicyFiles.beside(path);
-        }
-        throw new PolicyError(
-                path.toString(),
-                Files.exists(path)
-                        ? "is neither a folder nor a " + PolicyFiles.MANIFEST
-                        : "there is no such file or folder",
-                "name a folder with a " + PolicyFiles.MANIFEST + ", or one of the zoo: " + ZOO
-                        + String.join(", " + ZOO, PolicyZoo.names()));
-    }
-
-    private static Manifest read(PolicyFiles files) {
+    static Manifest read(PolicyFiles files) {
         String text = new String(files.read(PolicyFiles.MANIFEST), StandardCharsets.UTF_8);
         return ManifestReader.read(ConfigFile.parse(files.nameOf(PolicyFiles.MANIFEST), text));
     }
@@ -265,10 +250,12 @@ public final class Policies {
         byte[] bytes = model(model, files);
         String name = files.nameOf(model.file().file());
         try {
-            if (engine == Engine.NATIVE) {
-                Accuracy.require(name, bytes, files.folder());
-            }
-            return engine.open(name, bytes, files.folder());
+            return files.withFolder(model, folder -> {
+                if (engine == Engine.NATIVE) {
+                    Accuracy.require(name, bytes, folder);
+                }
+                return engine.open(name, bytes, folder);
+            });
         } catch (PolicyError e) {
             ConfigNode file = model.file().at().child("file");
             throw file.error("='" + file.string() + "': " + e.problem()).withHint(e.remedy());

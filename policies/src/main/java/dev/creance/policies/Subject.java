@@ -46,17 +46,24 @@ record Subject(
         return new Subject(file, bytes, folder, null, plans, Optional.empty(), gaps);
     }
 
-    /** @param models the networks' bytes by model's id */
-    static Subject policy(Manifest manifest, PolicyFiles files, Map<String, byte[]> models) {
+    /**
+     * What belongs to a policy.
+     *
+     * @param folder where the first network's external data lies; null where it has none
+     * @param models the networks' bytes by model's id
+     */
+    static Subject policy(Manifest manifest, PolicyFiles files, Path folder, Map<String, byte[]> models) {
         Map<String, Plan> plans = new LinkedHashMap<>();
         List<Finding> gaps = new ArrayList<>();
-        models.forEach((id, bytes) ->
-                plan(id, files.nameOf(manifest.model(id).file().file()), bytes, files.folder(), plans, gaps));
+        models.forEach((id, bytes) -> files.withFolder(manifest.model(id), where -> {
+            plan(id, files.nameOf(manifest.model(id).file().file()), bytes, where, plans, gaps);
+            return null;
+        }));
         Model first = manifest.models().getFirst();
         return new Subject(
                 files.nameOf(first.file().file()),
                 models.get(first.id()),
-                files.folder(),
+                folder,
                 manifest,
                 plans,
                 answers(manifest, files, first.id(), gaps),

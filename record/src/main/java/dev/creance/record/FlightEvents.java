@@ -35,6 +35,17 @@ public final class FlightEvents {
     private final Counter dropped =
             new Counter("record", " records were dropped because the flight ring was full", Cause.RECORD_FULL);
 
+    private final HandoverEvents handovers;
+
+    public FlightEvents() {
+        this(PolicyNames.UNKNOWN);
+    }
+
+    /** @param names of the policies that follow and succeed each other */
+    public FlightEvents(PolicyNames names) {
+        handovers = new HandoverEvents(names);
+    }
+
     /** What happened in this tick; the list is valid until the next call. */
     public List<FlightEvent> accept(TickRecord tick) {
         record = tick;
@@ -49,6 +60,7 @@ public final class FlightEvents {
         rejected.update(in.device.rejectedFrames);
         missed.update(in.device.missedFrames);
         dropped.update(in.droppedRecords);
+        handovers.find(tick, found);
         interventions(tick.out.decision);
         overruns(in, tick.out.decision);
         begun = true;

@@ -43,6 +43,9 @@ final class LogMetadata {
         entries.put("action_size", Integer.toString(schema.actionSize()));
         entries.put("tick_period_ns", Long.toString(schema.tickPeriodNs()));
         entries.put("policy_divider", Integer.toString(schema.policyDivider()));
+        if (schema.candidates()) {
+            entries.put("candidate_action_size", Integer.toString(schema.candidateActionSize()));
+        }
         return new McapMetadata(LOG, entries);
     }
 
@@ -62,6 +65,7 @@ final class LogMetadata {
                     fromJson(log.get("margins")),
                     Long.parseLong(log.get("tick_period_ns")),
                     Integer.parseInt(log.get("policy_divider")),
+                    Integer.parseInt(log.getOrDefault("candidate_action_size", "0")),
                     find(metadata, RUN));
             return new LogHeader(schema, "lockstep".equals(log.get("mode")), attachments);
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException malformed) {

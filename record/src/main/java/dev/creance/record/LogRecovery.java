@@ -144,13 +144,13 @@ public final class LogRecovery {
         nextPart = files.size();
         if (files.isEmpty()) {
             header = ofRing;
-            stream = new LogStream(header);
+            stream = new LogStream(header, PolicyNames.UNKNOWN);
             return;
         }
         Path last = files.getLast();
         try (LogReader log = LogReader.ofPart(last)) {
             header = log.header();
-            stream = new LogStream(header);
+            stream = new LogStream(header, PolicyNames.UNKNOWN);
             TickRecord record = log.schema().newRecord();
             while (log.next(record)) {
                 stream.observe(record);

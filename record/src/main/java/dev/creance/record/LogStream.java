@@ -8,13 +8,14 @@ import java.util.List;
 final class LogStream {
     private static final long POSE_INTERVAL_NS = 10_000_000;
 
-    private final FlightEvents detector = new FlightEvents();
+    private final FlightEvents detector;
     private final JsonMessages.Pose pose;
     private List<FlightEvent> events = List.of();
     private boolean poseDue;
     private long nextPoseNs = Long.MIN_VALUE;
 
-    LogStream(LogHeader header) {
+    LogStream(LogHeader header, PolicyNames names) {
+        this.detector = new FlightEvents(names);
         this.pose = JsonMessages.Pose.of(header.schema().sensors());
     }
 

@@ -65,22 +65,32 @@ public final class McapSink implements Sink {
      * @throws IOException where the log cannot even begin
      */
     public static McapSink open(Settings settings, LogHeader header) throws IOException {
-        return open(settings, header, McapOutput::create);
+        return open(settings, header, PolicyNames.UNKNOWN, McapOutput::create);
+    }
+
+    /** The same, with what the policies are called that follow and succeed each other. */
+    public static McapSink open(Settings settings, LogHeader header, PolicyNames names) throws IOException {
+        return open(settings, header, names, McapOutput::create);
     }
 
     /** With a way of opening files, so that tests can have a small disk. */
     static McapSink open(Settings settings, LogHeader header, McapOutput.Opener opener) throws IOException {
+        return open(settings, header, PolicyNames.UNKNOWN, opener);
+    }
+
+    private static McapSink open(Settings settings, LogHeader header, PolicyNames names, McapOutput.Opener opener)
+            throws IOException {
         Files.createDirectories(settings.directory());
-        McapSink sink = new McapSink(settings, header, opener);
+        McapSink sink = new McapSink(settings, header, names, opener);
         sink.part = sink.nextPart();
         return sink;
     }
 
-    private McapSink(Settings settings, LogHeader header, McapOutput.Opener opener) {
+    private McapSink(Settings settings, LogHeader header, PolicyNames names, McapOutput.Opener opener) {
         this.settings = settings;
         this.header = header;
         this.opener = opener;
-        this.stream = new LogStream(header);
+        this.stream = new LogStream(header, names);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.creance.record.mcap.ByteBuilder;
 import dev.creance.record.proto.ProtoBuilder;
 import dev.creance.record.proto.ProtoMessage;
 import dev.creance.runtime.Frame;
+import dev.creance.runtime.Handover;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.TickRecord;
@@ -35,7 +36,7 @@ final class TickCodec {
     }
 
     private ProtoMessage<TickRecord> message(RecordSchema schema) {
-        return new ProtoBuilder<TickRecord>("Tick")
+        ProtoBuilder<TickRecord> builder = new ProtoBuilder<TickRecord>("Tick")
                 .int64("tick", r -> r.in.tick, (r, value) -> r.in.tick = value)
                 .int64("scheduled_ns", r -> r.in.scheduledNs, (r, value) -> r.in.scheduledNs = value)
                 .int64("now_ns", r -> r.in.nowNs, (r, value) -> r.in.nowNs = value)
@@ -63,8 +64,24 @@ final class TickCodec {
                         TickMessages.values("Proposal", schema.commands().channels()),
                         r -> r.out.proposal)
                 .message("decision", TickMessages.decision(schema), r -> r.out.decision)
-                .message("timings", TickMessages.timings(), r -> r, r -> withTimings)
-                .build();
+                .message("timings", TickMessages.timings(), r -> r, r -> withTimings);
+        if (schema.candidates()) {
+            builder.uint64("policy", r -> r.out.policy, (r, value) -> r.out.policy = value)
+                    .enumeration("handover", Handover.class, r -> r.out.handover, (r, value) -> r.out.handover = value)
+                    .message("candidate", TickMessages.candidate(), r -> r.in.candidate)
+                    .message(
+                            "candidate_action",
+                            TickMessages.floats("CandidateAction"),
+                            r -> r.in.candidate.action,
+                            this::hasCandidateAction)
+                    .message(
+                            "candidate_proposal",
+                            TickMessages.values(
+                                    "CandidateProposal", schema.commands().channels()),
+                            r -> r.out.candidateProposal,
+                            this::hasCandidateProposal);
+        }
+        return builder.build();
     }
 
     /** Fully qualified name of the message. */
@@ -83,6 +100,10 @@ final class TickCodec {
         message.write(record, out);
         previous.in.sensors.copyFrom(record.in.sensors);
         System.arraycopy(record.in.action, 0, previous.in.action, 0, record.in.action.length);
+        float[] candidate = record.in.candidate.action;
+        System.arraycopy(candidate, 0, previous.in.candidate.action, 0, candidate.length);
+        double[] proposal = record.out.candidateProposal;
+        System.arraycopy(proposal, 0, previous.out.candidateProposal, 0, proposal.length);
         System.arraycopy(record.out.observation, 0, previous.out.observation, 0, record.out.observation.length);
     }
 
@@ -120,6 +141,14 @@ final class TickCodec {
 
     private boolean hasAction(TickRecord record) {
         return keyTick || record.in.actionFresh || !Bits.equal(record.in.action, previous.in.action);
+    }
+
+    private boolean hasCandidateAction(TickRecord record) {
+        return keyTick || !Bits.equal(record.in.candidate.action, previous.in.candidate.action);
+    }
+
+    private boolean hasCandidateProposal(TickRecord record) {
+        return keyTick || !Bits.equal(record.out.candidateProposal, previous.out.candidateProposal);
     }
 
     private boolean hasObservation(TickRecord record) {

@@ -2,6 +2,7 @@ package dev.creance.record;
 
 import dev.creance.record.proto.ProtoBuilder;
 import dev.creance.record.proto.ProtoMessage;
+import dev.creance.runtime.CandidateInputs;
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.DeviceState;
@@ -10,6 +11,7 @@ import dev.creance.runtime.Directive;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.Layout;
+import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.ShieldDecision;
 import dev.creance.runtime.Source;
 import dev.creance.runtime.TickRecord;
@@ -108,6 +110,18 @@ final class TickMessages {
                 .int64("active_since_ns", d -> d.activeSinceNs, (d, value) -> d.activeSinceNs = value)
                 .enumeration("directive", Directive.class, d -> d.directive, (d, value) -> d.directive = value)
                 .int64("sequence", d -> d.sequence, (d, value) -> d.sequence = value)
+                .build();
+    }
+
+    static ProtoMessage<CandidateInputs> candidate() {
+        return new ProtoBuilder<CandidateInputs>("Candidate")
+                .uint64("id", c -> c.id, (c, value) -> c.id = value)
+                .bool("succeeds", c -> c.succeeds, (c, value) -> c.succeeds = value)
+                .int32("refused", c -> c.refused, (c, value) -> c.refused = (int) value)
+                .bool("action_fresh", c -> c.actionFresh, (c, value) -> c.actionFresh = value)
+                .int64("action_tick", c -> c.actionTick, (c, value) -> c.actionTick = value)
+                .enumeration(
+                        "action_status", PolicyStatus.class, c -> c.actionStatus, (c, value) -> c.actionStatus = value)
                 .build();
     }
 

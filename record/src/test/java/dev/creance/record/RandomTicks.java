@@ -7,6 +7,7 @@ import dev.creance.runtime.DeviceStatus;
 import dev.creance.runtime.Directive;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.Frame;
+import dev.creance.runtime.Handover;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.ShieldDecision;
@@ -35,6 +36,7 @@ final class RandomTicks {
                 layout(choices, "margin").channels(),
                 1_000_000,
                 10,
+                choices.integer(0, 3),
                 Map.of("robot", "crazyflie"));
     }
 
@@ -68,6 +70,9 @@ final class RandomTicks {
         fill(record.out.proposal, choices);
         fill(record.in.action, choices);
         fill(record.out.observation, choices);
+        if (record.in.candidate.action.length > 0) {
+            fillCandidate(record, choices);
+        }
         record.wakeupNs = choices.bits();
         record.readNs = choices.bits();
         record.observeNs = choices.bits();
@@ -75,6 +80,19 @@ final class RandomTicks {
         record.shieldNs = choices.bits();
         record.writeNs = choices.bits();
         record.tickNs = choices.bits();
+    }
+
+    private static void fillCandidate(TickRecord record, Choices choices) {
+        record.in.candidate.id = choices.bits();
+        record.in.candidate.succeeds = choices.bool();
+        record.in.candidate.refused = (int) choices.bits();
+        record.in.candidate.actionFresh = choices.bool();
+        record.in.candidate.actionTick = choices.bits();
+        record.in.candidate.actionStatus = choices.oneOf(PolicyStatus.values());
+        record.out.policy = choices.bits();
+        record.out.handover = choices.oneOf(Handover.values());
+        fill(record.in.candidate.action, choices);
+        fill(record.out.candidateProposal, choices);
     }
 
     private static void fill(Frame frame, Choices choices) {

@@ -32,6 +32,9 @@ public final class TickInputs {
 
     public PolicyStatus actionStatus = PolicyStatus.NONE;
 
+    /** Of the policy that follows the one in charge. */
+    public final CandidateInputs candidate;
+
     public StopRequest stop = StopRequest.NONE;
 
     /** Ticks in a row that ended late, up to the one before this. */
@@ -41,7 +44,13 @@ public final class TickInputs {
     public long droppedRecords;
 
     public TickInputs(Layout sensors, int actionSize) {
+        this(sensors, actionSize, 0);
+    }
+
+    /** @param candidateActionSize room for the action of a policy that follows; 0 where none ever does */
+    public TickInputs(Layout sensors, int actionSize, int candidateActionSize) {
         this.sensors = new Frame(sensors);
         this.action = new float[actionSize];
+        this.candidate = new CandidateInputs(candidateActionSize);
     }
 }

@@ -27,6 +27,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * }</pre>
  *
  * @param margins names and units of {@link dev.creance.runtime.Shield#margins()}
+ * @param candidateActionSize room for the action of a policy that follows the one in charge; 0 where none ever does
  * @param metadata free texts by name: configuration, versions, epoch offset of the clock
  */
 public record RecordSchema(
@@ -38,6 +39,7 @@ public record RecordSchema(
         List<Channel> margins,
         long tickPeriodNs,
         int policyDivider,
+        int candidateActionSize,
         Map<String, String> metadata) {
 
     public RecordSchema {
@@ -45,11 +47,45 @@ public record RecordSchema(
         metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
+    /** Of a run in which no policy follows another. */
+    public RecordSchema(
+            Layout sensors,
+            Layout reference,
+            Layout commands,
+            int observationSize,
+            int actionSize,
+            List<Channel> margins,
+            long tickPeriodNs,
+            int policyDivider,
+            Map<String, String> metadata) {
+        this(
+                sensors,
+                reference,
+                commands,
+                observationSize,
+                actionSize,
+                margins,
+                tickPeriodNs,
+                policyDivider,
+                0,
+                metadata);
+    }
+
+    /** Whether a policy may follow the one in charge. */
+    public boolean candidates() {
+        return candidateActionSize > 0;
+    }
+
+    /** Commands of a policy that follows; 0 where none ever does. */
+    int candidateCommands() {
+        return candidates() ? commands.size() : 0;
+    }
+
     /** An empty record of the sizes described here. */
     public TickRecord newRecord() {
         return new TickRecord(
-                new TickInputs(sensors, actionSize),
-                new TickOutputs(observationSize, reference, commands.size(), margins.size()));
+                new TickInputs(sensors, actionSize, candidateActionSize),
+                new TickOutputs(observationSize, reference, commands.size(), margins.size(), candidateCommands()));
     }
 
     /** As YAML text in UTF-8. */
@@ -63,6 +99,7 @@ public record RecordSchema(
         root.put("action_size", actionSize);
         root.put("tick_period_ns", Long.toString(tickPeriodNs));
         root.put("policy_divider", policyDivider);
+        root.put("candidate_action_size", candidateActionSize);
         root.put("metadata", metadata);
         return new Dump(DumpSettings.builder().build()).dumpToString(root).getBytes(StandardCharsets.UTF_8);
     }
@@ -88,6 +125,7 @@ public record RecordSchema(
                     channelsIn(root.get("margins")),
                     Long.parseLong((String) root.get("tick_period_ns")),
                     (Integer) root.get("policy_divider"),
+                    (Integer) root.get("candidate_action_size"),
                     metadata);
         } catch (YamlEngineException | ClassCastException | NullPointerException notASchema) {
             throw new IllegalArgumentException("not a record schema: " + notASchema.getMessage(), notASchema);

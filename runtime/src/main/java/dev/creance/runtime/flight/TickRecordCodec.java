@@ -20,7 +20,7 @@ import java.nio.ByteOrder;
  */
 public final class TickRecordCodec {
     /** Changes with the encoding; readers refuse another one. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -33,6 +33,8 @@ public final class TickRecordCodec {
     private final long margins;
     private final long action;
     private final long observation;
+    private final long candidateProposal;
+    private final long candidateAction;
     private final int size;
 
     public TickRecordCodec(RecordSchema schema) {
@@ -40,9 +42,11 @@ public final class TickRecordCodec {
         proposal = reference + 8L * schema.reference().size();
         command = proposal + 8L * schema.commands().size();
         margins = command + 8L * schema.commands().size();
-        action = margins + 8L * schema.margins().size();
+        candidateProposal = margins + 8L * schema.margins().size();
+        action = candidateProposal + 8L * schema.candidateCommands();
         observation = action + 4L * schema.actionSize();
-        long end = observation + 4L * schema.observationSize();
+        candidateAction = observation + 4L * schema.observationSize();
+        long end = candidateAction + 4L * schema.candidateActionSize();
         size = Math.toIntExact(end + 7 & -8);
     }
 
@@ -74,6 +78,8 @@ public final class TickRecordCodec {
         copyOut(decided.decision.margins, out, base + margins);
         copyOut(record.in.action, out, base + action);
         copyOut(decided.observation, out, base + observation);
+        copyOut(decided.candidateProposal, out, base + candidateProposal);
+        copyOut(record.in.candidate.action, out, base + candidateAction);
     }
 
     private void decodeArrays(MemorySegment from, long base, TickRecord recordOut) {
@@ -85,6 +91,8 @@ public final class TickRecordCodec {
         copyIn(from, base + margins, decided.decision.margins);
         copyIn(from, base + action, recordOut.in.action);
         copyIn(from, base + observation, decided.observation);
+        copyIn(from, base + candidateProposal, decided.candidateProposal);
+        copyIn(from, base + candidateAction, recordOut.in.candidate.action);
     }
 
     // Bulk copies move bytes, never values: the payload of a NaN survives.

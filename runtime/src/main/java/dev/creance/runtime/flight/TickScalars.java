@@ -2,12 +2,14 @@ package dev.creance.runtime.flight;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.creance.runtime.CandidateInputs;
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.DeviceStatus;
 import dev.creance.runtime.Directive;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.Frame;
+import dev.creance.runtime.Handover;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.ShieldDecision;
@@ -71,11 +73,21 @@ final class TickScalars {
     private static final long DIRECTIVE = 271;
     private static final long TRANSITION_CAUSE = 272;
 
+    // The candidate, in TickInputs and TickOutputs:
+    private static final long HANDOVER = 273;
+    private static final long CANDIDATE_STATUS = 274;
+    private static final long CANDIDATE_REFUSED = 276;
+    private static final long CANDIDATE = 280;
+    private static final long CANDIDATE_TICK = 288;
+    private static final long IN_CHARGE = 296;
+
     private static final int SENSOR_FRESH = 1;
     private static final int ACTION_FRESH = 2;
     private static final int OBSERVED = 4;
     private static final int DEVICE_READY = 8;
     private static final int LINK_CLOSED = 16;
+    private static final int CANDIDATE_FRESH = 32;
+    private static final int CANDIDATE_SUCCEEDS = 64;
     private static final byte NO_CAUSE = -1;
 
     private static final DeviceState[] DEVICE_STATES = DeviceState.values();
@@ -86,9 +98,10 @@ final class TickScalars {
     private static final FailsafeState[] STATES = FailsafeState.values();
     private static final Directive[] DIRECTIVES = Directive.values();
     private static final Cause[] CAUSE_VALUES = Cause.values();
+    private static final Handover[] HANDOVERS = Handover.values();
 
     /** Bytes of this part, a multiple of 8. */
-    static final long SIZE = 280;
+    static final long SIZE = 304;
 
     private TickScalars() {}
 
@@ -96,6 +109,7 @@ final class TickScalars {
         encodeInputs(record.in, out, base);
         encodeDevice(record.in.device, out, base);
         encodeDecision(record.out.decision, out, base);
+        encodeCandidate(record, out, base);
         encodeTimings(record, out, base);
         encodeFrameHead(record.out.reference, out, base + REFERENCE_HEAD);
         out.set(JAVA_BYTE, base + FLAGS, flags(record));
@@ -105,6 +119,7 @@ final class TickScalars {
         decodeInputs(from, base, recordOut.in);
         decodeDevice(from, base, recordOut.in.device);
         decodeDecision(from, base, recordOut.out.decision);
+        decodeCandidate(from, base, recordOut);
         decodeTimings(from, base, recordOut);
         decodeFrameHead(from, base + REFERENCE_HEAD, recordOut.out.reference);
         setFlags(from.get(JAVA_BYTE, base + FLAGS), recordOut);
@@ -115,7 +130,9 @@ final class TickScalars {
                 | (record.in.actionFresh ? ACTION_FRESH : 0)
                 | (record.out.observed ? OBSERVED : 0)
                 | (record.in.device.ready ? DEVICE_READY : 0)
-                | (record.in.device.linkClosed ? LINK_CLOSED : 0));
+                | (record.in.device.linkClosed ? LINK_CLOSED : 0)
+                | (record.in.candidate.actionFresh ? CANDIDATE_FRESH : 0)
+                | (record.in.candidate.succeeds ? CANDIDATE_SUCCEEDS : 0));
     }
 
     private static void setFlags(byte flags, TickRecord recordOut) {
@@ -124,6 +141,28 @@ final class TickScalars {
         recordOut.out.observed = (flags & OBSERVED) != 0;
         recordOut.in.device.ready = (flags & DEVICE_READY) != 0;
         recordOut.in.device.linkClosed = (flags & LINK_CLOSED) != 0;
+        recordOut.in.candidate.actionFresh = (flags & CANDIDATE_FRESH) != 0;
+        recordOut.in.candidate.succeeds = (flags & CANDIDATE_SUCCEEDS) != 0;
+    }
+
+    private static void encodeCandidate(TickRecord record, MemorySegment out, long base) {
+        CandidateInputs candidate = record.in.candidate;
+        out.set(LONG, base + CANDIDATE, candidate.id);
+        out.set(LONG, base + CANDIDATE_TICK, candidate.actionTick);
+        out.set(INT, base + CANDIDATE_REFUSED, candidate.refused);
+        out.set(JAVA_BYTE, base + CANDIDATE_STATUS, (byte) candidate.actionStatus.ordinal());
+        out.set(LONG, base + IN_CHARGE, record.out.policy);
+        out.set(JAVA_BYTE, base + HANDOVER, (byte) record.out.handover.ordinal());
+    }
+
+    private static void decodeCandidate(MemorySegment from, long base, TickRecord recordOut) {
+        CandidateInputs candidate = recordOut.in.candidate;
+        candidate.id = from.get(LONG, base + CANDIDATE);
+        candidate.actionTick = from.get(LONG, base + CANDIDATE_TICK);
+        candidate.refused = from.get(INT, base + CANDIDATE_REFUSED);
+        candidate.actionStatus = POLICY_STATUSES[from.get(JAVA_BYTE, base + CANDIDATE_STATUS)];
+        recordOut.out.policy = from.get(LONG, base + IN_CHARGE);
+        recordOut.out.handover = HANDOVERS[from.get(JAVA_BYTE, base + HANDOVER)];
     }
 
     private static void encodeInputs(TickInputs in, MemorySegment out, long base) {

@@ -39,7 +39,7 @@ public final class ControlLoop {
     private final Clock clock;
     private final Device device;
     private final TickPipeline pipeline;
-    private final Proposer proposer;
+    private final Succession succession;
     private final FlightRing ring;
     private final Latencies latencies;
     private final StopSwitch stop;
@@ -62,7 +62,7 @@ public final class ControlLoop {
         this.clock = parts.clock();
         this.device = parts.device();
         this.pipeline = parts.pipeline();
-        this.proposer = parts.proposer();
+        this.succession = parts.succession();
         this.ring = parts.ring();
         this.latencies = parts.latencies();
         this.stop = parts.stop();
@@ -85,7 +85,7 @@ public final class ControlLoop {
     public LoopResult run() {
         long startNs = clock.nowNs();
         long cpuStartNs = ThreadMeter.cpuNs();
-        TickAllocation allocation = new TickAllocation(proposer, startNs + WARM_UP_NS);
+        TickAllocation allocation = new TickAllocation(succession, startNs + WARM_UP_NS);
         EndOfRun endOfRun = new EndOfRun(settings.silenceLimitNs(), startNs);
         schedule.begin(startNs);
         heartbeat.nextTick(0, startNs);
@@ -157,9 +157,10 @@ public final class ControlLoop {
         long startNs = System.nanoTime();
         read(nowNs);
         long readNs = System.nanoTime();
+        succession.begin(in, out);
         pipeline.observe(in, out);
         long observedNs = System.nanoTime();
-        proposer.exchange(in, out);
+        succession.exchange(in, out);
         pipeline.decide(in, out);
         long decidedNs = System.nanoTime();
         write(nowNs);
@@ -175,7 +176,7 @@ public final class ControlLoop {
             record.wakeupNs = nowNs - in.scheduledNs;
             record.readNs = readNs - startNs;
             record.observeNs = observedNs - readNs;
-            record.policyNs = proposer.newestInferenceNs();
+            record.policyNs = succession.newestInferenceNs();
             record.shieldNs = pipeline.shieldNs();
             record.writeNs = writtenNs - decidedNs;
             record.tickNs = writtenNs - startNs;
@@ -269,7 +270,7 @@ public final class ControlLoop {
 
     private List<TickFailure> failures() {
         List<TickFailure> failures = new ArrayList<>(pipeline.failures());
-        proposer.failure().ifPresent(failures::add);
+        failures.addAll(succession.failures());
         for (TickFailure failure : new TickFailure[] {deviceFailure, ringFailure, loopFailure}) {
             if (failure != null) {
                 failures.add(failure);

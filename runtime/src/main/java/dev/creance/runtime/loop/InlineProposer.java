@@ -2,8 +2,6 @@ package dev.creance.runtime.loop;
 
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
-import dev.creance.runtime.TickInputs;
-import dev.creance.runtime.TickOutputs;
 
 /**
  * Runs the inference inside the tick: the action answers this tick's observation.
@@ -25,12 +23,12 @@ public final class InlineProposer extends Proposer {
 
     @Override
     @HotPath
-    public void exchange(TickInputs in, TickOutputs out) {
-        in.actionFresh = out.observed;
+    void exchange(long tick, boolean observed, float[] observation, Answer answerOut) {
+        answerOut.fresh = observed;
         newestInferenceNs = 0;
-        if (out.observed) {
-            in.actionStatus = inference.run(in.tick, out.observation, in.action);
-            in.actionTick = in.tick;
+        if (observed) {
+            answerOut.status = inference.run(tick, observation, answerOut.action);
+            answerOut.tick = tick;
             newestInferenceNs = inference.durationNs();
         }
     }

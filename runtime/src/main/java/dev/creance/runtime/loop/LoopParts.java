@@ -8,18 +8,31 @@ import dev.creance.runtime.flight.FlightRing;
  * What a control loop is put together from.
  *
  * <pre>{@code
- * LoopParts parts = new LoopParts(clock, device, pipeline, proposer, ring, latencies, stop);
+ * LoopParts parts = new LoopParts(clock, device, pipeline, succession, ring, latencies, stop);
  * }</pre>
  *
  * @param device opened already
- * @param proposer started already
- * @param latencies the same that the proposer records into
+ * @param succession with the policy in charge, started already
+ * @param latencies the same that the policy's inferences are recorded into
  */
 public record LoopParts(
         Clock clock,
         Device device,
         TickPipeline pipeline,
-        Proposer proposer,
+        Succession succession,
         FlightRing ring,
         Latencies latencies,
-        StopSwitch stop) {}
+        StopSwitch stop) {
+
+    /** With one policy from start to end. */
+    public LoopParts(
+            Clock clock,
+            Device device,
+            TickPipeline pipeline,
+            Proposer proposer,
+            FlightRing ring,
+            Latencies latencies,
+            StopSwitch stop) {
+        this(clock, device, pipeline, new Succession(proposer, pipeline), ring, latencies, stop);
+    }
+}

@@ -23,12 +23,17 @@ public abstract sealed class Proposer implements AutoCloseable permits InlinePro
 
     final Policy policy;
     final Inference inference;
+    private final Answer answer;
 
     /** The tick thread's own. */
     long newestInferenceNs;
 
+    private volatile boolean charged;
+    private volatile boolean retired;
+
     Proposer(Policy policy, Latencies latencies) {
         this.policy = policy;
+        this.answer = new Answer(policy.actionSize());
         this.inference = new Inference(policy, latencies);
     }
 
@@ -45,7 +50,41 @@ public abstract sealed class Proposer implements AutoCloseable permits InlinePro
      * @param in its action fields are modified
      */
     @HotPath
-    public abstract void exchange(TickInputs in, TickOutputs out);
+    public final void exchange(TickInputs in, TickOutputs out) {
+        exchange(in.tick, out.observed, out.observation, answer);
+        answer.into(in);
+    }
+
+    /**
+     * The same, for a policy that may be in charge or not.
+     *
+     * @param observed whether there is an observation in this tick
+     */
+    @HotPath
+    abstract void exchange(long tick, boolean observed, float[] observation, Answer answerOut);
+
+    /** Its policy takes over from another. The tick thread only. */
+    @HotPath
+    final void takeCharge() {
+        charged = true;
+    }
+
+    /** Whether its policy took over from another. Any thread. */
+    @HotPath
+    final boolean hasCharge() {
+        return charged;
+    }
+
+    /** Its policy neither flies nor follows any more: no exchange comes after this. The tick thread only. */
+    @HotPath
+    final void retire() {
+        retired = true;
+    }
+
+    /** Whether it may be closed while the flight goes on. Any thread. */
+    final boolean retired() {
+        return retired;
+    }
 
     /** Duration of the inference whose action the newest exchange brought, ns; 0 where it brought none. */
     @HotPath

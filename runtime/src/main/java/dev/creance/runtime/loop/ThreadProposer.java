@@ -3,8 +3,6 @@ package dev.creance.runtime.loop;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
-import dev.creance.runtime.TickInputs;
-import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.realtime.Signal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +29,7 @@ public final class ThreadProposer extends Proposer {
     private static final int SPINS = 2_000;
 
     private final Runnable onThread;
+    private final Runnable inCharge;
     private final long lockstepLimitNs;
     private final TripleBuffer<Observation> observations;
     private final TripleBuffer<Action> actions;
@@ -45,6 +44,7 @@ public final class ThreadProposer extends Proposer {
 
     // The policy thread's own:
     private long answeredTick = -1;
+    private boolean inChargeSaid;
 
     // The tick thread's own:
     private long observedTick = -1;
@@ -70,9 +70,11 @@ public final class ThreadProposer extends Proposer {
         }
     }
 
-    private ThreadProposer(Policy policy, Latencies latencies, Runnable onThread, long lockstepLimitNs) {
+    private ThreadProposer(
+            Policy policy, Latencies latencies, Runnable onThread, Runnable inCharge, long lockstepLimitNs) {
         super(policy, latencies);
         this.onThread = onThread;
+        this.inCharge = inCharge;
         this.lockstepLimitNs = lockstepLimitNs;
         this.observations = new TripleBuffer<>(() -> new Observation(policy.observationSize()));
         this.actions = new TripleBuffer<>(() -> new Action(policy.actionSize()));
@@ -81,7 +83,16 @@ public final class ThreadProposer extends Proposer {
 
     /** @param onThread called first on the policy's thread, for its priority */
     public static ThreadProposer realtime(Policy policy, Latencies latencies, Runnable onThread) {
-        return new ThreadProposer(policy, latencies, onThread, 0);
+        return new ThreadProposer(policy, latencies, onThread, () -> {}, 0);
+    }
+
+    /**
+     * For a policy that follows another: on a thread of no priority, so that it takes no processor from the one in charge.
+     *
+     * @param inCharge called on the policy's thread once it has taken over, for the priority that is due to it then
+     */
+    public static ThreadProposer following(Policy policy, Latencies latencies, Runnable inCharge) {
+        return new ThreadProposer(policy, latencies, () -> {}, inCharge, 0);
     }
 
     /**
@@ -93,7 +104,7 @@ public final class ThreadProposer extends Proposer {
         if (limitNs <= 0) {
             throw new IllegalArgumentException("limitNs=" + limitNs + " <= 0");
         }
-        return new ThreadProposer(policy, latencies, () -> {}, limitNs);
+        return new ThreadProposer(policy, latencies, () -> {}, () -> {}, limitNs);
     }
 
     @Override
@@ -127,6 +138,10 @@ public final class ThreadProposer extends Proposer {
         }
         while (!closing) {
             int seen = changed.value();
+            if (hasCharge() && !inChargeSaid) {
+                inChargeSaid = true;
+                inCharge.run();
+            }
             if (!answerNext()) {
                 changed.await(seen, IDLE_NS);
             }
@@ -153,30 +168,30 @@ public final class ThreadProposer extends Proposer {
 
     @Override
     @HotPath
-    public void exchange(TickInputs in, TickOutputs out) {
+    void exchange(long tick, boolean observed, float[] observation, Answer answerOut) {
         boolean fresh = lockstepLimitNs > 0 ? awaitAction() : actions.take();
-        in.actionFresh = fresh;
+        answerOut.fresh = fresh;
         newestInferenceNs = 0;
         if (fresh) {
-            bring(in);
+            bring(answerOut);
         }
-        if (out.observed) {
-            submit(in.tick, out.observation);
+        if (observed) {
+            submit(tick, observation);
         }
         if (fresh) {
-            takenTick = in.actionTick; // after the hand-over: the waiting policy finds the newest observation
+            takenTick = answerOut.tick; // after the hand-over: the waiting policy finds the newest observation
         }
-        if (out.observed || (fresh && in.actionTick < observedTick)) {
+        if (observed || (fresh && answerOut.tick < observedTick)) {
             changed.raise();
         }
     }
 
     @HotPath
-    private void bring(TickInputs in) {
+    private void bring(Answer answerOut) {
         Action action = actions.readable();
-        System.arraycopy(action.values, 0, in.action, 0, action.values.length);
-        in.actionTick = action.tick;
-        in.actionStatus = action.status;
+        System.arraycopy(action.values, 0, answerOut.action, 0, action.values.length);
+        answerOut.tick = action.tick;
+        answerOut.status = action.status;
         newestInferenceNs = action.inferenceNs;
     }
 

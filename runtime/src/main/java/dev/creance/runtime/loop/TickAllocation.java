@@ -5,19 +5,18 @@ import dev.creance.runtime.HotPath;
 /** What the tick thread allocates once it is warm, and what inferences do in the same time. Tick thread only. */
 @HotPath
 final class TickAllocation {
-    private final Proposer proposer;
-    private final boolean inline;
+    private final Succession succession;
     private final long startsNs;
     private boolean measuring;
     private long bytesAtStart;
     private long policyBytesAtStart;
+    private long bytesInTickAtStart;
     private long inferencesAtStart;
     private long ticks;
 
     /** @param startsNs when warm-up is over */
-    TickAllocation(Proposer proposer, long startsNs) {
-        this.proposer = proposer;
-        this.inline = proposer instanceof InlineProposer;
+    TickAllocation(Succession succession, long startsNs) {
+        this.succession = succession;
         this.startsNs = startsNs;
     }
 
@@ -25,8 +24,9 @@ final class TickAllocation {
     void tickStarts(long nowNs) {
         if (!measuring && nowNs >= startsNs) {
             measuring = true;
-            policyBytesAtStart = proposer.allocatedBytes();
-            inferencesAtStart = proposer.inferences();
+            policyBytesAtStart = succession.allocatedBytes();
+            bytesInTickAtStart = succession.allocatedBytesInTick();
+            inferencesAtStart = succession.inferences();
             bytesAtStart = ThreadMeter.allocatedBytes();
         }
         if (measuring) {
@@ -44,14 +44,14 @@ final class TickAllocation {
             return 0;
         }
         long all = ThreadMeter.allocatedBytes() - bytesAtStart;
-        return inline ? all - policyBytes() : all;
+        return all - (succession.allocatedBytesInTick() - bytesInTickAtStart);
     }
 
     long policyBytes() {
-        return measuring ? proposer.allocatedBytes() - policyBytesAtStart : 0;
+        return measuring ? succession.allocatedBytes() - policyBytesAtStart : 0;
     }
 
     long inferences() {
-        return measuring ? proposer.inferences() - inferencesAtStart : 0;
+        return measuring ? succession.inferences() - inferencesAtStart : 0;
     }
 }

@@ -3,9 +3,9 @@ package dev.creance.runtime.loop;
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.Frame;
+import dev.creance.runtime.Handover;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
-import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.Reference;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.ShieldDecision;
@@ -28,16 +28,21 @@ import java.util.List;
  *
  * What throws in here fails closed, is kept with its tick and is not called again: without the policy the proposal is NaN,
  * which the shield answers with the backup; without the shield {@link ShieldFailsafe} lands the device.
+ *
+ * <p>A policy may follow the one in charge: it sees the same sensors and the same executed commands, and its proposals are
+ * recorded. One that is to take over does so as {@link TakeoverSettings} say; what is executed the shield decides, as ever.
  */
 @HotPath
 public final class TickPipeline {
     private static final String NOT_FINITE = "the shield's command is not finite";
 
-    private final Policy policy;
     private final Reference reference;
     private final Shield shield;
     private final int policyDivider;
     private final ShieldFailsafe failsafe;
+    private final Takeover takeover;
+    private Seat inCharge;
+    private Seat candidate;
     private long flownNs;
     private long sampledNs;
     private long previousTick = -1;
@@ -47,29 +52,89 @@ public final class TickPipeline {
 
     /** @param commands how many channels a command has */
     public TickPipeline(Policy policy, Reference reference, Shield shield, int policyDivider, int commands) {
-        this.policy = policy;
+        this(new Seat(0, policy, false), reference, shield, policyDivider, commands, Takeover.never());
+    }
+
+    /**
+     * One in which a policy may follow the one in charge.
+     *
+     * @param inCharge who is at first
+     * @param settings whose ticks and deadlines they all go by
+     */
+    public TickPipeline(
+            Seat inCharge,
+            Reference reference,
+            Shield shield,
+            LoopSettings settings,
+            TakeoverSettings takeover,
+            int commands) {
+        this(
+                inCharge,
+                reference,
+                shield,
+                settings.policyDivider(),
+                commands,
+                new Takeover(takeover, settings.tickPeriodNs(), settings.policyDeadlineNs()));
+    }
+
+    private TickPipeline(
+            Seat inCharge, Reference reference, Shield shield, int policyDivider, int commands, Takeover takeover) {
+        this.inCharge = inCharge;
         this.reference = reference;
         this.shield = shield;
         this.policyDivider = policyDivider;
         this.failsafe = new ShieldFailsafe(commands);
+        this.takeover = takeover;
     }
 
-    /** Samples the reference; in a policy tick takes the observation, where the policy flies or is kept warm. */
+    /**
+     * Seats a policy behind the one in charge, in the place of any that is there. Before the tick's first call, in the tick in
+     * which {@link TickInputs#candidate} begins to name it.
+     */
+    public void follow(Seat seat, long nowNs) {
+        candidate = seat;
+        takeover.begin(seat.succeeds, nowNs);
+    }
+
+    Seat inCharge() {
+        return inCharge;
+    }
+
+    /** Who follows; null where none does. */
+    Seat candidate() {
+        return candidate;
+    }
+
+    /** Samples the reference; in a policy tick takes the observations, where the policy flies or is kept warm. */
     public void observe(TickInputs in, TickOutputs out) {
         // The number of a policy tick is a multiple of the divider; where that tick itself was skipped, the next one
         // serves.
         boolean policyTick = Math.floorDiv(in.tick, policyDivider) != Math.floorDiv(previousTick, policyDivider);
         previousTick = in.tick;
-        out.observed = false;
         sampleReference(in, out);
-        FailsafeState state = out.decision.state;
-        if (policyTick && state.policyMayFly() && policyFailure == null) {
-            try {
-                policy.observe(in.sensors, out.reference, out.observation);
-                out.observed = true;
-            } catch (Throwable thrown) {
-                policyFailed(in.tick, "policy.observe", thrown);
+        out.observed = false;
+        boolean wanted = policyTick && out.decision.state.policyMayFly();
+        if (candidate != null) {
+            candidate.observed = false;
+            if (wanted) {
+                candidate.observe(in.tick, in.sensors, out.reference);
             }
+        }
+        if (wanted) {
+            inCharge.observe(in.tick, in.sensors, out.reference);
+            keepFailure();
+            out.observed = inCharge.observed;
+        }
+        if (out.observed) {
+            keepObservation(out);
+        }
+    }
+
+    private void keepObservation(TickOutputs out) {
+        float[] observation = inCharge.observation;
+        System.arraycopy(observation, 0, out.observation, 0, observation.length);
+        for (int i = observation.length; i < out.observation.length; i++) {
+            out.observation[i] = 0; // of a policy before, which observed more
         }
     }
 
@@ -84,13 +149,19 @@ public final class TickPipeline {
             Frame unknown = out.reference;
             Arrays.fill(unknown.values, Double.NaN);
             unknown.validBits = 0;
-            policyFailed(in.tick, "reference.sample", thrown);
+            inCharge.fail(in.tick, "reference.sample", thrown);
+            keepFailure();
         }
     }
 
-    /** Maps the newest action to a proposal, lets the shield decide, and tells the policy what was executed. */
+    /** Maps the newest action to a proposal, lets the shield decide, and tells the policies what was executed. */
     public void decide(TickInputs in, TickOutputs out) {
-        propose(in, out);
+        inCharge.propose(in.tick, in.action, in.actionStatus, out.proposal);
+        if (candidate != null) {
+            candidate.propose(in.tick, in.candidate.action, in.candidate.actionStatus, out.candidateProposal);
+            takeover.update(in, out.decision.state, candidate.failure() != null);
+            blend(takeover.share(), out.candidateProposal, out.proposal);
+        }
         ShieldDecision decision = out.decision;
         FailsafeState before = decision.state;
         failsafe.remember(decision);
@@ -102,24 +173,37 @@ public final class TickPipeline {
         if (shieldFailure != null) {
             failsafe.decide(in, decision);
         }
-        if (policyFailure != null) {
+        if (inCharge.failure() != null) {
             decision.causes |= Cause.POLICY_FAILED.bit();
         }
         boolean takesOver = before == FailsafeState.ARMING && decision.state == FailsafeState.ACTIVE;
-        tellPolicy(in, decision, takesOver);
+        inCharge.acted(in.tick, in.action, decision.command, takesOver);
+        if (candidate != null) {
+            candidate.acted(in.tick, candidate.nothing, decision.command, takesOver);
+        }
+        keepFailure();
+        out.policy = inCharge.id;
+        out.handover = takeover.stage();
+        if (out.handover.isOver()) {
+            endHandover(out.handover);
+        }
     }
 
-    private void propose(TickInputs in, TickOutputs out) {
-        boolean usable = in.actionStatus == PolicyStatus.OK || in.actionStatus == PolicyStatus.NON_FINITE;
-        if (usable && policyFailure == null) {
-            try {
-                policy.command(in.action, out.proposal);
-                return;
-            } catch (Throwable thrown) {
-                policyFailed(in.tick, "policy.command", thrown);
+    /** Without a candidate's share the proposal keeps its bits. */
+    private static void blend(double share, double[] candidates, double[] proposalInOut) {
+        if (share > 0) {
+            for (int i = 0; i < proposalInOut.length; i++) {
+                proposalInOut[i] = share == 1 ? candidates[i] : (1 - share) * proposalInOut[i] + share * candidates[i];
             }
         }
-        Arrays.fill(out.proposal, Double.NaN);
+    }
+
+    private void endHandover(Handover how) {
+        if (how == Handover.TAKEN_OVER) {
+            inCharge = candidate;
+        }
+        candidate = null;
+        takeover.end();
     }
 
     private void askShield(TickInputs in, TickOutputs out) {
@@ -133,23 +217,9 @@ public final class TickPipeline {
         }
     }
 
-    private void tellPolicy(TickInputs in, ShieldDecision decision, boolean takesOver) {
-        if (policyFailure != null) {
-            return;
-        }
-        try {
-            policy.acted(in.action, decision.command);
-            if (takesOver) {
-                policy.reset();
-            }
-        } catch (Throwable thrown) {
-            policyFailed(in.tick, "policy.acted", thrown);
-        }
-    }
-
-    private void policyFailed(long tick, String stage, Throwable thrown) {
-        if (policyFailure == null) {
-            policyFailure = new TickFailure(tick, stage, thrown);
+    private void keepFailure() {
+        if (policyFailure == null && inCharge.failure() != null) {
+            policyFailure = inCharge.failure();
         }
     }
 

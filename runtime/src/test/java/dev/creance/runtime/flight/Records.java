@@ -27,6 +27,7 @@ public final class Records {
                 layout("margin.", 2).channels(),
                 1_000_000,
                 10,
+                3,
                 Map.of("config", "loop: {rate: 1 kHz}\n# ünïcode: \"quoted\"\n", "robot", "test"));
     }
 

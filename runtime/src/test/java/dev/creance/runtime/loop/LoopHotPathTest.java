@@ -36,6 +36,7 @@ class LoopHotPathTest extends HotPathContract {
                         inline),
                 exchange("ThreadProposer.exchange, ThreadProposer.newestInferenceNs, in real time", realtime),
                 exchange("ThreadProposer.exchange in lockstep", lockstep),
+                succession(),
                 EntryPoint.of("Latencies.wakeUp, Latencies.tick, Latencies.policy, Latencies.shield", () -> {
                     latencies.wakeUp(123_456, 2, Bench.PERIOD_NS);
                     latencies.tick(20_000);
@@ -79,6 +80,32 @@ class LoopHotPathTest extends HotPathContract {
             in.nowNs += Bench.PERIOD_NS;
             pipeline.observe(in, record.out);
             pipeline.decide(in, record.out);
+        });
+    }
+
+    private EntryPoint succession() {
+        TickInputs in = new TickInputs(Bench.SENSORS, 2, 2);
+        TickOutputs out = new TickOutputs(4, Bench.REFERENCE, 2, 1, 2);
+        Bench.ScalingPolicy policy = new Bench.ScalingPolicy();
+        Bench.ScalingPolicy shadow = new Bench.ScalingPolicy();
+        TickPipeline pipeline = new TickPipeline(
+                new Seat(1, policy, false),
+                new Bench.ElapsedReference(),
+                new Bench.StagedShield(),
+                Bench.settings(PolicyThread.INLINE, 100_000_000),
+                new TakeoverSettings(0, 0),
+                2);
+        Succession succession = closing(new Succession(new InlineProposer(policy, latencies), pipeline));
+        succession.offer(
+                new Entrant(new Seat(2, shadow, false), new InlineProposer(shadow, new Latencies()), Long.MIN_VALUE));
+        in.device.state = DeviceState.ARMED;
+        return EntryPoint.of("Succession.begin, Succession.exchange with a shadow", () -> {
+            in.tick++;
+            in.nowNs += Bench.PERIOD_NS;
+            succession.begin(in, out);
+            pipeline.observe(in, out);
+            succession.exchange(in, out);
+            pipeline.decide(in, out);
         });
     }
 
