@@ -2,7 +2,7 @@ package dev.creance.policies.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.creance.policies.Networks;
+import dev.creance.policies.TestNetworks;
 import dev.creance.policies.graph.MultiplyAdds;
 import dev.creance.policies.graph.OnnxModel;
 import dev.creance.policies.graph.Plan;
@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DormantUnitsTest {
-    private static final Plan PLAN = Plan.of(OnnxModel.parse(Networks.withADeadUnit()), Map.of());
+    private static final Plan PLAN = Plan.of(OnnxModel.parse(TestNetworks.withADeadUnit()), Map.of());
 
     @Test
     void aUnitThatNothingReachesIsDormant() {

@@ -3,8 +3,8 @@ package dev.creance.policies.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.creance.policies.Networks;
 import dev.creance.policies.TestFiles;
+import dev.creance.policies.TestNetworks;
 import dev.creance.policies.graph.OnnxModel;
 import dev.creance.policies.graph.Operation;
 import dev.creance.policies.graph.Plan;
@@ -25,7 +25,7 @@ class LipschitzBoundTest {
     @Test
     void ofOneLayerItIsTheSpectralNormAndForEachValueItsRow() {
         LipschitzBound.Bound bound =
-                LipschitzBound.of(plan(Networks.product(3, 0, 0, 4))).getFirst();
+                LipschitzBound.of(plan(TestNetworks.product(3, 0, 0, 4))).getFirst();
 
         assertThat(bound.whole()).isBetween(4.0, 4.02);
         assertThat(bound.each()[0]).isCloseTo(3, within(1e-6));
@@ -35,18 +35,18 @@ class LipschitzBoundTest {
     @Test
     void aNormaliserIsMultipliedIntoTheFirstLayer() {
         // (x / (0.1, 10)) W with W = diag(0.1, 10) changes nothing: alone the two have norms of 10 and 10.
-        assertThat(whole(Networks.normalised())).isBetween(1.0, 1.01);
+        assertThat(whole(TestNetworks.normalised())).isBetween(1.0, 1.01);
     }
 
     @Test
     void aValueThatIsTakenSeveralTimesCountsSeveralTimes() {
-        assertThat(whole(Networks.repeated(4))).isCloseTo(2, within(1e-9)); // √4
+        assertThat(whole(TestNetworks.repeated(4))).isCloseTo(2, within(1e-9)); // √4
     }
 
     @Test
     void twoBranchesAddUpAndAProductOfTwoComputedValuesHasNone() {
-        assertThat(whole(Networks.residual())).isCloseTo(2, within(1e-6));
-        assertThat(whole(Networks.square())).isInfinite();
+        assertThat(whole(TestNetworks.residual())).isCloseTo(2, within(1e-6));
+        assertThat(whole(TestNetworks.square())).isInfinite();
     }
 
     /** Between any two inputs no output of a real policy moves farther than its bound allows. */

@@ -1,8 +1,8 @@
 package dev.creance.policies;
 
-/** Networks so small that what is said of them can be worked out by hand. */
-public final class Networks {
-    private Networks() {}
+/** TestNetworks so small that what is said of them can be worked out by hand. */
+public final class TestNetworks {
+    private TestNetworks() {}
 
     private static OnnxBuilder of(int inputs) {
         return new OnnxBuilder(17).input("x", 1, inputs);
