@@ -51,6 +51,8 @@ class HotPathBytecodeTest {
             // sin, cos and tan allocate where the argument is beyond a quarter turn
             // fdlibm in Java: sin, cos and tan make arrays, these do not
             "java/lang/StrictMath.acos",
+            "java/lang/StrictMath.asin",
+            "java/lang/StrictMath.atan2",
             "java/lang/StrictMath.ceil",
             "java/lang/StrictMath.exp",
             "java/lang/StrictMath.expm1",
@@ -85,7 +87,10 @@ class HotPathBytecodeTest {
             "java/nio/FloatBuffer.capacity",
             "java/nio/FloatBuffer.get",
             "java/nio/FloatBuffer.put",
+            "java/nio/IntBuffer.get",
+            "java/nio/IntBuffer.put",
             "java/nio/LongBuffer.capacity",
+            "java/nio/LongBuffer.get",
             "java/nio/LongBuffer.put",
             // non-blocking; it takes the lock of its direction, which for writing the stop path may hold for one write
             "java/nio/channels/ByteChannel.read",

@@ -14,6 +14,8 @@ final class PhaseClock implements Periodic {
     private final Clock.Phase clock;
     private final double turnsPerPeriod;
     private final SetpointState rest;
+    private final double restBelow;
+    private final double restRad;
     private long periods = -1;
     private double turns;
 
@@ -22,6 +24,8 @@ final class PhaseClock implements Periodic {
         this.clock = clock;
         this.turnsPerPeriod = 1 / (nativeHz * clock.periodS());
         this.rest = rest;
+        this.restBelow = clock.atRest().map(Clock.Rest::below).orElse(Double.NaN);
+        this.restRad = clock.atRest().map(Clock.Rest::phaseRad).orElse(Double.NaN);
     }
 
     @Override
@@ -36,8 +40,8 @@ final class PhaseClock implements Periodic {
     /** The phase, from 0 to a turn, with an angle added to it; at rest the resting angle alone. */
     @HotPath
     double angleRad(double offsetRad) {
-        if (rest != null && rest.norm() < clock.atRest().get().below()) {
-            return clock.atRest().get().phaseRad();
+        if (rest != null && rest.norm() < restBelow) {
+            return restRad;
         }
         double sum = turns + (clock.startRad() + offsetRad) / TURN;
         return TURN * (sum - Math.floor(sum));
