@@ -1,7 +1,5 @@
 package dev.creance.app;
 
-import dev.creance.record.LogReader;
-import dev.creance.runtime.TickRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,16 +23,9 @@ final class ObservationRows {
     }
 
     private static List<float[]> log(Path file) throws IOException {
-        List<float[]> rows = new ArrayList<>();
-        try (LogReader log = LogReader.open(file)) {
-            TickRecord tick = log.schema().newRecord();
-            while (log.next(tick)) {
-                if (tick.out.observed) {
-                    rows.add(tick.out.observation.clone());
-                }
-            }
-        }
-        return rows;
+        return RecordedObservations.read(file).runs().stream()
+                .flatMap(run -> run.observations().stream())
+                .toList();
     }
 
     private static List<float[]> csv(Path file) throws IOException, UsageError {

@@ -96,6 +96,9 @@ final class PolicyDiffCommand implements Callable<Integer> {
         } else {
             try {
                 RecordedObservations recorded = RecordedObservations.read(log);
+                if (recorded.runs().isEmpty()) {
+                    throw new IOException("the policy observed nothing in it: it never took over");
+                }
                 rateHz = recorded.rateHz();
                 runs = recorded.runs();
             } catch (IOException e) {
