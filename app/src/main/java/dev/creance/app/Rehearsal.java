@@ -1,6 +1,5 @@
 package dev.creance.app;
 
-import dev.creance.bridge.Envelope;
 import dev.creance.bridge.HostProfile;
 import dev.creance.bridge.Protocol;
 import dev.creance.drivers.BridgeDevice;
@@ -44,21 +43,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A dry flight before the real one: the whole tick with a second set of objects, in memory and in virtual time, with faults that
- * call on the backup and the landing. Afterwards every path of a tick is linked and compiled, so the first armed second runs like
- * the rest.
+ * Dry flights before the real one, with a second set of objects: in memory and in virtual time, with faults that call on the backup
+ * and the landing, and at last a {@link DressRehearsal}. Afterwards every path of a tick is linked and compiled, so the first armed
+ * second runs like the rest.
  */
 final class Rehearsal {
     private static final long DURATION_NS = 12_000_000_000L;
     // The compiler leaves out what it has not seen, and what happens in the first ticks alone it has not: its code for
-    // the tick would
-    // be thrown away in the first tick of the flight. So there are more starts, shorter ones.
-    private static final int AGAIN = 2;
+    // the tick would be thrown away in the first tick of the flight. So there are more starts, shorter ones.
     private static final long AGAIN_NS = 3_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000;
     private static final List<Fault> FAULTS = List.of(
             new Fault(Fault.Kind.POLICY_NAN, 8 * SECOND_NS, SECOND_NS / 5, new double[3], false),
             new Fault(Fault.Kind.LINK_CUT, 10 * SECOND_NS, SECOND_NS / 5, new double[3], false));
+    private static final Faults NO_FAULTS = new Faults(List.of());
     private static final long JOINS_NS = SECOND_NS / 2;
     private static final long POLICY_LIMIT_NS = 5_000_000_000L;
     private static final long RING_BYTES = 4 << 20;
@@ -77,16 +75,17 @@ final class Rehearsal {
             try {
                 fly(config, ring, DURATION_NS, new Faults(FAULTS));
                 Files.delete(ring);
-                for (int i = 0; i < AGAIN; i++) {
-                    fly(config, ring, AGAIN_NS, new Faults(List.of()));
-                    Files.delete(ring);
-                }
                 repeatLink(config);
+                fly(config, ring, AGAIN_NS, NO_FAULTS);
+                Files.delete(ring);
                 warmUp(config, console);
+                DressRehearsal.fly(config, ring);
             } finally {
                 Files.deleteIfExists(ring);
                 Files.deleteIfExists(folder);
             }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
         } catch (IOException | DeviceException | IllegalStateException e) {
             console.warn("the warm-up flight failed, the first seconds may be slower: " + e.getMessage());
         }
@@ -122,15 +121,13 @@ final class Rehearsal {
         }
     }
 
-    /** A pseudo-terminal pair of its own stands in for a serial port. */
     private static void repeatLink(RobotConfig config) throws DeviceException {
-        PortSpec port = config.vehicle().port();
-        if (port instanceof PortSpec.PtySimulated || port instanceof PortSpec.Serial) {
+        PortSpec port = DressRehearsal.likeThatOf(config);
+        if (port instanceof PortSpec.PtySimulated) {
             byte[] bytes = new byte
                     [Protocol.commandWireBytes(QuadrotorChannels.commands().size())];
             byte[] received = new byte[LINK_READ_BYTES];
-            try (LinkEnds ends =
-                    Links.open(new PortSpec.PtySimulated(), config.vehicle().baud())) {
+            try (LinkEnds ends = Links.open(port, config.vehicle().baud())) {
                 Link far = ends.far().orElseThrow();
                 for (int i = 0; i < LINK_REPEATS; i++) {
                     ends.near().write(bytes, bytes.length);
@@ -153,23 +150,34 @@ final class Rehearsal {
         return Optional.of(new Entrant(new Seat(policy.identity(), policy, true), proposer, JOINS_NS));
     }
 
-    private static void fly(RobotConfig config, Path ringFile, long durationNs, Faults faults)
-            throws UsageError, IOException, DeviceException {
-        Envelope envelope = Envelopes.of(config);
+    /** A vehicle like that of the flight, which nobody judges. */
+    static SimulationSetup setup(RobotConfig config, Faults faults) throws UsageError {
         PlantConfig plant =
                 config.plant().orElseGet(() -> PlantConfig.onGround(config.dynamics(), SensorConfig.crazyflie()));
+        return new SimulationSetup(plant, EnvelopeLimits.none(), Envelopes.of(config), faults, 1);
+    }
+
+    static HostProfile profile(RobotConfig config, boolean lockstep) throws UsageError {
+        return new HostProfile(
+                "creance",
+                SESSION,
+                lockstep,
+                QuadrotorChannels.sensors(),
+                QuadrotorChannels.commands(),
+                Envelopes.of(config));
+    }
+
+    private static void fly(RobotConfig config, Path ringFile, long durationNs, Faults faults)
+            throws UsageError, IOException, DeviceException {
         Controls controls = Controls.of(config);
         Latencies latencies = new Latencies();
         controls = controls.with(
                 FaultyPolicy.wrap(controls.manifest(), faults, config.loop().policyRateHz()));
         try (LinkEnds ends = Links.open(new PortSpec.InProcess(), 0)) {
             PolledLink near = new PolledLink(ends.near());
-            near.polls(SimulatedDevice.lockstep(
-                    new SimulationSetup(plant, EnvelopeLimits.none(), envelope, faults, 1),
-                    ends.far().orElseThrow()));
-            HostProfile profile = new HostProfile(
-                    "creance", SESSION, true, QuadrotorChannels.sensors(), QuadrotorChannels.commands(), envelope);
-            BridgeDevice device = new BridgeDevice(profile, near, new MonotonicClock());
+            near.polls(
+                    SimulatedDevice.lockstep(setup(config, faults), ends.far().orElseThrow()));
+            BridgeDevice device = new BridgeDevice(profile(config, true), near, new MonotonicClock());
             LockstepClock clock = new LockstepClock(device);
             device.open(clock);
             FlightRing ring = FlightRing.create(ringFile, controls.schema(Map.of()), RING_BYTES);
