@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,14 +45,14 @@ final class ChildFlight {
         this.folder = folder;
     }
 
-    /** @throws IOException where the policy never flew; a flight that ended early counts */
-    static FlightFigures fly(Variant variant, Plan plan) throws IOException, InterruptedException {
+    /** Empty where the policy never took over; a flight that ended early counts. */
+    static Optional<FlightFigures> fly(Variant variant, Plan plan) throws IOException, InterruptedException {
         try (WorkFolder folder = WorkFolder.create()) {
             return new ChildFlight(variant, plan, folder.path()).fly();
         }
     }
 
-    private FlightFigures fly() throws IOException, InterruptedException {
+    private Optional<FlightFigures> fly() throws IOException, InterruptedException {
         long startNs = System.nanoTime();
         Process process = new ProcessBuilder(command())
                 .redirectErrorStream(true)
@@ -67,8 +68,13 @@ final class ChildFlight {
             throw new IOException(variant.name() + " did not fly, and ended with " + process.exitValue() + ": "
                     + lastLines(Files.readString(printed())));
         }
-        FlightTicks ticks = FlightTicks.read(log, plan.beginning());
-        return figures(ticks, new ObjectMapper().readTree(summary().toFile()), (ticks.fromNs() - startNs) * 1e-9);
+        Optional<FlightTicks> ticks = FlightTicks.read(log, plan.beginning());
+        return ticks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(figures(
+                        ticks.get(),
+                        new ObjectMapper().readTree(summary().toFile()),
+                        (ticks.get().fromNs() - startNs) * 1e-9));
     }
 
     private List<String> command() {

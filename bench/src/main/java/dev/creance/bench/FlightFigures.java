@@ -1,5 +1,6 @@
 package dev.creance.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,5 +47,24 @@ record FlightFigures(
             stoppedNs += ns;
         }
         return stoppedNs / Math.max(1, ticks.toNs() - ticks.fromNs());
+    }
+
+    /** The same with one more warning. */
+    FlightFigures warned(String warning) {
+        List<String> all = new ArrayList<>(warnings);
+        all.add(warning);
+        return new FlightFigures(
+                ticks,
+                armedAfterS,
+                overruns,
+                skipped,
+                lateByJvm,
+                bytesPerTick,
+                stops,
+                cpuShare,
+                peakMib,
+                neighbourMbPerS,
+                outcome,
+                all);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Parameters;
 final class FlightOptions {
     private static final double SHORTEST_S = 0.2;
     private static final double LONGEST_S = 3600;
+    private static final int ATTEMPTS = 5;
 
     @Parameters(paramLabel = "CONFIG", description = "the robot's file, with a simulator")
     private Path config;
@@ -49,11 +51,27 @@ final class FlightOptions {
     Map<Variant, List<FlightFigures>> fly(List<Variant> variants, PrintWriter err)
             throws IOException, InterruptedException {
         ChildFlight.Plan plan = plan();
-        return Alternation.run(variants, alternations, new Random(seed), err::println, variant -> {
-            FlightFigures flown = ChildFlight.fly(variant, plan);
-            err.printf("  %s: %s%n", variant.name(), flown.outcome());
-            return flown;
-        });
+        return Alternation.run(
+                variants, alternations, new Random(seed), err::println, variant -> flown(variant, plan, err));
+    }
+
+    /** A machine that stands still while the program arms keeps it on the ground: that is said, and the flight repeated. */
+    private static FlightFigures flown(Variant variant, ChildFlight.Plan plan, PrintWriter err)
+            throws IOException, InterruptedException {
+        for (int grounded = 0; grounded < ATTEMPTS; grounded++) {
+            Optional<FlightFigures> flown = ChildFlight.fly(variant, plan);
+            err.printf(
+                    "  %s: %s%n",
+                    variant.name(), flown.map(FlightFigures::outcome).orElse("the policy never took over"));
+            if (flown.isPresent()) {
+                return grounded == 0
+                        ? flown.get()
+                        : flown.get()
+                                .warned(variant.name() + ": flown again after " + grounded
+                                        + " in which the policy never took over");
+            }
+        }
+        throw new IOException(variant.name() + ": the policy did not take over in any of " + ATTEMPTS + " flights");
     }
 
     void say(FlightReport report, PrintWriter out) throws IOException {
