@@ -33,11 +33,19 @@ final class PahoTransport implements MqttTransport, MqttCallback {
         PAHO_LOG.setLevel(Level.OFF);
     }
 
+    /** Receiver, sender, callback, and whoever connects or disconnects. A task that waited for a thread would never be seen running. */
+    private static final int THREADS = 5;
+
     private final GatedSocketFactory sockets = new GatedSocketFactory();
 
     /** Paho's own timer is no daemon and would keep the process alive. */
-    private final ScheduledThreadPoolExecutor pings = new ScheduledThreadPoolExecutor(
-            1, task -> Thread.ofPlatform().daemon().name("mqtt ping").unstarted(task));
+    private final ScheduledThreadPoolExecutor pings = daemons(1);
+
+    /**
+     * Threads that Paho may interrupt. Those it starts itself it only notifies, once: its sender, on the way from one packet to the
+     * wait for the next, would miss that and wait for ever.
+     */
+    private final ScheduledThreadPoolExecutor threads = daemons(THREADS);
 
     private MqttAsyncClient client;
     private volatile Listener listener;
@@ -62,7 +70,7 @@ final class PahoTransport implements MqttTransport, MqttCallback {
                     opening.clientId(),
                     new MemoryPersistence(),
                     new TimerPingSender(pings),
-                    null);
+                    threads);
             client.setCallback(this);
             IMqttToken token = client.connect(options, null, null);
             token.waitForCompletion(TimeUnit.NANOSECONDS.toMillis(opening.timeoutNs()));
@@ -133,6 +141,13 @@ final class PahoTransport implements MqttTransport, MqttCallback {
         } catch (IOException alreadyGone) {
             listener.lost("connection lost: " + text(alreadyGone));
         }
+        // Not "now": a task that has a thread promised is waited for without end.
+        threads.shutdown();
+    }
+
+    private static ScheduledThreadPoolExecutor daemons(int count) {
+        return new ScheduledThreadPoolExecutor(
+                count, task -> Thread.ofPlatform().daemon().name("mqtt").unstarted(task));
     }
 
     private static org.eclipse.paho.mqttv5.common.MqttMessage message(Packet packet) {
