@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 class SignatureTest {
     // RFC 8032, section 7.1, in the form of 'openssl genpkey -algorithm ed25519' and 'openssl pkey -pubout': tests 1
     // and 2
-    private static final PrivateKey OURS = Keys.toSign(ascii("""
+    static final PrivateKey OURS = Keys.toSign(ascii("""
             -----BEGIN PRIVATE KEY-----
             MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
             -----END PRIVATE KEY-----
             """));
-    private static final PublicKey OUR_PUBLIC = Keys.toTrust(ascii("""
+    static final PublicKey OUR_PUBLIC = Keys.toTrust(ascii("""
             -----BEGIN PUBLIC KEY-----
             MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
             -----END PUBLIC KEY-----
