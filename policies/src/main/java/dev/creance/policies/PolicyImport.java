@@ -8,6 +8,7 @@ import dev.creance.policies.imports.GraphFacts;
 import dev.creance.policies.imports.ImportError;
 import dev.creance.policies.imports.ImportFiles;
 import dev.creance.policies.imports.Importer;
+import dev.creance.policies.imports.PlainInputs;
 import dev.creance.policies.imports.Question;
 import dev.creance.policies.imports.Source;
 import dev.creance.policies.manifest.Manifest;
@@ -142,6 +143,7 @@ public record PolicyImport(
                 ports(model.graph().outputs()),
                 model.metadata(),
                 external,
+                PlainInputs.of(model.graph()),
                 objections);
     }
 

@@ -23,9 +23,7 @@ class BareImporter implements Importer {
     @Override
     public void draft(Source source, Draft draft) {
         GraphFacts graph = source.requireGraph();
-        Sections.head(draft, format());
-        Sections.model(draft, "policy", graph);
-        Sections.rates(draft, Optional.empty(), Optional.empty());
+        Sections.network(draft, format(), graph);
         tables(draft);
         observations(graph, draft);
         action(graph, draft);
@@ -64,29 +62,19 @@ class BareImporter implements Importer {
         return input.name().endsWith("_in") ? graph.output(input.name().replaceAll("_in$", "_out")) : Optional.empty();
     }
 
-    /** Where the convention has its normaliser; empty where it says nothing. */
-    Optional<String> normaliser() {
-        return Optional.empty();
+    /** Whether the convention's exporter puts a normaliser into the network. */
+    boolean exportsNormaliser() {
+        return false;
     }
 
     private void observations(GraphFacts graph, Draft draft) {
         List<Port> inputs = observed(graph);
         for (Port input : inputs) {
-            boolean one = inputs.size() == 1;
-            Draft observation = one ? draft : draft.item("observation", input.name());
-            String dot = one ? "observation." : "";
-            observation.say(dot + "tensor", Yaml.quoted(input.name()), "the network");
-            if (normaliser().isPresent()) {
-                observation.say(dot + "normaliser", normaliser().get(), "the convention: the exporter puts it there");
-            } else {
-                observation.ask(
-                        dot + "normaliser",
-                        "where the statistics are that the observation was normalised with",
-                        "none");
-            }
-            observation.ask(dot + "history", "past values in the observation, or none", "none");
+            Draft observation = inputs.size() == 1 ? draft.map("observation") : draft.item("observation", input.name());
+            Sections.input(observation, graph, input, exportsNormaliser());
+            observation.ask("history", "past values in the observation, or none", "none");
             observation.ask(
-                    dot + "terms",
+                    "terms",
                     "the " + input.values() + " values of input '" + input.name() + "', in order",
                     "[{term: body rate, kind: channels, signal: gyro, unit: rad/s, dim: 3, process: []}, …]");
         }

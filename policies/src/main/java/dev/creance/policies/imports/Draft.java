@@ -14,17 +14,23 @@ public final class Draft {
 
     private final Answers answers;
     private final String prefix;
-    private final Map<String, Yaml.Node> entries = new LinkedHashMap<>();
+    private final Map<String, Yaml.Node> entries;
     private final List<Question> questions;
     private final List<String> pitfalls;
 
     public Draft(Answers answers) {
-        this(answers, "", new ArrayList<>(), new ArrayList<>());
+        this(answers, "", new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
     }
 
-    private Draft(Answers answers, String prefix, List<Question> questions, List<String> pitfalls) {
+    private Draft(
+            Answers answers,
+            String prefix,
+            Map<String, Yaml.Node> entries,
+            List<Question> questions,
+            List<String> pitfalls) {
         this.answers = answers;
         this.prefix = prefix;
+        this.entries = entries;
         this.questions = questions;
         this.pitfalls = pitfalls;
     }
@@ -102,9 +108,14 @@ public final class Draft {
 
     /** Adds a map to a list; its answers have keys of the form {@code path.name.key}. */
     Draft item(String path, String name) {
-        Draft item = new Draft(answers, prefix + path + "." + name + ".", questions, pitfalls);
-        items(path).add(new Yaml.Block(item.entries));
-        return item;
+        Map<String, Yaml.Node> item = new LinkedHashMap<>();
+        items(path).add(new Yaml.Block(item));
+        return new Draft(answers, prefix + path + "." + name + ".", item, questions, pitfalls);
+    }
+
+    /** A map in this one; its answers have keys of the form {@code path.key}. */
+    Draft map(String path) {
+        return new Draft(answers, prefix + path + ".", within(path), questions, pitfalls);
     }
 
     private List<Yaml.Node> items(String path) {

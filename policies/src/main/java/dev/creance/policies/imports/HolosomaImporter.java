@@ -3,7 +3,6 @@ package dev.creance.policies.imports;
 import dev.creance.policies.manifest.Port;
 import dev.creance.runtime.config.ConfigNode;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Metadata of holosoma: JSON text in the network's properties. It has names, gains and command ranges, but no default pose, no
@@ -31,18 +30,13 @@ final class HolosomaImporter implements Importer {
     public void draft(Source source, Draft draft) {
         GraphFacts graph = source.requireGraph();
         MetadataValues metadata = MetadataValues.of(graph);
-        metadata.unread(READ)
-                .forEach(key ->
-                        draft.pitfall("the property '" + key + "' is not read: look whether it changes anything"));
+        metadata.unread(draft, READ);
         if (metadata.has("robot_urdf_path")) {
             draft.pitfall("the network carries the robot's URDF and a path of the machine it was made on: "
                     + metadata.text("robot_urdf_path"));
         }
-        Sections.head(draft, format());
-        Sections.model(draft, "policy", graph);
-        Sections.rates(draft, Optional.empty(), Optional.empty());
-        List<String> policy = Sections.names(metadata.json("dof_names"));
-        Sections.joints(draft, policy, Sections.deviceNames(draft, policy), metadata.origin("dof_names"));
+        Sections.network(draft, format(), graph);
+        List<String> policy = Sections.joints(draft, metadata.json("dof_names"), metadata.origin("dof_names"));
         draft.ask(
                 "default_pose",
                 "the default pose: holosoma keeps it in the robot's configuration, not in the network",
@@ -65,11 +59,7 @@ final class HolosomaImporter implements Importer {
                     .orElse(Draft.OPEN);
             MotionSection.write(draft, graph, anchor, List.of(), "answered");
         }
-        Draft observation = tracking ? draft.item("observation", "obs") : draft;
-        observation(observation, tracking ? "" : "observation", graph, terms, policy.size());
-        if (tracking) {
-            MotionSection.counter(draft, draft.item("observation", "time_step"));
-        }
+        observation(MotionSection.observation(draft, graph), graph, terms, policy.size());
         action(draft, graph);
         Sections.tail(draft);
         Sections.knownAnswers(draft);
@@ -102,16 +92,14 @@ final class HolosomaImporter implements Importer {
         Sections.velocity(draft, "command", ranges, List.of("lin_vel_x", "lin_vel_y", "ang_vel_yaw"));
     }
 
-    private static void observation(Draft draft, String path, GraphFacts graph, List<String> terms, int joints) {
-        String dot = path.isEmpty() ? "" : path + ".";
-        draft.say(dot + "tensor", Yaml.quoted(graph.inputs().getFirst().name()), "the network");
-        draft.ask(dot + "normaliser", "where the statistics are that the observation was normalised with", "in_graph");
-        draft.ask(dot + "history", "the history of the terms, or none; holosoma fills it with zeros", "none");
+    private static void observation(Draft draft, GraphFacts graph, List<String> terms, int joints) {
+        Sections.input(draft, graph, graph.inputs().getFirst(), false);
+        draft.ask("history", "the history of the terms, or none; holosoma fills it with zeros", "none");
         String scales = draft.require(
                         "scales", "the scale of each term, or 1 for all", "{base_ang_vel: 0.25, dof_vel: 0.05}")
                 .map(node -> node.isMap() ? "" : node.string())
                 .orElse("");
-        TermWriter writer = new TermWriter(draft, path);
+        TermWriter writer = new TermWriter(draft);
         for (String term : terms) {
             String process = scales.equals("1")
                     ? "[]"

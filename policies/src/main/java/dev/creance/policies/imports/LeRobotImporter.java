@@ -23,9 +23,7 @@ final class LeRobotImporter implements Importer {
     public void draft(Source source, Draft draft) {
         ConfigNode config = source.config().orElseThrow();
         GraphFacts graph = source.requireGraph();
-        Sections.head(draft, format());
-        Sections.model(draft, "policy", graph);
-        Sections.rates(draft, Optional.empty(), Optional.empty());
+        Sections.network(draft, format(), graph);
         BareImporter.tables(draft);
         Map<String, ConfigNode> features = config.child("input_features").children();
         features.forEach((name, feature) -> observation(draft, config, graph, name, feature));
@@ -53,7 +51,7 @@ final class LeRobotImporter implements Importer {
             observation.say("history.includes_current", "true", "LeRobot's queues");
             observation.say("history.stride", "1", "LeRobot's queues");
         }
-        new TermWriter(observation, "").open(name, Origin.of(feature) + ", shape " + Yaml.flow(feature.child("shape")));
+        new TermWriter(observation).open(name, Origin.of(feature) + ", shape " + Yaml.flow(feature.child("shape")));
     }
 
     private static void normaliser(Draft observation, ConfigNode config, ConfigNode feature) {

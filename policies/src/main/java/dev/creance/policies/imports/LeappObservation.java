@@ -10,7 +10,7 @@ record LeappObservation(Draft draft, LeappTensors tensors) {
         observation.say("tensor", tensors.reference(input.model(), input.name()), Origin.of(input.node()));
         observation.say("normaliser", "in_graph", "LEAPP: the network takes SI values");
         observation.say("history", "none", "LEAPP: histories are states of the network");
-        TermWriter writer = new TermWriter(observation, "");
+        TermWriter writer = new TermWriter(observation);
         String name = input.name();
         String origin = input.node().has("kind") ? Origin.of(input.node().child("kind")) : Origin.of(input.node());
         switch (input.kind()) {

@@ -149,23 +149,20 @@ final class LeggedRlDeployImporter implements Importer {
     }
 
     private static void observation(Draft draft, ConfigNode node, GraphFacts graph, int joints) {
-        draft.say("observation.tensor", Yaml.quoted(graph.inputs().getFirst().name()), "the network");
-        draft.ask(
-                "observation.normaliser",
-                "where the statistics are that the observation was normalised with",
-                "in_graph");
+        Draft observation = draft.map("observation");
+        Sections.input(observation, graph, graph.inputs().getFirst(), false);
         ConfigNode stack = node.child("stack").only("length", "order");
         if (stack.child("length").string().equals("1")) {
-            draft.say("observation.history", "none", Origin.of(stack.child("length")));
+            observation.say("history", "none", Origin.of(stack.child("length")));
         } else {
-            draft.ask("observation.history.layout", "frame after frame (frame) or term after term (term)", "term");
-            draft.say("observation.history.length", stack.child("length").string(), Origin.of(stack.child("length")));
-            draft.say("observation.history.order", stack.child("order").string(), Origin.of(stack.child("order")));
-            draft.ask("observation.history.warm_up", "what stands before the first value", "repeat");
-            draft.say("observation.history.includes_current", "true", "the convention");
-            draft.say("observation.history.stride", "1", "the convention");
+            observation.ask("history.layout", "frame after frame (frame) or term after term (term)", "term");
+            observation.say("history.length", stack.child("length").string(), Origin.of(stack.child("length")));
+            observation.say("history.order", stack.child("order").string(), Origin.of(stack.child("order")));
+            observation.ask("history.warm_up", "what stands before the first value", "repeat");
+            observation.say("history.includes_current", "true", "the convention");
+            observation.say("history.stride", "1", "the convention");
         }
-        TermWriter writer = new TermWriter(draft, "observation");
+        TermWriter writer = new TermWriter(observation);
         node.child("terms").children().forEach((name, term) -> {
             String origin = Origin.of(term);
             String plain = process(term, ProcessText.plain());

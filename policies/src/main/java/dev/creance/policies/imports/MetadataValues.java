@@ -45,10 +45,11 @@ record MetadataValues(String file, Map<String, String> values) {
         return "metadata: " + key;
     }
 
-    /** Properties that an importer does not read. */
-    Set<String> unread(String... read) {
+    /** Says which properties an importer does not read. */
+    void unread(Draft draft, String... read) {
         Set<String> unread = new TreeSet<>(values.keySet());
         List.of(read).forEach(unread::remove);
-        return unread;
+        unread.forEach(
+                key -> draft.pitfall("the property '" + key + "' is not read: look whether it changes anything"));
     }
 }

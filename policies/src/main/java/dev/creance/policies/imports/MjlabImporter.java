@@ -3,7 +3,6 @@ package dev.creance.policies.imports;
 import dev.creance.runtime.config.ConfigNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Metadata of mjlab, legged_control2 and whole_body_tracking: CSV in the network's properties. It has no rate, no limits and,
@@ -41,17 +40,11 @@ final class MjlabImporter implements Importer {
     public void draft(Source source, Draft draft) {
         GraphFacts graph = source.requireGraph();
         MetadataValues metadata = MetadataValues.of(graph);
-        metadata.unread(READ)
-                .forEach(key ->
-                        draft.pitfall("the property '" + key + "' is not read: look whether it changes anything"));
-        Sections.head(draft, format());
-        Sections.model(draft, "policy", graph);
-        Sections.rates(draft, Optional.empty(), Optional.empty());
-        List<String> policy = Sections.names(metadata.csv("joint_names"));
-        Sections.joints(draft, policy, Sections.deviceNames(draft, policy), metadata.origin("joint_names"));
+        metadata.unread(draft, READ);
+        Sections.network(draft, format(), graph);
+        List<String> policy = Sections.joints(draft, metadata.csv("joint_names"), metadata.origin("joint_names"));
         body(draft, metadata);
-        boolean tracking = MotionSection.isIn(graph);
-        if (tracking) {
+        if (MotionSection.isIn(graph)) {
             MotionSection.write(
                     draft,
                     graph,
@@ -65,16 +58,7 @@ final class MjlabImporter implements Importer {
                     "[{name: twist, values: [{name: lin_vel_x, unit: m/s, range: [-1, 1], rate: none}, …],"
                             + " deadband: none, zero_below: none}]");
         }
-        Draft observation = draft;
-        String path = "observation";
-        if (tracking) {
-            observation = draft.item("observation", "obs");
-            path = "";
-        }
-        observation(observation, path, graph, metadata, policy.size());
-        if (tracking) {
-            MotionSection.counter(draft, draft.item("observation", "time_step"));
-        }
+        observation(MotionSection.observation(draft, graph), graph, metadata, policy.size());
         action(draft, metadata);
         Sections.tail(draft);
         Sections.knownAnswers(draft);
@@ -94,19 +78,17 @@ final class MjlabImporter implements Importer {
         draft.pitfall("gains, scales and default pose are rounded to three decimals in the metadata");
     }
 
-    private static void observation(Draft draft, String path, GraphFacts graph, MetadataValues metadata, int joints) {
-        String dot = path.isEmpty() ? "" : path + ".";
-        draft.say(dot + "tensor", Yaml.quoted(graph.inputs().getFirst().name()), "the network");
-        draft.say(dot + "normaliser", "in_graph", "the convention: the exporter puts it into the network");
+    private static void observation(Draft draft, GraphFacts graph, MetadataValues metadata, int joints) {
+        Sections.input(draft, graph, graph.inputs().getFirst(), true);
         List<ConfigNode> lengths = metadata.has("observation_history_lengths")
                 ? metadata.csv("observation_history_lengths").items()
                 : List.of();
         draft.say(
-                dot + "history",
+                "history",
                 "none",
                 lengths.isEmpty() ? "no property observation_history_lengths" : "each term has its own");
         List<String> names = Sections.names(metadata.csv("observation_names"));
-        TermWriter writer = new TermWriter(draft, path);
+        TermWriter writer = new TermWriter(draft);
         boolean tracking = MotionSection.isIn(graph);
         List<Draft> terms = new ArrayList<>();
         for (String name : names) {

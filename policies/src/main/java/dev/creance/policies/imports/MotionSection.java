@@ -51,8 +51,18 @@ final class MotionSection {
                         "outputs", "{quantity: " + quantity + ", tensor: " + output + "}", "output of the network")));
     }
 
-    /** The second observation: the count that the network looks its motion up with. */
-    static void counter(Draft draft, Draft observation) {
+    /** Where the observation is written: beside that of the network's motion, or alone. */
+    static Draft observation(Draft draft, GraphFacts graph) {
+        if (!isIn(graph)) {
+            return draft.map("observation");
+        }
+        Draft observation = draft.item("observation", "obs");
+        counter(draft.item("observation", "time_step"));
+        return observation;
+    }
+
+    /** The count that the network looks its motion up with. */
+    private static void counter(Draft observation) {
         observation.say("tensor", "time_step", "the network");
         observation.say("normaliser", "none", "a count");
         observation.say("history", "none", "a count");

@@ -1,7 +1,5 @@
 package dev.creance.policies.imports;
 
-import java.util.Optional;
-
 /** MuJoCo Playground's export by tf2onnx: {@code obs} to {@code continuous_actions}, normaliser and tanh in the network. */
 final class PlaygroundImporter extends BareImporter {
     @Override
@@ -19,7 +17,7 @@ final class PlaygroundImporter extends BareImporter {
     }
 
     @Override
-    Optional<String> normaliser() {
-        return Optional.of("in_graph");
+    boolean exportsNormaliser() {
+        return true;
     }
 }

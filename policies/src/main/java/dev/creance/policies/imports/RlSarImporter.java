@@ -159,16 +159,15 @@ final class RlSarImporter implements Importer {
     }
 
     private static void observation(Draft draft, ConfigNode config, GraphFacts graph, int joints) {
-        draft.say("observation.tensor", Yaml.quoted(graph.inputs().getFirst().name()), "the network");
-        draft.ask(
-                "observation.normaliser", "where the statistics are that the observation was normalised with", "none");
+        Draft observation = draft.map("observation");
+        Sections.input(observation, graph, graph.inputs().getFirst(), false);
         List<String> history = Sections.names(config.child("observations_history"));
         if (history.isEmpty()) {
-            draft.say("observation.history", "none", Origin.of(config.child("observations_history")));
+            observation.say("history", "none", Origin.of(config.child("observations_history")));
         } else {
-            history(draft, config, history);
+            history(observation, config, history);
         }
-        TermWriter writer = new TermWriter(draft, "observation");
+        TermWriter writer = new TermWriter(observation);
         for (ConfigNode term : config.child("observations").items()) {
             term(writer, config, term, joints);
         }
@@ -180,7 +179,7 @@ final class RlSarImporter implements Importer {
         }
     }
 
-    private static void history(Draft draft, ConfigNode config, List<String> history) {
+    private static void history(Draft observation, ConfigNode config, List<String> history) {
         ConfigNode at = config.child("observations_history");
         List<Integer> ages = history.stream().map(Integer::valueOf).toList();
         List<Integer> newestFirst = IntStream.range(0, ages.size()).boxed().toList();
@@ -191,18 +190,16 @@ final class RlSarImporter implements Importer {
         boolean byFrame = config.child("observations_history_priority")
                 .choice("time", "term")
                 .equals("time");
-        draft.say(
-                "observation.history.layout",
-                byFrame ? "frame" : "term",
-                Origin.of(config.child("observations_history_priority")));
-        draft.say("observation.history.length", Integer.toString(ages.size()), Origin.of(at));
-        draft.say(
-                "observation.history.order",
+        observation.say(
+                "history.layout", byFrame ? "frame" : "term", Origin.of(config.child("observations_history_priority")));
+        observation.say("history.length", Integer.toString(ages.size()), Origin.of(at));
+        observation.say(
+                "history.order",
                 ages.equals(newestFirst) ? "newest_first" : "oldest_first",
                 Origin.of(at) + ", where 0 is the newest");
-        draft.ask("observation.history.warm_up", "what stands before the first value", "zeros");
-        draft.say("observation.history.includes_current", "true", "0 is among the ages");
-        draft.say("observation.history.stride", "1", "the ages have no gaps");
+        observation.ask("history.warm_up", "what stands before the first value", "zeros");
+        observation.say("history.includes_current", "true", "0 is among the ages");
+        observation.say("history.stride", "1", "the ages have no gaps");
     }
 
     private static void term(TermWriter writer, ConfigNode config, ConfigNode term, int joints) {

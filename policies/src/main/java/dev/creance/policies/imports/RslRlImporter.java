@@ -19,8 +19,8 @@ final class RslRlImporter extends BareImporter {
     }
 
     @Override
-    Optional<String> normaliser() {
-        return Optional.of("in_graph");
+    boolean exportsNormaliser() {
+        return true;
     }
 
     @Override

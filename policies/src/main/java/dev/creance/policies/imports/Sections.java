@@ -1,5 +1,6 @@
 package dev.creance.policies.imports;
 
+import dev.creance.policies.manifest.Port;
 import dev.creance.runtime.config.ConfigNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -52,6 +53,13 @@ final class Sections {
         }
     }
 
+    /** Of a source that is a network and says nothing of rates: all up to its joints. */
+    static void network(Draft draft, String format, GraphFacts graph) {
+        head(draft, format);
+        model(draft, "policy", graph);
+        rates(draft, Optional.empty(), Optional.empty());
+    }
+
     /**
      * @param period the policy's, in seconds; empty where the source has none
      * @param loop what the source says of the loop's rate; empty where it says nothing
@@ -102,6 +110,13 @@ final class Sections {
         }
     }
 
+    /** Of a source that knows the policy's order alone; returns the names in that order. */
+    static List<String> joints(Draft draft, ConfigNode policy, String origin) {
+        List<String> names = names(policy);
+        joints(draft, names, deviceNames(draft, names), origin);
+        return names;
+    }
+
     private static String row(String name, String policy, int device) {
         return "{name: " + Yaml.quoted(name) + ", policy: " + policy + ", device: " + device + ", sign: 1, offset: 0}";
     }
@@ -125,6 +140,27 @@ final class Sections {
 
     static String vector(String order, String values) {
         return "{order: " + order + ", values: " + values + "}";
+    }
+
+    /**
+     * The network's input of an observation, and what that was normalised with.
+     *
+     * @param exported whether the convention's exporter puts a normaliser into the network
+     */
+    static void input(Draft observation, GraphFacts graph, Port input, boolean exported) {
+        observation.say("tensor", Yaml.quoted(input.name()), "the network");
+        if (graph.plainInputs().contains(input.name())) {
+            observation.ask(
+                    "normaliser",
+                    "the network holds no normaliser: '" + input.name() + "' enters its first layer as it is. It was"
+                            + " trained without one, or its statistics are missing",
+                    "none");
+        } else if (exported) {
+            observation.say("normaliser", "in_graph", "the convention: the exporter puts it into the network");
+        } else {
+            observation.ask(
+                    "normaliser", "where the statistics are that the observation was normalised with", "in_graph");
+        }
     }
 
     static void tail(Draft draft) {

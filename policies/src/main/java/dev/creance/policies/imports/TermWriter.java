@@ -4,19 +4,11 @@ import dev.creance.runtime.config.ConfigNode;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Writes terms of an observation.
- *
- * @param path of the observation, such as {@code observation}
- */
-record TermWriter(Draft draft, String path) {
-
-    private String terms() {
-        return path.isEmpty() ? "terms" : path + ".terms";
-    }
+/** Writes terms of an observation. */
+record TermWriter(Draft observation) {
 
     private Draft start(String term, String kind, String origin) {
-        Draft item = draft.item(terms(), term);
+        Draft item = observation.item("terms", term);
         item.say("term", Yaml.quoted(term), origin);
         item.say("kind", kind, "");
         return item;
@@ -113,10 +105,11 @@ record TermWriter(Draft draft, String path) {
 
     /** A term that this version knows no meaning of: asked for as a whole. */
     void open(String term, String origin) {
-        Draft item = draft.item(terms(), term);
+        Draft item = observation.item("terms", term);
         item.say("term", Yaml.quoted(term), origin);
-        Optional<ConfigNode> answer = draft.require(
-                terms() + "." + term,
+        String whole = "terms." + term;
+        Optional<ConfigNode> answer = observation.require(
+                whole,
                 "what '" + term + "' (" + origin + ") is",
                 "{kind: external, signal: what it is, unit: m, dim: 3, process: []}");
         if (answer.isEmpty()) {
@@ -125,7 +118,7 @@ record TermWriter(Draft draft, String path) {
         }
         answer.get()
                 .children()
-                .forEach((key, value) -> item.say(
-                        key, Yaml.flow(value), key.equals("kind") ? draft.originOf(terms() + "." + term) : ""));
+                .forEach((key, value) ->
+                        item.say(key, Yaml.flow(value), key.equals("kind") ? observation.originOf(whole) : ""));
     }
 }

@@ -91,8 +91,8 @@ final class UnitreeImporter implements Importer {
     }
 
     private void observation(Draft draft, ConfigNode config, GraphFacts graph, int joints) {
-        draft.say("observation.tensor", Yaml.quoted(graph.inputs().getFirst().name()), "the network");
-        draft.say("observation.normaliser", "in_graph", "the convention: the exporter puts it into the network");
+        Draft observation = draft.map("observation");
+        Sections.input(observation, graph, graph.inputs().getFirst(), true);
         Map<String, ConfigNode> terms = config.child("observations").children();
         boolean frames =
                 config.optional("use_gym_history").map(ConfigNode::bool).orElse(false);
@@ -102,32 +102,29 @@ final class UnitreeImporter implements Importer {
         boolean same = terms.values().stream()
                 .allMatch(term -> term.child("history_length").string().equals(first.string()));
         if (same && first.string().equals("1")) {
-            draft.say("observation.history", "none", Origin.of(first));
+            observation.say("history", "none", Origin.of(first));
         } else if (same) {
-            draft.say(
-                    "observation.history.layout",
-                    frames ? "frame" : "term",
-                    "the convention; use_gym_history: " + frames);
-            slots(draft, "observation.history.", first);
+            observation.say("history.layout", frames ? "frame" : "term", "the convention; use_gym_history: " + frames);
+            slots(observation, first);
         } else {
-            draft.say("observation.history", "none", "each term has its own");
+            observation.say("history", "none", "each term has its own");
         }
-        TermWriter writer = new TermWriter(draft, "observation");
+        TermWriter writer = new TermWriter(observation);
         terms.forEach((name, term) -> {
             term.only("params", "clip", "scale", "history_length");
             Draft item = term(writer, name, term, joints, process(name, term, scaleFirst));
             if (!same && item != null) {
-                slots(item, "history.", term.child("history_length"));
+                slots(item, term.child("history_length"));
             }
         });
     }
 
-    private static void slots(Draft draft, String prefix, ConfigNode length) {
-        draft.say(prefix + "length", length.string(), Origin.of(length));
-        draft.say(prefix + "order", "oldest_first", "the convention");
-        draft.say(prefix + "warm_up", "repeat", "the convention");
-        draft.say(prefix + "includes_current", "true", "the convention");
-        draft.say(prefix + "stride", "1", "the convention");
+    private static void slots(Draft draft, ConfigNode length) {
+        draft.say("history.length", length.string(), Origin.of(length));
+        draft.say("history.order", "oldest_first", "the convention");
+        draft.say("history.warm_up", "repeat", "the convention");
+        draft.say("history.includes_current", "true", "the convention");
+        draft.say("history.stride", "1", "the convention");
     }
 
     private static String process(String name, ConfigNode term, boolean scaleFirst) {

@@ -39,12 +39,10 @@ public final class Lint {
     }
 
     private void observation(Observation observation, boolean first) {
-        Plan plan = plans.get(observation.tensor().model());
-        if (plan == null) {
+        if (!plans.containsKey(observation.tensor().model())) {
             return; // that it cannot be planned is said elsewhere
         }
-        Optional<FirstLayer> found =
-                port(observation.tensor(), plan.inputs()).flatMap(port -> FirstLayer.of(plan, port));
+        Optional<FirstLayer> found = firstLayer(observation);
         if (found.isEmpty()) {
             findings.add(new Finding(
                     Severity.NOTE,
@@ -63,9 +61,26 @@ public final class Lint {
                             ? Expectation.measured(block, observations)
                             : Expectation.of(block.term(), manifest).orElse(null));
         }
-        findings.addAll(NormaliserCheck.of(observation, found.get(), blocks));
+        findings.addAll(NormaliserCheck.of(
+                observation,
+                found.get(),
+                blocks,
+                normalises(observation.tensor().model())));
         findings.addAll(TermCheck.of(found.get(), blocks, expected));
         findings.addAll(JointOrderCheck.of(manifest, found.get(), blocks, actionWeights()));
+    }
+
+    private Optional<FirstLayer> firstLayer(Observation observation) {
+        Plan plan = plans.get(observation.tensor().model());
+        return port(observation.tensor(), plan.inputs()).flatMap(port -> FirstLayer.of(plan, port));
+    }
+
+    /** Whether a network shifts or scales any of its observations. */
+    private boolean normalises(String model) {
+        return manifest.observations().stream()
+                .filter(observation -> observation.tensor().model().equals(model))
+                .flatMap(observation -> firstLayer(observation).stream())
+                .anyMatch(FirstLayer::isNormalised);
     }
 
     private Optional<double[]> actionWeights() {

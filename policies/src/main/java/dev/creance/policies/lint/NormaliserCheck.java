@@ -15,13 +15,14 @@ final class NormaliserCheck {
 
     private NormaliserCheck() {}
 
-    static List<Finding> of(Observation observation, FirstLayer layer, List<Block> blocks) {
+    /** @param any whether the network normalises any of its observations, where it takes several */
+    static List<Finding> of(Observation observation, FirstLayer layer, List<Block> blocks, boolean any) {
         List<Finding> findings = new ArrayList<>();
         boolean found = layer.isNormalised();
         String input = "'" + observation.tensor().label() + "'";
         switch (observation.normaliser()) {
             case Normaliser.InGraph inGraph
-            when !found ->
+            when !any ->
                 findings.add(new Finding(
                         Severity.WARNING,
                         "normaliser_lost",

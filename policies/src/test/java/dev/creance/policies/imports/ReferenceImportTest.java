@@ -103,6 +103,26 @@ class ReferenceImportTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "unitree_rl_lab_g1_velocity, true",
+        "lite3_ppo, true",
+        "b2w_lstm_explicit, true",
+        "unitree_mjlab_g1_velocity, false",
+        "mjlab_g1_velocity_meta, false",
+        "mjp_go1_joystick, false",
+        "ur5e_grasp, false",
+    })
+    void theNormaliserThatAConventionExportsIsAskedForWhereTheNetworkHoldsNone(String id, boolean asked)
+            throws IOException {
+        ReferencePolicy policy = policy(id);
+        policy.layOut(folder);
+
+        assertThat(policy.importFrom(folder, new Answers()).questions())
+                .filteredOn(question -> question.key().equals("observation.normaliser"))
+                .hasSize(asked ? 1 : 0);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
