@@ -7,8 +7,6 @@ import dev.creance.runtime.HotPath;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,31 +18,26 @@ final class NativeBinding implements TensorBinding {
     private final List<Pinned> inputs = new ArrayList<>();
     private final List<Pinned> outputs = new ArrayList<>();
 
-    /** Outputs of whole numbers, which are floats in our memory and 64 bits wide outside. */
-    private final FloatBuffer[] wholeFrom;
-
-    private final LongBuffer[] wholeTo;
+    private final WholeNumbers[] whole;
 
     NativeBinding(String file, Plan plan) {
         linked = LinkedPlan.of(plan);
-        List<FloatBuffer> from = new ArrayList<>();
-        List<LongBuffer> to = new ArrayList<>();
+        List<WholeNumbers> wide = new ArrayList<>();
         for (int i = 0; i < plan.inputs().size(); i++) {
             inputs.add(own(plan.inputs().get(i), linked.input(i)));
         }
         for (int i = 0; i < plan.outputs().size(); i++) {
             Plan.Port port = plan.outputs().get(i);
             if (port.whole()) {
-                Pinned wide = Ports.pinned(file, port);
-                outputs.add(wide);
-                from.add(buffer(linked.output(i)).asFloatBuffer());
-                to.add(wide.memory().asLongBuffer());
+                outputs.add(Ports.pinned(file, port));
+                wide.add(new WholeNumbers(
+                        buffer(linked.output(i)).asFloatBuffer(),
+                        outputs.getLast().memory().asLongBuffer()));
             } else {
                 outputs.add(own(port, linked.output(i)));
             }
         }
-        wholeFrom = from.toArray(FloatBuffer[]::new);
-        wholeTo = to.toArray(LongBuffer[]::new);
+        whole = wide.toArray(WholeNumbers[]::new);
     }
 
     private static Pinned own(Plan.Port port, MemorySegment memory) {
@@ -69,10 +62,8 @@ final class NativeBinding implements TensorBinding {
     @HotPath
     public boolean run() {
         linked.run();
-        for (int i = 0; i < wholeTo.length; i++) {
-            for (int k = 0; k < wholeTo[i].capacity(); k++) {
-                wholeTo[i].put(k, Ports.whole(wholeFrom[i].get(k)));
-            }
+        for (int i = 0; i < whole.length; i++) {
+            whole[i].copy();
         }
         return true;
     }

@@ -116,9 +116,18 @@ final class Networks implements AutoCloseable {
         return sources;
     }
 
-    /** What computes: name and version. */
+    /** What computes: name and version; of each model where they differ. */
     String engine() {
-        return byModel.values().iterator().next().graph.engine();
+        List<String> engines = byModel.values().stream()
+                .map(each -> each.graph.engine())
+                .distinct()
+                .toList();
+        return engines.size() == 1
+                ? engines.getFirst()
+                : byModel.entrySet().stream()
+                        .map(each ->
+                                each.getKey() + ": " + each.getValue().graph.engine())
+                        .collect(Collectors.joining(", "));
     }
 
     /** Why that computes them; empty where it was asked for. */

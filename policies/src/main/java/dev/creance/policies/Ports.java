@@ -3,7 +3,6 @@ package dev.creance.policies;
 import ai.onnxruntime.OnnxJavaType;
 import dev.creance.policies.TensorBinding.Pinned;
 import dev.creance.policies.graph.Plan;
-import dev.creance.runtime.HotPath;
 import java.util.Arrays;
 
 /** A plan's tensors at the edge, as callers see them. */
@@ -17,11 +16,5 @@ final class Ports {
 
     static long[] shape(Plan.Port port) {
         return Arrays.stream(port.shape()).asLongStream().toArray();
-    }
-
-    /** What is not a number becomes the least one, which is no index of anything, not 0, which is the first. */
-    @HotPath
-    static long whole(float value) {
-        return Float.isNaN(value) ? Long.MIN_VALUE : (long) value;
     }
 }

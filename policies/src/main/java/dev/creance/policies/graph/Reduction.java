@@ -33,36 +33,44 @@ public record Reduction(Function function, int[] from, int count, int y) impleme
     }
 
     private float of(float[] memory, int first) {
+        float all = combined(memory, first);
         return switch (function) {
-            case SUM -> sum(memory, first);
-            case MEAN -> sum(memory, first) / count;
-            case MAX -> greatest(memory, first);
-            case LOG_SUM_EXP -> logSumExp(memory, first);
-            case ARG_MAX, ARG_MIN -> position(memory, first);
-            case L2 -> (float) StrictMath.sqrt(folded(memory, first));
-            default -> folded(memory, first);
+            case SUM, MAX, MIN, PRODUCT, SUM_SQUARE, L1 -> all;
+            case MEAN -> all / count;
+            case L2 -> (float) StrictMath.sqrt(all);
+            case LOG_SUM_EXP -> logSumExp(memory, first, all);
+            case ARG_MAX, ARG_MIN -> position(memory, first, all);
         };
     }
 
-    private float sum(float[] memory, int first) {
-        float sum = 0;
+    /** One after the other. */
+    private float combined(float[] memory, int first) {
+        float result = neutral();
         for (int k = 0; k < count; k++) {
-            sum += memory[from[first + k]];
+            float value = memory[from[first + k]];
+            result = switch (function) {
+                case SUM, MEAN -> result + value;
+                case SUM_SQUARE, L2 -> result + value * value;
+                case L1 -> result + Math.abs(value);
+                case PRODUCT -> result * value;
+                case MAX, ARG_MAX, LOG_SUM_EXP -> Math.max(result, value);
+                case MIN, ARG_MIN -> Math.min(result, value);
+            };
         }
-        return sum;
+        return result;
     }
 
-    private float greatest(float[] memory, int first) {
-        float greatest = memory[from[first]];
-        for (int k = 1; k < count; k++) {
-            greatest = Math.max(greatest, memory[from[first + k]]);
-        }
-        return greatest;
+    private float neutral() {
+        return switch (function) {
+            case SUM, MEAN, SUM_SQUARE, L2, L1 -> 0;
+            case PRODUCT -> 1;
+            case MAX, ARG_MAX, LOG_SUM_EXP -> Float.NEGATIVE_INFINITY;
+            case MIN, ARG_MIN -> Float.POSITIVE_INFINITY;
+        };
     }
 
     /** Of what is below the greatest, so that nothing overflows. */
-    private float logSumExp(float[] memory, int first) {
-        float greatest = greatest(memory, first);
+    private float logSumExp(float[] memory, int first, float greatest) {
         double sum = 0;
         for (int k = 0; k < count; k++) {
             sum += StrictMath.exp((double) memory[from[first + k]] - greatest);
@@ -70,33 +78,13 @@ public record Reduction(Function function, int[] from, int count, int y) impleme
         return (float) (greatest + StrictMath.log(sum));
     }
 
-    /** NaN where one of the values is: a choice among them means nothing. */
-    private float position(float[] memory, int first) {
-        int best = 0;
+    /** The first that is so great or so little; NaN where one of the values is: a choice among them means nothing. */
+    private float position(float[] memory, int first, float extreme) {
         for (int k = 0; k < count; k++) {
-            float value = memory[from[first + k]];
-            float bestSoFar = memory[from[first + best]];
-            if (Float.isNaN(value)) {
-                return Float.NaN;
-            }
-            if (function == Function.ARG_MAX ? value > bestSoFar : value < bestSoFar) {
-                best = k;
+            if (memory[from[first + k]] == extreme) {
+                return k;
             }
         }
-        return best;
-    }
-
-    private float folded(float[] memory, int first) {
-        float result = function == Function.PRODUCT ? 1 : function == Function.MIN ? Float.POSITIVE_INFINITY : 0;
-        for (int k = 0; k < count; k++) {
-            float value = memory[from[first + k]];
-            result = switch (function) {
-                case PRODUCT -> result * value;
-                case MIN -> Math.min(result, value);
-                case L1 -> result + Math.abs(value);
-                default -> result + value * value; // SUM_SQUARE, L2
-            };
-        }
-        return result;
+        return Float.NaN;
     }
 }
