@@ -51,13 +51,31 @@ final class Commands {
                     lastNs = nowNs;
                 }
             }
-            if (process.exitValue() != 0) {
-                throw new IOException(String.join(" ", command) + " ended with " + process.exitValue() + ": "
-                        + Files.readString(out).lines().limit(5).toList());
-            }
+            requireSuccess(process.exitValue(), out, command);
             return new Timed(Files.readAllLines(out), (double) used.toNanos() / (lastNs - fromNs));
         } finally {
             Files.delete(out);
+        }
+    }
+
+    /** Keeps what a program prints in a file; what it complains of is told where it fails. */
+    static void print(Path out, String... command) throws IOException, InterruptedException {
+        Path complaints = Files.createTempFile("creance-bench", ".err");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(out.toFile())
+                    .redirectError(complaints.toFile())
+                    .start();
+            requireSuccess(process.waitFor(), complaints, command);
+        } finally {
+            Files.delete(complaints);
+        }
+    }
+
+    private static void requireSuccess(int exit, Path said, String... command) throws IOException {
+        if (exit != 0) {
+            throw new IOException(String.join(" ", command) + " ended with " + exit + ": "
+                    + Files.readString(said).lines().limit(5).toList());
         }
     }
 }

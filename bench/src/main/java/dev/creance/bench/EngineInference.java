@@ -20,6 +20,18 @@ final class EngineInference implements Inference {
         return network.input(input).capacity();
     }
 
+    int outputs() {
+        return network.outputs();
+    }
+
+    int outputSize(int output) {
+        return network.output(output).capacity();
+    }
+
+    float output(int output, int index) {
+        return network.output(output).get(index);
+    }
+
     @Override
     public void set(int input, int index, float value) {
         network.input(input).put(index, value);
@@ -37,9 +49,7 @@ final class EngineInference implements Inference {
         double greatest = 0;
         for (int output = 0; output < network.outputs(); output++) {
             for (int i = 0; i < network.output(output).capacity(); i++) {
-                double difference = Math.abs(network.output(output).get(i)
-                        - other.network.output(output).get(i));
-                greatest = Math.max(greatest, difference);
+                greatest = Math.max(greatest, Math.abs(output(output, i) - other.output(output, i)));
             }
         }
         return greatest;

@@ -28,9 +28,22 @@ record NativeProgram(Path path) {
             Files.write(source, in.readAllBytes());
         }
         Path executable = folder.resolve(name);
-        List<String> command = new ArrayList<>(List.of(compiler().orElseThrow(), "-O2", "-o", executable.toString()));
-        command.addAll(List.of(source.toString(), "-lm"));
-        Commands.output(command.toArray(String[]::new));
+        compile(source, executable, "-O2");
         return new NativeProgram(executable);
+    }
+
+    /** Compiles a library as fast as this machine and the compiler can make it, whatever that does to the last digits. */
+    static Path library(Path source) throws IOException, InterruptedException {
+        Path library = source.resolveSibling(source.getFileName() + ".so");
+        compile(source, library, "-O3", "-march=native", "-ffast-math", "-shared", "-fPIC");
+        return library;
+    }
+
+    private static void compile(Path source, Path result, String... flags) throws IOException, InterruptedException {
+        String compiler = compiler().orElseThrow(() -> new IOException("there is no C compiler: none of " + COMPILERS));
+        List<String> command = new ArrayList<>(List.of(compiler));
+        command.addAll(List.of(flags));
+        command.addAll(List.of("-o", result.toString(), source.toString(), "-lm"));
+        Commands.output(command.toArray(String[]::new));
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -40,6 +41,12 @@ final class PolicyCommand implements Callable<Integer> {
     @Option(names = "--paced", description = "single calls of each, 1 ms apart, caches cold; default ${DEFAULT-VALUE}")
     private int paced = 300;
 
+    @Option(
+            names = "--onnx2c",
+            paramLabel = "PROGRAM",
+            description = "a build of github.com/kraiskil/onnx2c: its C, compiled here, takes part")
+    private Path onnx2c;
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
     private Path json;
 
@@ -50,25 +57,22 @@ final class PolicyCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PolicyReport report = new PolicyReport(out);
-        Path folder = Files.createTempDirectory("creance-bench");
-        try (Arena arena = Arena.ofShared()) {
+        if (onnx2c == null) {
+            report.absent("without onnx2c: --onnx2c names a build of it");
+        }
+        try (WorkFolder folder = WorkFolder.create();
+                Arena arena = Arena.ofShared()) {
             Map<String, Path> networks = new LinkedHashMap<>();
             for (KernelNetwork network : KernelNetwork.all(arena)) {
-                networks.put(network.name(), Files.write(folder.resolve(networks.size() + ".onnx"), network.onnx()));
+                Path file = folder.path().resolve(networks.size() + ".onnx");
+                networks.put(network.name(), Files.write(file, network.onnx()));
             }
             files.forEach(file -> networks.put(name(file), file));
             for (var each : networks.entrySet()) {
-                report.add(measured(each.getKey(), each.getValue()));
+                report.add(measured(each.getKey(), each.getValue(), report));
             }
         } catch (OrtException | PolicyError e) {
             throw new IOException(e.getMessage(), e);
-        } finally {
-            try (var left = Files.list(folder)) {
-                for (Path file : left.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
         }
         out.print(report.claims());
         out.flush();
@@ -85,7 +89,7 @@ final class PolicyCommand implements Callable<Integer> {
         return own.equals("policy") && parent != null ? parent.toString() : own;
     }
 
-    private List<PolicyTimes> measured(String network, Path file)
+    private List<PolicyTimes> measured(String network, Path file, PolicyReport report)
             throws OrtException, IOException, InterruptedException {
         byte[] graph = Files.readAllBytes(file);
         Path folder = file.toAbsolutePath().getParent();
@@ -93,14 +97,18 @@ final class PolicyCommand implements Callable<Integer> {
                 EngineInference c = new EngineInference(Engine.ONNX_RUNTIME, file);
                 PinnedOnnx pinned = new PinnedOnnx(graph, folder);
                 NaiveOnnx naive = new NaiveOnnx(graph, folder)) {
-            fill(own, List.of(own, c, pinned, naive));
-            own.run();
-            c.run();
+            Optional<GeneratedC> generated = generated(network, file, own, report);
+            List<Inference> everyone = new ArrayList<>(List.of(own, c, pinned, naive));
+            generated.ifPresent(everyone::add);
+            fill(own, everyone);
+            everyone.forEach(Inference::run);
             List<PolicyTimes> all = new ArrayList<>();
             all.add(new PolicyTimes(network, PolicyTimes.NATIVE, own, own.differenceFrom(c), rounds, paced));
             all.add(new PolicyTimes(network, PolicyTimes.C_API, c, 0, rounds, paced));
             all.add(new PolicyTimes(network, PolicyTimes.PINNED, pinned, Double.NaN, rounds, paced));
             all.add(new PolicyTimes(network, PolicyTimes.NAIVE, naive, Double.NaN, rounds, paced));
+            generated.ifPresent(each ->
+                    all.add(new PolicyTimes(network, PolicyTimes.ONNX2C, each, each.differenceFrom(c), rounds, paced)));
             all.forEach(each -> each.backToBack().warmUp(each.leavesGarbage() ? WARM_UP_NS / 10 : WARM_UP_NS));
             Random order = new Random(7);
             Alternation.run(all, rounds, order, round -> {}, each -> {
@@ -112,6 +120,20 @@ final class PolicyCommand implements Callable<Integer> {
                 return 0;
             });
             return all;
+        }
+    }
+
+    /** Empty where there is no onnx2c, or it cannot take this network. */
+    private Optional<GeneratedC> generated(String network, Path file, EngineInference shapes, PolicyReport report)
+            throws InterruptedException {
+        if (onnx2c == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(GeneratedC.of(onnx2c, file, shapes));
+        } catch (IOException e) {
+            report.absent(network + " without onnx2c: " + e.getMessage());
+            return Optional.empty();
         }
     }
 

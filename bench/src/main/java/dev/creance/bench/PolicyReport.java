@@ -69,6 +69,9 @@ final class PolicyReport {
         row.put("ours_paced", own.paced().quartiles().median() / 1e3)
                 .put("peer_paced", peer.paced().quartiles().median() / 1e3)
                 .put("paced_ratio", paced);
+        if (peer.contestant().equals(PolicyTimes.ONNX2C)) {
+            row.put("peer_largest_difference", peer.difference());
+        }
         if (peer.contestant().equals(PolicyTimes.C_API)) {
             row.put("largest_difference", own.difference());
             PolicyMark.CLAIMS.stream()
@@ -84,6 +87,11 @@ final class PolicyReport {
                 .put("value", value)
                 .put("most", most)
                 .put("held", value <= most);
+    }
+
+    /** Why somebody takes no part. */
+    void absent(String reason) {
+        line("%s", reason);
     }
 
     private void line(String format, Object... arguments) {

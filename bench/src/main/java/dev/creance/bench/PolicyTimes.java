@@ -10,6 +10,7 @@ record PolicyTimes(String network, String contestant, double difference, BatchTi
     static final String C_API = "onnxruntime C";
     static final String PINNED = "onnxruntime Java, pinned";
     static final String NAIVE = "onnxruntime Java, naive";
+    static final String ONNX2C = "onnx2c, -O3 -ffast-math";
 
     /** Always, so that its end is no sign of being warm. */
     boolean leavesGarbage() {
