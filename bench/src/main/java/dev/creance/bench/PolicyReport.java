@@ -14,6 +14,9 @@ import java.util.Locale;
 final class PolicyReport {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    /** Above this a contestant computes something else. */
+    private static final double MOST_DIFFERENCE = 1e-2;
+
     private final PrintWriter out;
     private final ArrayNode rows = MAPPER.createArrayNode();
     private final ArrayNode claims = MAPPER.createArrayNode();
@@ -46,6 +49,11 @@ final class PolicyReport {
                     each.paced().quartiles().median() / 1e3,
                     ratio,
                     paced);
+            if (each.difference() > MOST_DIFFERENCE) {
+                line(
+                        "%s computes something else: its outputs are off by up to %.2g",
+                        each.contestant(), each.difference());
+            }
             if (!isOwn) {
                 row(own, each, ratio, paced);
             }

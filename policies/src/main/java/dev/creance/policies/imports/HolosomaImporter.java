@@ -20,10 +20,7 @@ final class HolosomaImporter implements Importer {
 
     @Override
     public boolean reads(Source source) {
-        return source.graph()
-                .filter(graph -> graph.metadata().containsKey("dof_names"))
-                .filter(graph -> graph.metadata().containsKey("kp"))
-                .isPresent();
+        return source.metadataHas("dof_names", "kp");
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.creance.policies.imports;
 
 import dev.creance.policies.manifest.Port;
 import dev.creance.runtime.config.ConfigNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,12 @@ final class LeggedRlDeployImporter implements Importer {
         Sections.head(draft, format());
         Sections.model(draft, "policy", graph);
         Sections.rates(draft, Optional.of(policy.child("policy_dt")), root.optional("ll_dt"));
-        int joints = joints(draft, policy).size();
+        int joints = Sections.joints(
+                        draft,
+                        policy.child("joint_ids_map"),
+                        Optional.empty(),
+                        "the joints' names in the device's order: config.yaml has none")
+                .size();
         gains(draft, policy);
         limits(draft, root);
         commands(draft, policy);
@@ -73,22 +77,6 @@ final class LeggedRlDeployImporter implements Importer {
             throw dim.error("=" + dim.string() + ", but the network's '" + port.name() + "' has " + port.values())
                     .withHint("this configuration belongs to another network");
         }
-    }
-
-    private static List<String> joints(Draft draft, ConfigNode policy) {
-        ConfigNode map = policy.child("joint_ids_map");
-        int count = map.items().size();
-        List<String> device = draft.require(
-                        "joints.device",
-                        "the joints' names in the device's order: config.yaml has none",
-                        "[FR_hip_joint, FR_thigh_joint, …]")
-                .map(Sections::names)
-                .orElseGet(() ->
-                        IntStream.range(0, count).mapToObj(i -> "joint_" + i).toList());
-        List<String> names = new ArrayList<>();
-        map.items().forEach(place -> names.add(device.get(place.integer(0, device.size() - 1))));
-        Sections.joints(draft, names, device, Origin.of(map));
-        return names;
     }
 
     private static void gains(Draft draft, ConfigNode policy) {

@@ -30,10 +30,7 @@ final class MjlabImporter implements Importer {
 
     @Override
     public boolean reads(Source source) {
-        return source.graph()
-                .filter(graph -> graph.metadata().containsKey("joint_names"))
-                .filter(graph -> graph.metadata().containsKey("observation_names"))
-                .isPresent();
+        return source.metadataHas("joint_names", "observation_names");
     }
 
     @Override

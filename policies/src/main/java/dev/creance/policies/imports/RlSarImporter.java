@@ -1,7 +1,6 @@
 package dev.creance.policies.imports;
 
 import dev.creance.runtime.config.ConfigNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -39,7 +38,12 @@ final class RlSarImporter implements Importer {
         Sections.head(draft, format());
         Sections.model(draft, "policy", graph);
         rates(draft, base);
-        int joints = joints(draft, config, base);
+        int joints = Sections.joints(
+                        draft,
+                        config.child("joint_mapping"),
+                        base.map(node -> Sections.names(node.child("joint_names"))),
+                        "the joints' names in the robot's order: they are in base.yaml, which is not here")
+                .size();
         pose(draft, config);
         setpoint(draft, config);
         motion(draft, config);
@@ -96,24 +100,6 @@ final class RlSarImporter implements Importer {
         }
         draft.ask("rates.deadline", "the greatest age of an action", "60 ms");
         draft.ask("rates.at_miss", "what happens when an action is too old", "backup");
-    }
-
-    private static int joints(Draft draft, ConfigNode config, Optional<ConfigNode> base) {
-        ConfigNode map = config.child("joint_mapping");
-        int count = map.items().size();
-        List<String> device = base.map(node -> Sections.names(node.child("joint_names")))
-                .orElseGet(() -> draft.require(
-                                "joints.device",
-                                "the joints' names in the robot's order: they are in base.yaml, which is not here",
-                                "[FR_hip_joint, FR_thigh_joint, …]")
-                        .map(Sections::names)
-                        .orElseGet(() -> IntStream.range(0, count)
-                                .mapToObj(i -> "joint_" + i)
-                                .toList()));
-        List<String> policy = new ArrayList<>();
-        map.items().forEach(place -> policy.add(device.get(place.integer(0, device.size() - 1))));
-        Sections.joints(draft, policy, device, Origin.of(map));
-        return count;
     }
 
     private static void pose(Draft draft, ConfigNode config) {

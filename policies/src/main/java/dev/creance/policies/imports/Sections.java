@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The sections that every import writes the same way. */
 final class Sections {
@@ -115,6 +116,26 @@ final class Sections {
         List<String> names = names(policy);
         joints(draft, names, deviceNames(draft, names), origin);
         return names;
+    }
+
+    /**
+     * Of a source that maps the policy's places to the device's; returns the names in the policy's order.
+     *
+     * @param map places in the device's order, in the policy's order
+     * @param device names in the device's order; empty where they must be asked for
+     */
+    static List<String> joints(Draft draft, ConfigNode map, Optional<List<String>> device, String question) {
+        List<String> names = device.or(
+                        () -> draft.require("joints.device", question, "[FR_hip_joint, FR_thigh_joint, …]")
+                                .map(Sections::names))
+                .orElseGet(() -> IntStream.range(0, map.items().size())
+                        .mapToObj(i -> "joint_" + i)
+                        .toList());
+        List<String> policy = map.items().stream()
+                .map(place -> names.get(place.integer(0, names.size() - 1)))
+                .toList();
+        joints(draft, policy, names, Origin.of(map));
+        return policy;
     }
 
     private static String row(String name, String policy, int device) {

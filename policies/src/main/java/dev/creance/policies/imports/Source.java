@@ -26,6 +26,11 @@ public record Source(
                 "name it with --model FILE.onnx"));
     }
 
+    boolean metadataHas(String... keys) {
+        return graph.filter(each -> each.metadata().keySet().containsAll(List.of(keys)))
+                .isPresent();
+    }
+
     boolean configHas(String... keys) {
         return config.filter(ConfigNode::isMap)
                 .filter(node -> List.of(keys).stream().allMatch(node::has))

@@ -1,11 +1,9 @@
 package dev.creance.policies.imports;
 
 import dev.creance.runtime.config.ConfigNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * {@code deploy.yaml} of unitree_rl_lab and unitree_rl_mjlab. Stiffness and damping stand in the order of the SDK's motors
@@ -42,7 +40,11 @@ final class UnitreeImporter implements Importer {
         Sections.head(draft, format());
         Sections.model(draft, "policy", graph);
         Sections.rates(draft, Optional.of(config.child("step_dt")), Optional.empty());
-        List<String> policy = joints(draft, config);
+        List<String> policy = Sections.joints(
+                draft,
+                config.child("joint_ids_map"),
+                Optional.empty(),
+                "the joints' names in the SDK's motor order: deploy.yaml has none");
         draft.say(
                 "default_pose",
                 "{order: policy, unit: rad, values: " + Yaml.flow(config.child("default_joint_pos")) + "}",
@@ -57,24 +59,6 @@ final class UnitreeImporter implements Importer {
         action(draft, config, graph, policy);
         Sections.tail(draft);
         Sections.knownAnswers(draft);
-    }
-
-    private static List<String> joints(Draft draft, ConfigNode config) {
-        ConfigNode map = config.child("joint_ids_map");
-        int count = map.items().size();
-        List<String> device = draft.require(
-                        "joints.device",
-                        "the joints' names in the SDK's motor order: deploy.yaml has none",
-                        "[FR_hip_joint, FR_thigh_joint, …]")
-                .map(Sections::names)
-                .orElseGet(() ->
-                        IntStream.range(0, count).mapToObj(i -> "joint_" + i).toList());
-        List<String> policy = new ArrayList<>();
-        for (ConfigNode place : map.items()) {
-            policy.add(device.get(place.integer(0, device.size() - 1)));
-        }
-        Sections.joints(draft, policy, device, Origin.of(map));
-        return policy;
     }
 
     private static void commands(Draft draft, ConfigNode config) {
