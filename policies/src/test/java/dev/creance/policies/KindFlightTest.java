@@ -90,6 +90,26 @@ class KindFlightTest {
         }
     }
 
+    static List<String> kinds() {
+        return KINDS;
+    }
+
+    /** All tensors, and what comes along; so that an inspection takes what a flight recorded. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void theManifestAloneTellsHowLongARecordedObservationIs(String kind) throws IOException {
+        try (ManifestPolicy policy = new KindFlight(kind).load(Engine.ONNX_RUNTIME, folder)) {
+            PolicyOutline outline = PolicyOutline.of(PolicySource.of(folder.toString(), Path.of("")));
+
+            assertThat(outline.observationSize()).isEqualTo(policy.observationSize());
+            assertThat(outline.identity()).isEqualTo(policy.identity());
+            InspectOptions recorded = new InspectOptions(List.of(new float[policy.observationSize()]), null);
+            assertThat(Policies.inspect(folder.toString(), Path.of(""), recorded)
+                            .passed())
+                    .isTrue();
+        }
+    }
+
     /** Chosen for us, ONNX Runtime flies it. */
     @Test
     void ourEngineDoesNotTakeTheWholeNumbersOfADecisionTransformer() throws IOException {
