@@ -79,7 +79,8 @@ final class Flight {
             throw new UsageError("--lockstep needs a simulator, and devices.vehicle.port="
                     + config.vehicle().port() + " is a machine's; leave it out or set the port to pty:sim");
         }
-        Controls controls = Controls.of(config); // first: a policy that is refused leaves no trace
+        Controls controls = Controls.of(config); // first: a policy that is refused leaves no trace,
+        Candidates.check(controls); // nor does a shadow
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
         if (!options.cold()) {

@@ -1,18 +1,21 @@
 package dev.creance.app;
 
+import dev.creance.policies.PolicyOutline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a policy was shown: from a flight log, or from a CSV with an observation in each row, with or without a header. */
 final class ObservationRows {
     private ObservationRows() {}
 
-    static List<float[]> read(Path file) throws UsageError {
+    /** @param policy whose they may be */
+    static List<float[]> read(Path file, Optional<PolicyOutline> policy) throws UsageError {
         try {
-            List<float[]> rows = file.toString().endsWith(".csv") ? csv(file) : log(file);
+            List<float[]> rows = file.toString().endsWith(".csv") ? csv(file) : log(file, policy);
             if (rows.isEmpty()) {
                 throw new UsageError("--log=" + file + " holds no observation");
             }
@@ -22,8 +25,9 @@ final class ObservationRows {
         }
     }
 
-    private static List<float[]> log(Path file) throws IOException {
-        return RecordedObservations.read(file).runs().stream()
+    private static List<float[]> log(Path file, Optional<PolicyOutline> policy) throws IOException {
+        RecordedObservations recorded = RecordedObservations.read(file);
+        return policy.map(recorded::of).orElse(recorded).runs().stream()
                 .flatMap(run -> run.observations().stream())
                 .toList();
     }

@@ -9,6 +9,7 @@ import dev.creance.policies.Policies;
 import dev.creance.policies.PolicyDiff;
 import dev.creance.policies.PolicyEnvironment;
 import dev.creance.policies.PolicyError;
+import dev.creance.policies.PolicyOutline;
 import dev.creance.policies.PolicySource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -95,7 +96,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
             runs = knownAndRandom(first);
         } else {
             try {
-                RecordedObservations recorded = RecordedObservations.read(log);
+                RecordedObservations recorded = RecordedObservations.read(log).of(PolicyOutline.of(first));
                 if (recorded.runs().isEmpty()) {
                     throw new IOException("the policy observed nothing in it: it never took over");
                 }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.creance.policies.InspectOptions;
 import dev.creance.policies.Policies;
 import dev.creance.policies.PolicyError;
+import dev.creance.policies.PolicyOutline;
 import dev.creance.policies.PolicyReport;
+import dev.creance.policies.PolicySource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,9 +53,9 @@ final class PolicyInspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageError {
-        List<float[]> observations = log == null ? List.of() : ObservationRows.read(log);
         PolicyReport report;
         try {
+            List<float[]> observations = log == null ? List.of() : ObservationRows.read(log, outline());
             report =
                     Policies.inspect(path, HERE, new InspectOptions(observations, noLatency ? null : System::nanoTime));
         } catch (PolicyError refused) {
@@ -62,5 +65,10 @@ final class PolicyInspectCommand implements Callable<Integer> {
         ObjectNode root = Json.MAPPER.valueToTree(report);
         Json.write(json, root.put("passed", report.passed()));
         return report.passed() ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    /** Empty for a network without a manifest. */
+    private Optional<PolicyOutline> outline() {
+        return path.endsWith(".onnx") ? Optional.empty() : Optional.of(PolicyOutline.of(PolicySource.of(path, HERE)));
     }
 }

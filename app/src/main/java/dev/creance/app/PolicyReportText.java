@@ -21,7 +21,7 @@ final class PolicyReportText {
         out.printf("  weights     %d%n", report.parameters());
         out.printf("  operators   %s%n", report.operators());
         numbers(report.numbers(), out);
-        out.printf("  engine      %s%n", report.engine());
+        out.printf("  engine      %s: %s%n", report.engine(), report.engineChoice());
         if (!report.latencies().isEmpty()) {
             out.printf(
                     "  latency     %s (median, µs, on this machine)%n",

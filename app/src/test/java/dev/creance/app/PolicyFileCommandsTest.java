@@ -20,7 +20,7 @@ class PolicyFileCommandsTest {
             MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
             -----END PRIVATE KEY-----
             """;
-    private static final String PUBLIC = """
+    static final String PUBLIC = """
             -----BEGIN PUBLIC KEY-----
             MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
             -----END PUBLIC KEY-----
@@ -137,6 +137,19 @@ class PolicyFileCommandsTest {
         assertThat(execute("policy", "diff", "zoo/raptor", "zoo/raptor", "--log", flown.file(), "--tolerance", 0))
                 .isEqualTo(ExitCode.DONE);
         assertThat(out.toString()).containsPattern("\\d{3,} observations in 1 runs");
+    }
+
+    /** The records of such a flight have room for a larger observation, and hold that of another policy in the end. */
+    @Test
+    void ofAFlightWithASwapTheyAreComparedAtWhatTheFirstPolicyObserved() throws IOException {
+        TestFlight.Flown flown = TestFlight.of("3 s")
+                .with("policy.swap", "{settle: 100 ms, blend: 100 ms}")
+                .with("scenario.swaps", "[{at: 1 s, use: zoo/l2f_own_350k}]")
+                .fly(folder);
+
+        assertThat(execute("policy", "diff", "zoo/raptor", "zoo/raptor", "--log", flown.file(), "--tolerance", 0))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).containsPattern("12\\d observations in 1 runs");
     }
 
     @Test

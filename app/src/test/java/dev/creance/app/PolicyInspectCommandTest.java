@@ -42,6 +42,7 @@ class PolicyInspectCommandTest {
                 .contains("work        1952 multiply-adds")
                 .contains("dormant     ")
                 .containsPattern("latency     onnxruntime [0-9.e+]+, plain [0-9.e+]+")
+                .contains("engine      native 1: as exact as ONNX Runtime")
                 .contains("rate        100.0 Hz");
         JsonNode report = Json.MAPPER.readTree(json.toFile());
         assertThat(report.path("passed").asBoolean()).isTrue();
@@ -58,6 +59,52 @@ class PolicyInspectCommandTest {
                 .isEqualTo(ExitCode.DONE);
 
         assertThat(out.toString()).contains("over 2 inputs").doesNotContain("latency");
+    }
+
+    /** As many as the policy was shown in flight: 100 in each second. */
+    @Test
+    void observationsMayComeFromAFlightLog() throws IOException {
+        Path log = TestFlight.of("4 s").fly(folder).file();
+
+        assertThat(inspect("zoo/raptor", "--no-latency", "--log", log.toString()))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).contains("over 400 inputs").doesNotContain("error  ");
+    }
+
+    /** Its records have room for 256 values; from 1.2 s on they are those of the policy that has taken over. */
+    @Test
+    void ofAFlightWithASwapThoseOfTheFirstPolicyAreTaken() throws IOException {
+        Path log = TestFlight.of("3 s")
+                .with("policy.swap", "{settle: 100 ms, blend: 100 ms}")
+                .with("scenario.swaps", "[{at: 1 s, use: zoo/l2f_own_350k}]")
+                .fly(folder)
+                .file();
+
+        assertThat(inspect("zoo/raptor", "--no-latency", "--log", log.toString()))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).containsPattern("over 12[0-9] inputs");
+        assertThat(inspect("zoo/l2f_own_350k", "--log", log.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("has 146 values, but a recorded one 256");
+    }
+
+    @Test
+    void aBareNetworkMayBeHeldAgainstALogToo() throws IOException {
+        Path log = TestFlight.of("2 s").fly(folder).file();
+
+        assertThat(inspect("../policies/zoo/raptor/raptor_step.onnx", "--no-latency", "--log", log.toString()))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).contains("over 200 inputs");
+        assertThat(inspect("../policies/zoo/l2f_own_350k/l2f_own_350k.onnx", "--log", log.toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("takes 146 values as 'observation', but a recorded observation has 22");
+    }
+
+    @Test
+    void aFlightLogOfAPolicyThatObservesSomethingElseIsRefused() throws IOException {
+        Path log = TestFlight.of("2 s").fly(folder).file();
+
+        assertThat(inspect("zoo/l2f_own_350k", "--log", log.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("has 146 values, but a recorded one 22");
     }
 
     @ParameterizedTest

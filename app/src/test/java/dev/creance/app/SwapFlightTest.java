@@ -3,9 +3,6 @@ package dev.creance.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.creance.record.LogReader;
-import dev.creance.runtime.Handover;
-import dev.creance.runtime.TickRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,32 +50,10 @@ class SwapFlightTest {
                 .anyMatch(event -> event.message()
                         .matches(second.substring(4) + " \\(sha256 [0-9a-f]{64}\\) takes over from "
                                 + first.substring(4) + " \\(sha256 [0-9a-f]{64}\\)"));
-        assertThat(greatestStep(flown.file())).isLessThanOrEqualTo(SLEW_PER_TICK + 1e-6);
+        assertThat(CommandSteps.greatest(flown.file())).isPositive().isLessThanOrEqualTo(SLEW_PER_TICK + 1e-9);
         assertThat(Replayed.of(flown.file()).text())
                 .contains("no bit differs in " + flown.summary().ticks() + " ticks");
         assertThat(fly(flight, "again").file()).hasSameBinaryContentAs(flown.file());
-    }
-
-    /** Of a command, from one tick to the next, from where the second policy joined until it was in charge for a while. */
-    private static double greatestStep(Path file) throws IOException {
-        double greatest = 0;
-        try (LogReader log = LogReader.open(file)) {
-            TickRecord record = log.schema().newRecord();
-            double[] before = null;
-            long overTick = Long.MAX_VALUE;
-            while (log.next(record)) {
-                double[] command = record.out.decision.command;
-                overTick = record.out.handover == Handover.TAKEN_OVER ? record.in.tick : overTick;
-                boolean after = overTick < record.in.tick && record.in.tick - overTick < 200;
-                boolean near = after || record.in.candidate.follows();
-                for (int i = 0; near && before != null && i < command.length; i++) {
-                    greatest = Math.max(greatest, Math.abs(command[i] - before[i]));
-                }
-                before = command.clone();
-            }
-        }
-        assertThat(greatest).isPositive();
-        return greatest;
     }
 
     @Test

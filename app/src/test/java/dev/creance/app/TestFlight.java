@@ -31,6 +31,7 @@ final class TestFlight {
     private final Map<String, String> sets = new LinkedHashMap<>();
     private Console console = new Console();
     private boolean lockstep = true;
+    private long seed = SEED;
 
     private TestFlight() {}
 
@@ -50,6 +51,11 @@ final class TestFlight {
 
     TestFlight fault(String fault) {
         return with("scenario.faults", "[" + fault + "]");
+    }
+
+    TestFlight seeded(long other) {
+        seed = other;
+        return this;
     }
 
     /** As {@code run} does: over a pseudo-terminal. */
@@ -116,7 +122,7 @@ final class TestFlight {
         Path out = folder.resolve("out");
         try {
             RunSummary summary =
-                    new Flight(config, new Flight.Options(sets, lockstep, SEED, out, false), console).run();
+                    new Flight(config, new Flight.Options(sets, lockstep, seed, out, false), console).run();
             Path file = out.resolve("flight.mcap");
             return new Flown(summary, FlightLog.read(file), file);
         } catch (UsageError | DeviceException e) {

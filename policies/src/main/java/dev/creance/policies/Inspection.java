@@ -28,7 +28,7 @@ final class Inspection {
 
     private Inspection() {}
 
-    static PolicyReport of(Subject subject, InspectOptions options) {
+    static PolicyReport of(Subject subject, EngineChoice engine, InspectOptions options) {
         OnnxModel model = OnnxFile.parse(subject.file(), subject.bytes());
         Manifest manifest = subject.manifest();
         List<Bounds> bounds = OutputBounds.of(model.graph());
@@ -65,7 +65,8 @@ final class Inspection {
                 subject.plan()
                         .map(plan -> NetworkNumbers.of(plan, subject.batch(options.observations())))
                         .orElse(null),
-                OnnxSession.version(),
+                engine.engine(),
+                engine.why(),
                 options.nowNs() == null
                         ? List.of()
                         : EngineLatency.of(subject.file(), subject.bytes(), subject.folder(), options.nowNs()),

@@ -9,7 +9,6 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigNode;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A policy as its manifest describes it, in three stages: an {@link Observer} makes the observation in the tick, an {@link
@@ -86,12 +85,9 @@ public final class ManifestPolicy implements Policy {
         return action.layout();
     }
 
-    /**
-     * A number by which logs know it: of its manifest, which holds the hashes of all its other files. Never 0.
-     */
+    /** A number by which logs know it: {@link PolicyOutline#identity}. */
     public long identity() {
-        byte[] text = manifest.at().file().text().getBytes(StandardCharsets.UTF_8);
-        return Long.parseUnsignedLong(PolicyFiles.sha256(text).substring(0, 16), 16) | 1;
+        return PolicyOutline.of(manifest).identity();
     }
 
     /** Greatest age of an action, from its observation on, ns. */

@@ -5,7 +5,6 @@ import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.ManifestPorts;
 import dev.creance.policies.manifest.ManifestReader;
 import dev.creance.policies.manifest.Model;
-import dev.creance.policies.manifest.Observation;
 import dev.creance.policies.manifest.Rates;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
@@ -17,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Loads, inspects and verifies policies. What names one is {@code zoo/NAME}, a folder with a {@code policy.yaml}, that file,
@@ -137,29 +137,21 @@ public final class Policies {
             Path file = base.resolve(use);
             PolicyFiles files = PolicyFiles.beside(file);
             byte[] bytes = files.read(file.getFileName().toString());
-            return Inspection.of(Subject.bare(use, bytes, files.folder()), options);
+            EngineChoice engine = EngineChoice.of(List.of(() -> Engine.AUTO.open(use, bytes, files.folder())));
+            return Inspection.of(Subject.bare(use, bytes, files.folder()), engine, options);
         }
         PolicyFiles files = PolicySource.of(use, base).files();
         Manifest manifest = read(files);
         Map<String, byte[]> models = new LinkedHashMap<>();
         manifest.models().forEach(model -> models.put(model.id(), model(model, files)));
         ManifestPorts.require(manifest, id -> PolicyImport.edges(files.nameOf(id), models.get(id)));
-        requireSize(manifest, options);
+        InspectOptions fitting = options.fitting(manifest);
+        EngineChoice engine = EngineChoice.of(manifest.models().stream()
+                .<Supplier<LoadedGraph>>map(model -> () -> verified(Engine.AUTO, manifest, model, files))
+                .toList());
         return files.withFolder(
                 manifest.models().getFirst(),
-                folder -> Inspection.of(Subject.policy(manifest, files, folder, models), options));
-    }
-
-    private static void requireSize(Manifest manifest, InspectOptions options) {
-        Observation observation = manifest.observations().getFirst();
-        for (float[] row : options.observations()) {
-            if (row.length != observation.size()) {
-                throw observation
-                        .at()
-                        .error(" has " + observation.size() + " values, but a recorded one " + row.length)
-                        .withHint("name a record of this policy's own observations");
-            }
-        }
+                folder -> Inspection.of(Subject.policy(manifest, files, folder, models), engine, fitting));
     }
 
     /** Compares a network, run by this engine, with known answers in the golden format. */

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param parameters count of the weights
  * @param outputBounds between which values each output can lie, whatever the inputs
  * @param numbers what can be counted and bounded; null where the network cannot be planned
- * @param engine what would run it
+ * @param engine what flies it where its configuration names no engine; "none" where nothing can
+ * @param engineChoice why it is that
  * @param latencies of the engines that take it; empty where nothing was measured
  * @param manifest null where there is none beside it
  */
@@ -36,6 +37,7 @@ public record PolicyReport(
         List<Bounds> outputBounds,
         Numbers numbers,
         String engine,
+        String engineChoice,
         List<Latency> latencies,
         ManifestSummary manifest,
         List<Finding> findings) {

@@ -7,6 +7,7 @@ import dev.creance.policies.graph.Unsupported;
 import dev.creance.policies.manifest.KnownAnswers;
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.Model;
+import dev.creance.policies.manifest.TensorReference;
 import dev.creance.runtime.config.ConfigError;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,18 +115,45 @@ record Subject(
             return List.of();
         }
         if (!observations.isEmpty()) {
-            var tensor = manifest.observations().getFirst().tensor();
-            return observations.stream()
-                    .map(row -> inputs(port -> port.name().equals(tensor.name())
-                                    || plan().get().inputs().indexOf(port) == tensor.index()
-                            ? row
-                            : null))
-                    .toList();
+            Optional<Plan.Port> observed = observed();
+            observed.ifPresent(port -> requireSize(port, observations));
+            return observed.isEmpty()
+                    ? List.of()
+                    : observations.stream()
+                            .map(row -> inputs(port -> port.equals(observed.get()) ? row : null))
+                            .toList();
         }
         return answers.stream()
                 .flatMap(golden -> Stream.concat(golden.cases().stream(), golden.steps().stream()))
                 .map(call -> inputs(port -> reals(call.inputs().get(port.name()))))
                 .toList();
+    }
+
+    /** The input that a recorded observation feeds, the first where no manifest says which; empty where it feeds another network. */
+    private Optional<Plan.Port> observed() {
+        List<Plan.Port> inputs = plan().orElseThrow().inputs();
+        if (manifest == null) {
+            return inputs.stream().findFirst();
+        }
+        TensorReference tensor = manifest.observations().getFirst().tensor();
+        return inputs.stream()
+                .filter(port ->
+                        tensor.model().equals(manifest.models().getFirst().id()))
+                .filter(port -> port.name().equals(tensor.name()) || inputs.indexOf(port) == tensor.index())
+                .findFirst();
+    }
+
+    /** With a manifest they were judged before. */
+    private void requireSize(Plan.Port observed, List<float[]> observations) {
+        for (float[] row : observations) {
+            if (manifest == null && row.length != observed.size()) {
+                throw new PolicyError(
+                        file,
+                        "takes " + observed.size() + " values as '" + observed.name()
+                                + "', but a recorded observation has " + row.length,
+                        "name a record of this network's own inputs");
+            }
+        }
     }
 
     private static float[] reals(TensorValues values) {

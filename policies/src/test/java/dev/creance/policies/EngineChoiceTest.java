@@ -33,6 +33,27 @@ class EngineChoiceTest {
     }
 
     @Test
+    void anInspectionSaysWhatWouldFlyItAndWhy() throws IOException {
+        PolicyReport ours = Policies.inspect("zoo/raptor", Path.of(""));
+        byte[] odd = new OnnxBuilder(17)
+                .input("x", 1, 2, 2)
+                .node("Det", "x", "y")
+                .output("y")
+                .build();
+        Files.write(folder.resolve("odd.onnx"), odd);
+        PolicyReport theirs = Policies.inspect("odd.onnx", folder);
+        Files.write(folder.resolve("nobody.onnx"), new OnnxBuilder(99).build());
+        PolicyReport nobodys = Policies.inspect("nobody.onnx", folder);
+
+        assertThat(ours.engine()).isEqualTo(NativeBinding.VERSION);
+        assertThat(ours.engineChoice()).isEqualTo("as exact as ONNX Runtime");
+        assertThat(theirs.engine()).startsWith("onnxruntime ");
+        assertThat(theirs.engineChoice()).contains("the engine 'native'").contains("Det");
+        assertThat(nobodys.engine()).isEqualTo("none");
+        assertThat(nobodys.engineChoice()).isNotEmpty();
+    }
+
+    @Test
     void anEngineThatWasAskedForNeedsNoReason() {
         try (ManifestPolicy policy = Policies.load("zoo/raptor", Path.of(""), Engine.NATIVE, Quadrotor.askedAt(100))) {
             assertThat(policy.title()).isEqualTo("raptor");
@@ -62,6 +83,9 @@ class EngineChoiceTest {
             assertThat(policy.engine()).startsWith("onnxruntime ");
             assertThat(policy.engineChoice()).isEqualTo("the engine 'native' misses a known answer");
         }
+        PolicyReport report = Policies.inspect(folder.toString(), Path.of(""));
+        assertThat(report.engine()).startsWith("onnxruntime ");
+        assertThat(report.engineChoice()).isEqualTo("the engine 'native' misses a known answer");
         assertThatThrownBy(() -> Policies.load(folder.toString(), Path.of(""), Engine.NATIVE, Quadrotor.askedAt(100)))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("known_answers are missed");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class OnnxBuilder {
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
+    private static final int BOOL = 9;
 
     private final ByteArrayOutputStream graph = new ByteArrayOutputStream();
     private final int opset;
@@ -46,11 +47,14 @@ public final class OnnxBuilder {
         return edge(name, FLOAT, shape);
     }
 
+    /** @param shape −1 where a size is free */
     private static byte[] edge(String name, int type, long... shape) {
         ByteArrayOutputStream dims = new ByteArrayOutputStream();
         for (long size : shape) {
             ByteArrayOutputStream dim = new ByteArrayOutputStream();
-            number(dim, 1, size);
+            if (size >= 0) {
+                number(dim, 1, size);
+            }
             bytes(dims, 1, dim.toByteArray());
         }
         ByteArrayOutputStream tensor = new ByteArrayOutputStream();
@@ -137,6 +141,30 @@ public final class OnnxBuilder {
         bytes(node, 4, utf8("Loop"));
         bytes(node, 5, attribute.toByteArray());
         return node.toByteArray();
+    }
+
+    /** {@code result} = tanh(tanh(… {@code start})), as often as the integer {@code times} says. */
+    public OnnxBuilder loop(String times, String start, String result) {
+        OnnxBuilder body = new OnnxBuilder(opset);
+        bytes(body.graph, 11, edge("round", INT64));
+        bytes(body.graph, 11, edge("on", BOOL));
+        bytes(body.graph, 11, edge("before", FLOAT, -1));
+        body.node("Identity", "on", "goes_on").node("Tanh", "before", "after");
+        bytes(body.graph, 12, edge("goes_on", BOOL));
+        body.output("after");
+        ByteArrayOutputStream attribute = new ByteArrayOutputStream();
+        bytes(attribute, 1, utf8("body"));
+        bytes(attribute, 6, body.graph.toByteArray());
+        number(attribute, 20, 5);
+        ByteArrayOutputStream node = new ByteArrayOutputStream();
+        for (String input : new String[] {times, "", start}) {
+            bytes(node, 1, utf8(input));
+        }
+        bytes(node, 2, utf8(result));
+        bytes(node, 4, utf8("Loop"));
+        bytes(node, 5, attribute.toByteArray());
+        bytes(graph, 1, node.toByteArray());
+        return this;
     }
 
     private OnnxBuilder initialiser(String name, int type, long[] shape, byte[] raw) {

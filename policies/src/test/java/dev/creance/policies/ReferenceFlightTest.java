@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Other people's policies between the channels of their robots, against the numbers of an independent reading in numpy. */
@@ -29,8 +31,12 @@ class ReferenceFlightTest {
                 .toList();
     }
 
-    static List<RecordedFlight> flownWhole() {
-        return flown().stream().filter(RecordedFlight::asksTheNetwork).toList();
+    /** With ONNX Runtime, and with our own engine where it takes the network. */
+    static Stream<Arguments> flownWhole() {
+        return flown().stream()
+                .filter(RecordedFlight::asksTheNetwork)
+                .flatMap(flight ->
+                        Stream.of(Engine.ONNX_RUNTIME, Engine.AUTO).map(engine -> Arguments.of(flight, engine)));
     }
 
     private static Path home(String policy) {
@@ -127,9 +133,9 @@ class ReferenceFlightTest {
     /** From the robot's channels through the network to commands, with what was executed fed back. */
     @ParameterizedTest
     @MethodSource("flownWhole")
-    void wholePoliciesFlyInAClosedLoop(RecordedFlight flight) {
+    void wholePoliciesFlyInAClosedLoop(RecordedFlight flight, Engine engine) {
         try (ManifestPolicy policy =
-                Policies.load(home(flight.policy()).toString(), Path.of(""), flight.environment())) {
+                Policies.load(home(flight.policy()).toString(), Path.of(""), engine, flight.environment())) {
             float[] observation = new float[policy.observationSize()];
             float[] action = new float[policy.actionSize()];
             double[] command = new double[flight.environment().commands().size()];
