@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "",
             "Needs the ahead-of-time cache (creance prepare makes it) and permission for SCHED_FIFO.",
             "",
-            "Example: creance bench start examples/quadrotor.yaml --alternations 8"
+            "Example: creance bench start examples/quadrotor.yaml --duration 20s"
         })
 final class StartCommand implements Callable<Integer> {
     static final String WHOLE = "cache + warm-up";
