@@ -66,20 +66,17 @@ final class DressRehearsal {
                 new RunPlan(Long.MAX_VALUE, config.vehicle().commandValidityUs(), false),
                 new LoopParts(clock, device, controls.pipeline(), succession, ring, latencies, stop));
         Thread tick = Thread.ofPlatform().name("creance-rehearsal").daemon().unstarted(loop::run);
-        try {
-            proposer.start();
-            recorder.start();
-            tick.start();
-            Thread.sleep(FLIGHT_MS);
-            stop.request(StopRequest.CUT);
-            if (!tick.join(Duration.ofMillis(END_LIMIT_MS))) {
-                throw new IllegalStateException("it does not end");
-            }
-            succession.close();
-        } finally {
-            recorder.close();
-            ring.close();
+        proposer.start();
+        recorder.start();
+        tick.start();
+        Thread.sleep(FLIGHT_MS);
+        stop.request(StopRequest.CUT);
+        if (!tick.join(Duration.ofMillis(END_LIMIT_MS))) {
+            throw new IllegalStateException("it does not end"); // and may still write: its ring must stay mapped
         }
+        succession.close();
+        recorder.close();
+        ring.close();
     }
 
     /** A pseudo-terminal pair of its own stands in for a serial port; for others there is nothing at hand but memory. */
