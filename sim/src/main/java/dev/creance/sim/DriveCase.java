@@ -42,9 +42,13 @@ record DriveCase(
             return Optional.empty();
         }
         Path header = file.resolveSibling(name.group(1) + ".json");
-        return Files.isRegularFile(header) && ConfigFile.read(header).has("motor")
+        return Files.isRegularFile(header) && isOfADrive(ConfigFile.read(header))
                 ? Optional.of(header)
                 : Optional.empty();
+    }
+
+    private static boolean isOfADrive(ConfigNode header) {
+        return header.isMap() && header.has("motor");
     }
 
     /** @throws CaseFormatException where columns or numbers are missing */
