@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The drives against gym-electric-motor 3.0.2; pass marks relative to the largest magnitude of each state. */
+/**
+ * The drives against gym-electric-motor 3.0.2, relative to the largest magnitude of each state. Measured: 2.5e-12, 4.3e-11 and
+ * 2.5e-6, the last where Coulomb friction has its kink.
+ */
 class DriveVerificationTest {
     @TempDir
     Path folder;

@@ -4,17 +4,21 @@ import static dev.creance.sim.drive.Drives.STEP_S;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.creance.dynamics.drive.DriveChannels;
 import dev.creance.dynamics.drive.DriveParameterFiles;
 import dev.creance.dynamics.drive.DriveParameters;
 import dev.creance.dynamics.drive.ExternallyExcitedSynchronous;
 import dev.creance.dynamics.drive.Fidelity;
+import dev.creance.dynamics.drive.InductionMachine;
 import dev.creance.dynamics.drive.Load;
 import dev.creance.dynamics.drive.Machine;
+import dev.creance.dynamics.drive.SquirrelCageInduction;
 import dev.creance.dynamics.drive.SynchronousMachine;
 import dev.creance.dynamics.drive.control.BaselineControllers;
 import dev.creance.dynamics.drive.control.DriveController;
+import dev.creance.dynamics.drive.control.InductionController;
 import dev.creance.dynamics.drive.control.SymmetricalOptimum;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +97,22 @@ class BaselineControllersTest {
     }
 
     @Test
+    void theFluxThatAnInductionMachineIsControlledByIsItsOwn() {
+        Setup setup = Setup.of("gem-scim", 560, 0);
+        InductionController controller = new InductionController(
+                (SquirrelCageInduction) setup.parameters.machine(), TUNING);
+        Loop loop = new Loop(setup, controller);
+
+        loop.run(1, 2, 1);
+
+        double[] x = loop.drive.state();
+        double flux = Math.hypot(x[InductionMachine.ROTOR_FLUX], x[InductionMachine.ROTOR_FLUX + 1]);
+        assertThat(x[Machine.OMEGA]).isGreaterThan(50);
+        assertThat(flux).isCloseTo(2 * 143.75e-3, withinPercentage(2));
+        assertThat(controller.fluxVs()).isCloseTo(flux, withinPercentage(1));
+    }
+
+    @Test
     void aDoublyFedMachineHasNoBaseline() {
         DriveParameters parameters = DriveParameterFiles.named("gem-dfim");
 
@@ -107,7 +127,6 @@ class BaselineControllersTest {
         final DriveController controller;
         private final double[] measured;
         private final double[] action;
-        private final double[] reference = new double[1];
 
         Loop(Setup setup) {
             this(
@@ -129,8 +148,7 @@ class BaselineControllersTest {
             action = new double[parts.converter().actions()];
         }
 
-        void run(double durationS, double speedRadPerS) {
-            reference[0] = speedRadPerS;
+        void run(double durationS, double... reference) {
             for (int step = 0; step < Math.round(durationS / STEP_S); step++) {
                 drive.measure(measured);
                 controller.control(measured, reference, action);
