@@ -10,6 +10,7 @@ import dev.creance.sim.ode.Euler;
 import dev.creance.sim.ode.RungeKutta4;
 import dev.creance.sim.ode.Solver;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Holds a simulated drive against a recording of gym-electric-motor, step by step from the same start; where that was under a
@@ -22,6 +23,8 @@ final class DriveVerification {
     /** Solves by the classic Runge-Kutta method in four sub-steps, whatever the recording was solved by. */
     static final String RK4 = "drive-rk4";
 
+    static final List<String> MODELS = List.of(MODEL, RK4);
+
     /** Of one sub-step; adds up to some 1e-10 over the 2 000 steps of a case. */
     private static final double TOLERANCE = 1e-12;
 
@@ -30,7 +33,7 @@ final class DriveVerification {
 
     /** @param plant header that says what the drive is made of */
     DriveVerification(String model, Path plant) {
-        if (!model.isEmpty() && !model.equals(MODEL) && !model.equals(RK4)) {
+        if (!model.isEmpty() && !MODELS.contains(model)) {
             throw new CaseFormatException(
                     "model " + model + " is a quadrotor, but the case is one of a drive; take " + MODEL + " or " + RK4);
         }
@@ -42,6 +45,7 @@ final class DriveVerification {
         ConfigNode header = ConfigFile.read(plant);
         SimulatedDrive drive =
                 new SimulatedDrive(DriveFormat.parts(header, size -> solver(recorded.eulerSteps(), size)));
+        requireFit(recorded, drive.parts());
         double[] start = recorded.initialState();
         System.arraycopy(start, 0, drive.state(), 0, start.length);
         int angle = drive.parts().machine().angle();
@@ -57,6 +61,16 @@ final class DriveVerification {
             recorded.magnitude(recorded.stateNames().get(i)).ifPresent(magnitude -> deviation.scale(state, magnitude));
         }
         return deviation.result(recorded.file());
+    }
+
+    private void requireFit(DriveCase recorded, SimulatedDrive.Parts parts) {
+        List<String> states = parts.machine().states();
+        int actions = parts.converter().actions();
+        if (!states.equals(recorded.stateNames()) || actions != recorded.actions()[0].length) {
+            throw new CaseFormatException(recorded.file() + ": has the states " + recorded.stateNames() + " and "
+                    + recorded.actions()[0].length + " actions, but the drive of " + plant + " has " + states + " and "
+                    + actions);
+        }
     }
 
     /** Where the action of a step comes from. */

@@ -47,6 +47,10 @@ public final class PlantVerification {
      */
     public VerifyResult verify(Path file) {
         Optional<Path> header = DriveCase.headerOf(file);
+        if (header.isEmpty() && DriveVerification.MODELS.contains(model)) {
+            throw new CaseFormatException(
+                    file + ": model " + model + " needs a JSON header of a drive beside the case");
+        }
         if (header.isEmpty()) {
             return verify(VerifyCase.read(file));
         }

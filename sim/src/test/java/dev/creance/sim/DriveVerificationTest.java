@@ -77,6 +77,28 @@ class DriveVerificationTest {
     }
 
     @Test
+    void theModelOfADriveIsRefusedForAQuadrotor() throws IOException {
+        PlantVerification drive = new PlantVerification(Optional.of("drive"), Optional.empty());
+        Path quadrotor = Files.writeString(folder.resolve("mine.csv"), "t,px\n0,0\n1,0\n");
+
+        assertThatThrownBy(() -> drive.verify(quadrotor))
+                .isInstanceOf(CaseFormatException.class)
+                .hasMessageContaining("needs a JSON header of a drive");
+    }
+
+    @Test
+    void theHeaderOfAnotherMachineIsRefused() {
+        Path other = reference("p05_pmsm_contb6_abc.json");
+        Path recorded = reference("p01_permexdc_cont4qc_truth.csv");
+        PlantVerification verification = new PlantVerification(Optional.empty(), Optional.of(other.toString()));
+
+        assertThatThrownBy(() -> verification.verify(recorded))
+                .isInstanceOf(CaseFormatException.class)
+                .hasMessageContaining("has the states [omega, i] and 1 actions")
+                .hasMessageContaining("[omega, i_sd, i_sq, epsilon] and 3");
+    }
+
+    @Test
     void aFileWithoutItsStatesIsRefused() throws IOException {
         Files.copy(reference("p01_permexdc_cont4qc.json"), folder.resolve("mine.json"));
         Path file = Files.writeString(folder.resolve("mine_truth.csv"), "k,a0,omega\n1,0,0\n");

@@ -5,6 +5,11 @@ import dev.creance.runtime.HotPath;
 /** A converter that takes duty cycles, and gives the mean voltage of a switching period. */
 public sealed interface ContinuousConverter extends Converter {
     @Override
+    default boolean isContinuous() {
+        return true;
+    }
+
+    @Override
     default double greatestAction(int index) {
         return 1;
     }

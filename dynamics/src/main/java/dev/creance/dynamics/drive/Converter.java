@@ -11,6 +11,9 @@ import dev.creance.runtime.HotPath;
  * sign of the current decides the voltage.
  */
 public sealed interface Converter permits ContinuousConverter, FiniteConverter, ConverterGroup {
+    /** Whether it takes a duty cycle per output; else numbers of switching states. */
+    boolean isContinuous();
+
     /** Length of an action. */
     int actions();
 

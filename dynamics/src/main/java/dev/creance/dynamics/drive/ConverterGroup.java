@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Several converters on one supply, such as those of armature and field; actions and voltages stand one after another. All
- * have the same dead time. Not thread-safe.
+ * are continuous or all finite, with the same dead time. Not thread-safe.
  */
 public final class ConverterGroup implements Converter {
     private final Member[] members;
@@ -30,6 +30,9 @@ public final class ConverterGroup implements Converter {
         actions = converters.stream().mapToInt(Converter::actions).sum();
         outputs = converters.stream().mapToInt(Converter::outputs).sum();
         for (Converter each : converters) {
+            if (each.isContinuous() != isContinuous()) {
+                throw new IllegalArgumentException("a continuous and a finite converter in one group");
+            }
             if (each.deadTimeS() != deadTimeS()) {
                 throw new IllegalArgumentException(
                         "deadTimeS=" + each.deadTimeS() + " beside deadTimeS=" + deadTimeS() + " in one group");
@@ -45,6 +48,11 @@ public final class ConverterGroup implements Converter {
     @Override
     public int outputs() {
         return outputs;
+    }
+
+    @Override
+    public boolean isContinuous() {
+        return members[0].converter.isContinuous();
     }
 
     @Override

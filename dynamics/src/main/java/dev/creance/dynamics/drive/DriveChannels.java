@@ -50,10 +50,9 @@ public final class DriveChannels {
     /** What a drive takes: duty cycles of the machine's terminals, or the numbers of switching states. */
     public static Layout commands(Machine machine, Converter converter) {
         List<String> terminals = terminals(machine);
-        boolean perTerminal = converter.actions() == terminals.size() && converter.greatestAction(0) == 1;
         List<Channel> channels = new ArrayList<>();
         for (int i = 0; i < converter.actions(); i++) {
-            String name = perTerminal ? "duty." + terminals.get(i) : "switches." + i;
+            String name = converter.isContinuous() ? "duty." + terminals.get(i) : "switches." + i;
             channels.add(new Channel(name, "1", converter.leastAction(i), converter.greatestAction(i)));
         }
         return new Layout(channels);

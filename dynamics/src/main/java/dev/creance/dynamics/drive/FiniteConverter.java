@@ -11,6 +11,11 @@ public sealed interface FiniteConverter extends Converter {
     int LOWER = 2;
 
     @Override
+    default boolean isContinuous() {
+        return false;
+    }
+
+    @Override
     default int actions() {
         return 1;
     }

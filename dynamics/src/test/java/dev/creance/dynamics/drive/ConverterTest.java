@@ -116,6 +116,13 @@ class ConverterTest {
         assertThatThrownBy(() -> new ConverterGroup(different)).hasMessageContaining("2.0E-6 beside deadTimeS=1.0E-6");
     }
 
+    @Test
+    void aGroupOfDutyCyclesAndSwitchingStatesIsRefused() {
+        List<Converter> different = List.of(new ContinuousConverter.TwoQuadrant(0), new FiniteConverter.TwoQuadrant(0));
+
+        assertThatThrownBy(() -> new ConverterGroup(different)).hasMessageContaining("continuous and a finite");
+    }
+
     private static double voltage(Converter converter, double action, double currentA) {
         double[] voltage = new double[1];
         converter.convert(new double[] {action}, new double[] {currentA}, voltage);

@@ -38,6 +38,12 @@ class DriveChannelsTest {
         assertThat(commands.channels()).containsExactly(new Channel("switches.0", "1", 0, 7));
     }
 
+    @Test
+    void evenOneSwitchIsNoDutyCycle() {
+        assertThat(names(DriveChannels.commands(Machines.PERMANENT_MAGNET_DC, new FiniteConverter.OneQuadrant())))
+                .containsExactly("switches.0");
+    }
+
     private static List<String> names(Layout layout) {
         return layout.channels().stream().map(Channel::name).toList();
     }

@@ -99,8 +99,8 @@ class BaselineControllersTest {
     @Test
     void theFluxThatAnInductionMachineIsControlledByIsItsOwn() {
         Setup setup = Setup.of("gem-scim", 560, 0);
-        InductionController controller = new InductionController(
-                (SquirrelCageInduction) setup.parameters.machine(), TUNING);
+        InductionController controller =
+                new InductionController((SquirrelCageInduction) setup.parameters.machine(), TUNING);
         Loop loop = new Loop(setup, controller);
 
         loop.run(1, 2, 1);
