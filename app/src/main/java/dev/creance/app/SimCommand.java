@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.creance.sim.CaseFormatException;
 import dev.creance.sim.PlantVerification;
-import dev.creance.sim.VerifyCase;
 import dev.creance.sim.VerifyResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +33,9 @@ final class SimCommand {
             mixinStandardHelpOptions = true,
             footer = {
                 "",
-                "Reads CSV with columns t, px..pz, qw..qz, vx..vz, wx..wz, rpm0..3 or rotor0..3, a0..a3;",
+                "Quadrotor: CSV with columns t, px..pz, qw..qz, vx..vz, wx..wz, rpm0..3 or rotor0..3, a0..a3;",
                 "constant force and torque from a cases*.json beside it that lists the file.",
+                "Drive: NAME_truth.csv or NAME_euler_nN.csv with columns k, a0.., states, and NAME.json beside it.",
                 "",
                 "Example: creance sim verify --tolerance 1e-12 sim/src/test/resources/**/01_hover_trim.csv"
             })
@@ -43,10 +43,15 @@ final class SimCommand {
         @Parameters(arity = "1..*", paramLabel = "CASE.csv", description = "recorded roll-outs")
         private List<Path> cases;
 
-        @Option(names = "--model", description = "l2f or l2f2; the rotor columns tell where it is left out")
+        @Option(
+                names = "--model",
+                description =
+                        "l2f or l2f2; drive, or drive-rk4 in place of the recording's solver; the case tells if left out")
         private Optional<String> model;
 
-        @Option(names = "--params", description = "parameter set or file; the model's own where it is left out")
+        @Option(
+                names = "--params",
+                description = "parameter set or file, or another header of a drive; the case's own if left out")
         private Optional<String> parameters;
 
         @Option(names = "--tolerance", description = "largest relative deviation that passes; default ${DEFAULT-VALUE}")
@@ -70,7 +75,7 @@ final class SimCommand {
             boolean passed = true;
             for (Path file : cases) {
                 try {
-                    VerifyResult result = verification.verify(VerifyCase.read(file));
+                    VerifyResult result = verification.verify(file);
                     results.add(result);
                     passed &= print(result);
                 } catch (CaseFormatException malformed) {

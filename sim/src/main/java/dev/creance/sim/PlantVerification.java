@@ -7,9 +7,7 @@ import dev.creance.dynamics.quadrotor.QuadrotorParameters;
 import dev.creance.dynamics.quadrotor.QuadrotorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +16,7 @@ import java.util.Optional;
  */
 public final class PlantVerification {
     /** Models a case may be replayed through. */
-    public static final List<String> MODELS = List.of("l2f", "l2f2");
+    public static final List<String> MODELS = List.of("l2f", "l2f2", DriveVerification.MODEL, DriveVerification.RK4);
 
     /**
      * Least scale of a relative deviation, in the state's unit: a state that is zero all through a case is compared to 0.001 m,
@@ -30,9 +28,9 @@ public final class PlantVerification {
     private final String parameters;
 
     /**
-     * @param model one of {@link #MODELS}; where absent, the case's rotor columns tell
+     * @param model one of {@link #MODELS}; where absent, a quadrotor's rotor columns tell, and a drive's header
      * @param parameters a parameter set or file; where absent, {@code parameters_NAME.json} beside the case, NAME as its
-     *     {@code cases*.json} says, or else the set of the model
+     *     {@code cases*.json} says, or else the set of the model; of a drive, another header
      */
     public PlantVerification(Optional<String> model, Optional<String> parameters) {
         if (model.isPresent() && !MODELS.contains(model.get())) {
@@ -42,36 +40,42 @@ public final class PlantVerification {
         this.parameters = parameters.orElse("");
     }
 
-    /** Replays one case. */
+    /**
+     * Replays one case of a quadrotor, or of a drive where a header of one stands beside it.
+     *
+     * @throws CaseFormatException where it is not in the format of either
+     */
+    public VerifyResult verify(Path file) {
+        Optional<Path> header = DriveCase.headerOf(file);
+        if (header.isEmpty() && DriveVerification.MODELS.contains(model)) {
+            throw new CaseFormatException(
+                    file + ": model " + model + " needs a JSON header of a drive beside the case");
+        }
+        if (header.isEmpty()) {
+            return verify(VerifyCase.read(file));
+        }
+        Path plant = parameters.isEmpty() ? header.get() : Path.of(parameters);
+        return new DriveVerification(model, plant).verify(DriveCase.read(file, header.get()));
+    }
+
+    /** Replays one case of a quadrotor. */
     public VerifyResult verify(VerifyCase recorded) {
         QuadrotorParameters vehicle = vehicle(recorded);
         QuadrotorDynamics dynamics = new QuadrotorDynamics(vehicle);
         QuadrotorState state = new QuadrotorState(vehicle.rotors());
-        int width = state.values.length;
-        System.arraycopy(recorded.states()[0], 0, state.values, 0, width);
+        System.arraycopy(recorded.states()[0], 0, state.values, 0, state.values.length);
         double[] setPoint = new double[vehicle.rotors()];
         ConstantLoads loads = new ConstantLoads();
         System.arraycopy(recorded.forceN(), 0, loads.forceN, 0, 3);
         System.arraycopy(recorded.torqueNm(), 0, loads.torqueNm, 0, 3);
-        double[] worst = new double[width];
-        int[] worstRow = new int[width];
-        double[] scale = new double[width];
-        for (int row = 0; row < recorded.states().length; row++) {
-            if (row > 0) {
-                setPoints(vehicle, recorded.actions()[row - 1], setPoint);
-                dynamics.stepTowards(state, setPoint, loads, recorded.stepS());
-            }
-            for (int i = 0; i < width; i++) {
-                double expected = recorded.states()[row][i];
-                double error = Math.abs(state.values[i] - expected);
-                scale[i] = Math.max(scale[i], Math.abs(expected));
-                if (!(error <= worst[i])) {
-                    worst[i] = error;
-                    worstRow[i] = row;
-                }
-            }
+        Deviation deviation = new Deviation(recorded.stateNames());
+        deviation.add(state.values, recorded.states()[0]);
+        for (int row = 1; row < recorded.states().length; row++) {
+            setPoints(vehicle, recorded.actions()[row - 1], setPoint);
+            dynamics.stepTowards(state, setPoint, loads, recorded.stepS());
+            deviation.add(state.values, recorded.states()[row]);
         }
-        return result(recorded, worst, worstRow, scale);
+        return deviation.result(recorded.file());
     }
 
     /**
@@ -83,19 +87,6 @@ public final class PlantVerification {
         for (int i = 0; i < setPointOut.length; i++) {
             setPointOut[i] = Math.max(-1, Math.min(1, action[i])) * half + (vehicle.rotorMin() + half);
         }
-    }
-
-    private static VerifyResult result(VerifyCase recorded, double[] worst, int[] worstRow, double[] scale) {
-        Map<String, VerifyResult.StateError> byState = new LinkedHashMap<>();
-        double maxAbs = 0;
-        double maxRel = 0;
-        for (int i = 0; i < worst.length; i++) {
-            double relative = worst[i] / Math.max(FLOOR, scale[i]);
-            byState.put(recorded.stateNames().get(i), new VerifyResult.StateError(worst[i], relative, worstRow[i]));
-            maxAbs = Math.max(maxAbs, worst[i]);
-            maxRel = Math.max(maxRel, relative);
-        }
-        return new VerifyResult(recorded.file().toString(), maxAbs, maxRel, byState);
     }
 
     private QuadrotorParameters vehicle(VerifyCase recorded) {

@@ -8,7 +8,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -43,6 +42,7 @@ public record VerifyCase(
     private static final List<String> BODY =
             List.of("px", "py", "pz", "qw", "qx", "qy", "qz", "vx", "vy", "vz", "wx", "wy", "wz");
     private static final List<String> ACTIONS = List.of("a0", "a1", "a2", "a3");
+    private static final String COLUMNS = "t, " + String.join(", ", BODY) + ", rpm0..3 or rotor0..3, a0..a3";
 
     /** How uneven the time column may be, relative to the step: it is a rounded product. */
     private static final double TIME_TOLERANCE = 1e-6;
@@ -53,29 +53,24 @@ public record VerifyCase(
      * @throws CaseFormatException where it is not in the format above
      */
     public static VerifyCase read(Path file) {
-        List<String> lines = lines(file);
-        if (lines.size() < 3) {
-            throw new CaseFormatException(file + ": has " + lines.size() + " lines; a header and two rows are needed");
-        }
-        List<String> header = Arrays.asList(lines.getFirst().split(",", -1));
-        String rotor = header.contains("rpm0") ? "rpm" : "rotor";
+        CsvTable table = CsvTable.read(file, 2);
+        String rotor = table.has("rpm0") ? "rpm" : "rotor";
         List<String> names = new ArrayList<>(BODY);
         for (int i = 0; i < ACTIONS.size(); i++) {
             names.add(rotor + i);
         }
-        int rows = lines.size() - 1;
+        int rows = table.rows();
         double[] time = new double[rows];
         double[][] states = new double[rows][];
         double[][] actions = new double[rows - 1][];
-        int[] stateColumns = columns(file, header, names);
-        int[] actionColumns = columns(file, header, ACTIONS);
-        int[] timeColumn = columns(file, header, List.of("t"));
+        int[] stateColumns = table.columns(names, COLUMNS);
+        int[] actionColumns = table.columns(ACTIONS, COLUMNS);
+        int[] timeColumn = table.columns(List.of("t"), COLUMNS);
         for (int row = 0; row < rows; row++) {
-            String[] cells = lines.get(row + 1).split(",", -1);
-            time[row] = numbers(file, row, header, cells, timeColumn)[0];
-            states[row] = numbers(file, row, header, cells, stateColumns);
+            time[row] = table.numbers(row, timeColumn)[0];
+            states[row] = table.numbers(row, stateColumns);
             if (row < rows - 1) {
-                actions[row] = numbers(file, row, header, cells, actionColumns);
+                actions[row] = table.numbers(row, actionColumns);
             }
         }
         Side side = Side.of(file);
@@ -86,43 +81,6 @@ public record VerifyCase(
     /** Whether rotor states are in rpm, which only model {@code l2f} records. */
     boolean rotorsInRpm() {
         return stateNames.contains("rpm0");
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new CaseFormatException(file + ": cannot be read (" + e + "); check the path");
-        }
-    }
-
-    private static int[] columns(Path file, List<String> header, List<String> names) {
-        int[] columns = new int[names.size()];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = header.indexOf(names.get(i));
-            if (columns[i] < 0) {
-                throw new CaseFormatException(file + ":1: column '" + names.get(i) + "' is missing; needed are t, "
-                        + String.join(", ", BODY) + ", rpm0..3 or rotor0..3, a0..a3");
-            }
-        }
-        return columns;
-    }
-
-    private static double[] numbers(Path file, int row, List<String> header, String[] cells, int[] columns) {
-        double[] numbers = new double[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            String cell = columns[i] < cells.length ? cells[columns[i]] : "";
-            try {
-                numbers[i] = Double.parseDouble(cell);
-            } catch (NumberFormatException notANumber) {
-                numbers[i] = Double.NaN;
-            }
-            if (!Double.isFinite(numbers[i])) {
-                throw new CaseFormatException(file + ":" + (row + 2) + ": column '" + header.get(columns[i])
-                        + "' holds '" + cell + "', which is not a finite number");
-            }
-        }
-        return numbers;
     }
 
     private static double step(Path file, double[] time) {

@@ -1,0 +1,2 @@
+/** Ordinary differential equations and three ways to step through them. */
+package dev.creance.sim.ode;
