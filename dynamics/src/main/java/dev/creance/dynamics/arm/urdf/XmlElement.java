@@ -16,6 +16,9 @@ import java.util.Set;
  * @param children in their order; text between them is dropped
  */
 record XmlElement(String where, String name, Map<String, String> attributes, List<XmlElement> children) {
+    /** Above any length, mass or effort of an arm; what is computed from such numbers stays finite. */
+    private static final double GREATEST = 1e6;
+
     XmlElement(String where, String name, Map<String, String> attributes) {
         this(where, name, Map.copyOf(attributes), new ArrayList<>());
     }
@@ -49,7 +52,7 @@ record XmlElement(String where, String name, Map<String, String> attributes, Lis
     }
 
     double number(String attribute) {
-        return finite(attribute, text(attribute));
+        return bounded(attribute, text(attribute));
     }
 
     double number(String attribute, double fallback) {
@@ -67,21 +70,22 @@ record XmlElement(String where, String name, Map<String, String> attributes, Lis
         }
         double[] vector = new double[3];
         for (int i = 0; i < 3; i++) {
-            vector[i] = finite(attribute, words[i]);
+            vector[i] = bounded(attribute, words[i]);
         }
         return vector;
     }
 
-    private double finite(String attribute, String word) {
+    private double bounded(String attribute, String word) {
         double value;
         try {
             value = Double.parseDouble(word);
         } catch (NumberFormatException notANumber) {
             value = Double.NaN;
         }
-        if (!Double.isFinite(value)) {
+        if (!(Math.abs(value) <= GREATEST)) {
             throw error(
-                    attribute + " holds '" + word + "', which is not a finite number", "write a number in SI units");
+                    attribute + " holds '" + word + "', which is not a number between ±" + GREATEST,
+                    "write a number in SI units");
         }
         return value;
     }

@@ -126,7 +126,7 @@ class UrdfTest {
     void refusesNumbersThatNoArmHas() {
         String arm = link("base", "") + link("arm", BODY);
         refused(robot(arm + joint("revolute", LIMIT.replace("-1", "NaN"), "base", "arm")))
-                .hasMessageContaining("lower holds 'NaN', which is not a finite number");
+                .hasMessageContaining("lower holds 'NaN', which is not a number between");
         refused(robot(arm + joint("revolute", LIMIT.replace("-1", "2"), "base", "arm")))
                 .hasMessageContaining("lower=2.0 and upper=2.0");
         refused(robot(arm + joint("revolute", LIMIT.replace("effort=\"4\"", "effort=\"0\""), "base", "arm")))
@@ -161,23 +161,6 @@ class UrdfTest {
         refused(" ".repeat(XmlReader.MAX_CHARACTERS + 1)).hasMessageContaining("has 4194305 characters");
         refused("<robot name=\"a\"").hasMessageContaining("is not XML");
         refused("").hasMessageContaining("is not XML");
-    }
-
-    @Test
-    void theShippedArmsHaveTheirJointsAndReach() {
-        Chain panda = ArmModels.named("franka-panda");
-        assertThat(panda.joints())
-                .extracting(Joint::name)
-                .startsWith("panda_joint1")
-                .hasSize(7);
-        assertThat(panda.joints().get(3).limits().lower()).isEqualTo(-3.0718);
-        assertThat(panda.tool().pose().positionM()[2]).isEqualTo(0.107);
-
-        Chain so101 = ArmModels.named("so-101");
-        assertThat(so101.joints())
-                .extracting(Joint::name)
-                .containsExactly("shoulder_pan", "shoulder_lift", "elbow_flex", "wrist_flex", "wrist_roll", "gripper");
-        assertThat(so101.tool().link()).isEqualTo(4);
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(String text) {
