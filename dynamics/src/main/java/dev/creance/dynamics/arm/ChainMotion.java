@@ -9,13 +9,14 @@ import dev.creance.runtime.HotPath;
  *
  * <pre>
  * R_i = R_p R_placement R(axis, q)      p_i = p_p + R_p p_placement [+ q z_i where it slides]
- * S_i = (z_i, p_i × z_i) or (0, z_i)    z_i the axis in base coordinates           RBDA §3.5, table 4.1
- * v_i = v_p + S_i q'                    c_i = v_i × S_i q'                          RBDA (5.7), (5.8)
+ * S_i = (z_i, p_i × z_i) or (0, z_i)    z_i the axis in base coordinates           RBDA table 4.1
+ * v_i = v_p + S_i q'                    c_i = v_i × S_i q'                          RBDA §5.3
  * </pre>
  */
 @HotPath
 public final class ChainMotion {
     private static final double[] BASE_ORIGIN = new double[3];
+    private static final double[] AT_REST = new double[6];
     private static final double[] BASE_ROTATION = {1, 0, 0, 0, 1, 0, 0, 0, 1};
 
     /** Rotation of each link, 3×3. */
@@ -39,15 +40,18 @@ public final class ChainMotion {
     /** Centre of mass of each link. */
     final double[][] centre;
 
-    private final Joint[] joints;
-    private final double[] placed = new double[9];
+    private final JointPlacement[] placements;
+    private final RigidBody[] links;
+    private final double[] half = new double[9];
     private final double[] turned = new double[9];
     private final double[] direction = new double[3];
     private final double[] arm = new double[3];
+    private final double[] momentum = new double[6];
 
     public ChainMotion(Chain chain) {
-        joints = chain.joints().toArray(Joint[]::new);
-        int n = joints.length;
+        placements = chain.joints().stream().map(JointPlacement::new).toArray(JointPlacement[]::new);
+        links = chain.joints().stream().map(Joint::link).toArray(RigidBody[]::new);
+        int n = links.length;
         rotation = new double[n][9];
         origin = new double[n][3];
         axis = new double[n][6];
@@ -59,14 +63,14 @@ public final class ChainMotion {
 
     /** Number of joints. */
     public int size() {
-        return joints.length;
+        return links.length;
     }
 
     /** Takes up joint positions and velocities. */
     public void update(double[] position, double[] speed) {
         double[] parentRotation = BASE_ROTATION;
         double[] parentOrigin = BASE_ORIGIN;
-        for (int i = 0; i < joints.length; i++) {
+        for (int i = 0; i < links.length; i++) {
             place(i, parentRotation, parentOrigin, position[i]);
             weigh(i);
             move(i, speed[i]);
@@ -101,48 +105,52 @@ public final class ChainMotion {
         velocityMPerSOut[2] = v[5] + v[0] * placeM[1] - v[1] * placeM[0];
     }
 
+    /**
+     * Force that gives a link an acceleration while it moves: I a + v ×* I v, RBDA §2.14.
+     *
+     * @param acceleration spatial, as the force is
+     */
+    void force(int link, double[] acceleration, double[] forceOut) {
+        SpatialInertia.multiply(inertia[link], velocity[link], momentum);
+        Spatial.crossForce(velocity[link], momentum, forceOut);
+        SpatialInertia.multiply(inertia[link], acceleration, momentum);
+        Spatial.add(momentum, 1, forceOut);
+    }
+
     private void place(int i, double[] parentRotation, double[] parentOrigin, double position) {
-        Joint joint = joints[i];
-        boolean turns = joint.kind() == JointKind.REVOLUTE;
-        double slide = turns ? 0 : position;
-        Matrix3.multiply(parentRotation, joint.placement().rotation(), placed);
-        Matrix3.transform(placed, joint.axis(), direction);
-        Matrix3.transform(parentRotation, joint.placement().positionM(), arm);
+        JointPlacement joint = placements[i];
+        double slide = joint.turns ? 0 : position;
+        Matrix3.transform(parentRotation, joint.axis, direction);
+        Matrix3.transform(parentRotation, joint.positionM, arm);
         double[] at = origin[i];
         for (int k = 0; k < 3; k++) {
             at[k] = parentOrigin[k] + arm[k] + slide * direction[k];
         }
         double[] s = axis[i];
-        if (turns) {
-            Matrix3.rotation(joint.axis(), Trigonometry.sin(position), Trigonometry.cos(position), turned);
-            Matrix3.multiply(placed, turned, rotation[i]);
+        if (joint.turns) {
+            joint.rotation(Trigonometry.sin(position), Trigonometry.cos(position), turned);
+            Matrix3.multiply(parentRotation, turned, rotation[i]);
             System.arraycopy(direction, 0, s, 0, 3);
             s[3] = at[1] * direction[2] - at[2] * direction[1];
             s[4] = at[2] * direction[0] - at[0] * direction[2];
             s[5] = at[0] * direction[1] - at[1] * direction[0];
         } else {
-            System.arraycopy(placed, 0, rotation[i], 0, 9);
+            Matrix3.multiply(parentRotation, joint.zeroRotation(), rotation[i]);
             System.arraycopy(direction, 0, s, 3, 3);
         }
     }
 
     private void weigh(int i) {
-        RigidBody link = joints[i].link();
+        RigidBody link = links[i];
         point(i, link.centreM(), centre[i]);
-        Matrix3.multiply(rotation[i], link.inertiaKgM2(), placed);
-        Matrix3.multiplyTransposed(placed, rotation[i], turned);
+        Matrix3.multiply(rotation[i], link.inertiaKgM2(), half);
+        Matrix3.multiplyTransposed(half, rotation[i], turned);
         SpatialInertia.of(link.massKg(), centre[i], turned, inertia[i]);
     }
 
     private void move(int i, double speed) {
-        double[] v = velocity[i];
-        double[] s = axis[i];
-        for (int k = 0; k < 6; k++) {
-            v[k] = (i > 0 ? velocity[i - 1][k] : 0) + speed * s[k];
-        }
-        Spatial.crossMotion(v, s, drift[i]);
-        for (int k = 0; k < 6; k++) {
-            drift[i][k] *= speed;
-        }
+        Spatial.combine(i == 0 ? AT_REST : velocity[i - 1], speed, axis[i], velocity[i]);
+        Spatial.crossMotion(velocity[i], axis[i], momentum);
+        Spatial.combine(AT_REST, speed, momentum, drift[i]);
     }
 }

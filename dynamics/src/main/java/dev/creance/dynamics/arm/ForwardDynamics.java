@@ -1,21 +1,24 @@
 package dev.creance.dynamics.arm;
 
 import dev.creance.runtime.HotPath;
+import java.util.Arrays;
 
 /**
  * Joint accelerations from joint efforts by the articulated-body algorithm (RBDA table 7.1), in base coordinates, with the
- * rotors' inertia on the diagonal. Inward, from the last link to the first:
+ * rotors' inertia on the diagonal. There the drift c of links adds up without transforms, so that it can be taken out first:
+ * with a_i = a'_i + Σ_{j≤i} c_j − g, what is left to find is a', and the forces to begin with are those of inverse dynamics at
+ * joints that do not accelerate, pᴬ_i = I_i (Σ_{j≤i} c_j − g) + v_i ×* I_i v_i − f_i. Inward, from the last link to the first:
  *
  * <pre>
  * U_i = Iᴬ_i S_i      d_i = S_iᵀ U_i + armature_i      u_i = τ_i − S_iᵀ pᴬ_i
  * Iᴬ_p += Iᴬ_i − U_i U_iᵀ / d_i
- * pᴬ_p += pᴬ_i + Iᴬ_i c_i + U_i (u_i − U_iᵀ c_i) / d_i
+ * pᴬ_p += pᴬ_i + U_i u_i / d_i
  * </pre>
  *
- * with Iᴬ the rigid inertia and pᴬ = v ×* I v − f to begin with; then outward, the base accelerating against gravity:
+ * and outward:
  *
  * <pre>
- * a' = a_p + c_i      q''_i = (u_i − U_iᵀ a') / d_i      a_i = a' + S_i q''_i
+ * q''_i = (u_i − U_iᵀ a'_p) / d_i      a'_i = a'_p + S_i q''_i
  * </pre>
  *
  * Allocation-free after construction; not thread-safe.
@@ -31,7 +34,6 @@ public final class ForwardDynamics {
     private final double[][] weight;
     private final double[] pivot;
     private final double[] drive;
-    private final double[] momentum = new double[6];
     private final double[] acceleration = new double[6];
 
     public ForwardDynamics(Chain chain) {
@@ -41,7 +43,7 @@ public final class ForwardDynamics {
                 .toArray();
         gravity = chain.gravityMPerS2().clone();
         toolLink = chain.tool().link();
-        articulated = new double[n][36];
+        articulated = new double[n][ArticulatedInertia.SIZE];
         force = new double[n][6];
         weight = new double[n][6];
         pivot = new double[n];
@@ -57,66 +59,39 @@ public final class ForwardDynamics {
         for (int i = motion.size() - 1; i >= 0; i--) {
             hinge(i, motion.axis[i], effort[i]);
             if (i > 0) {
-                pass(i, motion.drift[i]);
+                ArticulatedInertia.addThrough(articulated[i], weight[i], pivot[i], articulated[i - 1]);
+                Spatial.add(force[i], 1, force[i - 1]);
+                Spatial.add(weight[i], drive[i] / pivot[i], force[i - 1]);
             }
         }
         spread(motion, accelerationOut);
     }
 
     private void begin(ChainMotion motion, double[] toolWrench) {
-        for (int i = 0; i < motion.size(); i++) {
-            SpatialInertia.expand(motion.inertia[i], articulated[i]);
-            SpatialInertia.multiply(motion.inertia[i], motion.velocity[i], momentum);
-            Spatial.crossForce(motion.velocity[i], momentum, force[i]);
-        }
-        Spatial.add(toolWrench, -1, force[toolLink]);
-    }
-
-    private void hinge(int i, double[] s, double effort) {
-        multiply(articulated[i], s, weight[i]);
-        pivot[i] = Spatial.dot(s, weight[i]) + armature[i];
-        drive[i] = effort - Spatial.dot(s, force[i]);
-    }
-
-    private void pass(int i, double[] drift) {
-        double[] inertia = articulated[i];
-        double[] parent = articulated[i - 1];
-        double[] u = weight[i];
-        multiply(inertia, drift, momentum);
-        Spatial.add(force[i], 1, force[i - 1]);
-        Spatial.add(momentum, 1, force[i - 1]);
-        Spatial.add(u, (drive[i] - Spatial.dot(drift, u)) / pivot[i], force[i - 1]);
-        for (int row = 0; row < 6; row++) {
-            double scaled = u[row] / pivot[i];
-            for (int column = 0; column < 6; column++) {
-                int at = 6 * row + column;
-                parent[at] += inertia[at] - scaled * u[column];
-            }
-        }
-    }
-
-    private void spread(ChainMotion motion, double[] accelerationOut) {
         for (int k = 0; k < 3; k++) {
             acceleration[k] = 0;
             acceleration[k + 3] = -gravity[k];
         }
         for (int i = 0; i < motion.size(); i++) {
             Spatial.add(motion.drift[i], 1, acceleration);
+            motion.force(i, acceleration, force[i]);
+            ArticulatedInertia.ofRigid(motion.inertia[i], articulated[i]);
+        }
+        Spatial.add(toolWrench, -1, force[toolLink]);
+    }
+
+    private void hinge(int i, double[] s, double effort) {
+        ArticulatedInertia.multiply(articulated[i], s, weight[i]);
+        pivot[i] = Spatial.dot(s, weight[i]) + armature[i];
+        drive[i] = effort - Spatial.dot(s, force[i]);
+    }
+
+    private void spread(ChainMotion motion, double[] accelerationOut) {
+        Arrays.fill(acceleration, 0);
+        for (int i = 0; i < motion.size(); i++) {
             double out = (drive[i] - Spatial.dot(acceleration, weight[i])) / pivot[i];
             accelerationOut[i] = out;
             Spatial.add(motion.axis[i], out, acceleration);
-        }
-    }
-
-    private static void multiply(double[] matrix, double[] vector, double[] out) {
-        for (int row = 0; row < 6; row++) {
-            int at = 6 * row;
-            out[row] = matrix[at] * vector[0]
-                    + matrix[at + 1] * vector[1]
-                    + matrix[at + 2] * vector[2]
-                    + matrix[at + 3] * vector[3]
-                    + matrix[at + 4] * vector[4]
-                    + matrix[at + 5] * vector[5];
         }
     }
 }

@@ -17,8 +17,9 @@ public final class InverseDynamics {
 
     private final double[][] force;
     private final double[] acceleration = new double[6];
-    private final double[] momentum = new double[6];
-    private final double[] turning = new double[6];
+    private final double[] carried = new double[6];
+    private final double[] lift = new double[6];
+    private final double[] upward = new double[3];
     private final double[] still;
 
     public InverseDynamics(Chain chain) {
@@ -49,14 +50,14 @@ public final class InverseDynamics {
 
     /** Efforts that carry the arm's weight at rest: −Sᵀ Σ (c × m g, m g) over the links a joint carries. */
     public void gravity(ChainMotion motion, double[] effortOut) {
-        Arrays.fill(acceleration, 0);
+        Arrays.fill(carried, 0);
         for (int i = motion.size() - 1; i >= 0; i--) {
             for (int k = 0; k < 3; k++) {
-                turning[k] = -motion.inertia[i][0] * gravity[k];
+                upward[k] = -motion.inertia[i][0] * gravity[k];
             }
-            Spatial.forceAt(motion.centre[i], turning, momentum);
-            Spatial.add(momentum, 1, acceleration);
-            effortOut[i] = Spatial.dot(motion.axis[i], acceleration);
+            Spatial.forceAt(motion.centre[i], upward, lift);
+            Spatial.add(lift, 1, carried);
+            effortOut[i] = Spatial.dot(motion.axis[i], carried);
         }
     }
 
@@ -68,10 +69,7 @@ public final class InverseDynamics {
         for (int i = 0; i < motion.size(); i++) {
             Spatial.add(motion.drift[i], 1, acceleration);
             Spatial.add(motion.axis[i], jointAcceleration[i], acceleration);
-            SpatialInertia.multiply(motion.inertia[i], motion.velocity[i], momentum);
-            Spatial.crossForce(motion.velocity[i], momentum, turning);
-            SpatialInertia.multiply(motion.inertia[i], acceleration, force[i]);
-            Spatial.add(turning, 1, force[i]);
+            motion.force(i, acceleration, force[i]);
         }
     }
 

@@ -4,8 +4,8 @@ import dev.creance.runtime.HotPath;
 import java.util.Arrays;
 
 /**
- * The joint-space inertia M(q) by the composite-rigid-body algorithm (RBDA table 6.2) in base coordinates: with Iᶜ_i the inertia
- * of link i and all beyond it, M_ij = S_jᵀ Iᶜ_i S_i for j ≤ i, and the rotors' inertia on the diagonal.
+ * The joint-space inertia M(q) by the composite-rigid-body algorithm (RBDA table 6.2) in base coordinates: with Iᶜ_i the
+ * inertia of link i and all beyond it, M_ij = S_jᵀ Iᶜ_i S_i for j ≤ i, and the rotors' inertia on the diagonal.
  * Allocation-free after construction; not thread-safe.
  */
 @HotPath

@@ -5,7 +5,7 @@ import dev.creance.runtime.HotPath;
 /**
  * Kernels on spatial vectors (RBDA chapter 2). A motion is (ω, v), the angular velocity and the velocity of the point of the
  * body that passes the base's origin; a force is (n, f), the moment about the base's origin and the force. An output is never
- * one of the inputs.
+ * one of the inputs. Written out: loops over six numbers cost the compiled code more than the numbers do.
  */
 @HotPath
 final class Spatial {
@@ -21,15 +21,24 @@ final class Spatial {
                 + motion[5] * force[5];
     }
 
-    static void copy(double[] from, double[] out) {
-        System.arraycopy(from, 0, out, 0, 6);
-    }
-
     /** out += scale · a */
     static void add(double[] a, double scale, double[] out) {
-        for (int i = 0; i < 6; i++) {
-            out[i] += scale * a[i];
-        }
+        out[0] += scale * a[0];
+        out[1] += scale * a[1];
+        out[2] += scale * a[2];
+        out[3] += scale * a[3];
+        out[4] += scale * a[4];
+        out[5] += scale * a[5];
+    }
+
+    /** a + scale · b */
+    static void combine(double[] a, double scale, double[] b, double[] out) {
+        out[0] = a[0] + scale * b[0];
+        out[1] = a[1] + scale * b[1];
+        out[2] = a[2] + scale * b[2];
+        out[3] = a[3] + scale * b[3];
+        out[4] = a[4] + scale * b[4];
+        out[5] = a[5] + scale * b[5];
     }
 
     /** v × m = (ω × m_ω, ω × m_v + v × m_ω), RBDA §2.9. */

@@ -3,9 +3,9 @@ package dev.creance.dynamics.arm;
 import dev.creance.runtime.HotPath;
 
 /**
- * Kernels on the inertia of rigid bodies about the base's origin, in base axes: ten numbers (m, h, J) with h = m c, c the centre
- * of mass, and J = I_c + m (c·c 1 − c cᵀ) as (xx, xy, xz, yy, yz, zz). Inertias of bodies that move as one add up number by
- * number. As a matrix on (ω, v) it is [J, [h]×; [h]×ᵀ, m 1] (RBDA §2.13).
+ * Kernels on the inertia of rigid bodies about the base's origin, in base axes: ten numbers (m, h, J) with h = m c, c the
+ * centre of mass, and J = I_c + m (c·c 1 − c cᵀ) as (xx, xy, xz, yy, yz, zz). Inertias of bodies that move as one add up number
+ * by number. As a matrix on (ω, v) it is [J, [h]×; [h]×ᵀ, m 1] (RBDA §2.13).
  */
 @HotPath
 final class SpatialInertia {
@@ -54,28 +54,5 @@ final class SpatialInertia {
         out[3] = m * vx - (hy * wz - hz * wy);
         out[4] = m * vy - (hz * wx - hx * wz);
         out[5] = m * vz - (hx * wy - hy * wx);
-    }
-
-    /** As a 6×6 matrix, row-major. */
-    static void expand(double[] inertia, double[] out) {
-        double m = inertia[0];
-        double hx = inertia[1];
-        double hy = inertia[2];
-        double hz = inertia[3];
-        row(out, 0, inertia[4], inertia[5], inertia[6], 0, -hz, hy);
-        row(out, 6, inertia[5], inertia[7], inertia[8], hz, 0, -hx);
-        row(out, 12, inertia[6], inertia[8], inertia[9], -hy, hx, 0);
-        row(out, 18, 0, hz, -hy, m, 0, 0);
-        row(out, 24, -hz, 0, hx, 0, m, 0);
-        row(out, 30, hy, -hx, 0, 0, 0, m);
-    }
-
-    private static void row(double[] out, int at, double a, double b, double c, double d, double e, double f) {
-        out[at] = a;
-        out[at + 1] = b;
-        out[at + 2] = c;
-        out[at + 3] = d;
-        out[at + 4] = e;
-        out[at + 5] = f;
     }
 }

@@ -17,8 +17,8 @@ import java.util.Arrays;
  * τ = Jᵀ (K e − D v) + N (k (q₀ − q) − 2 √k q') + h(q, q')
  * </pre>
  *
- * with N what the tool does not feel, q₀ the posture and h the arm's weight, Coriolis and centrifugal efforts. All but the weight
- * is limited in its rate of change. Not thread-safe.
+ * with N what the tool does not feel, q₀ the posture and h the arm's weight, Coriolis and centrifugal efforts. All but the
+ * weight is limited in its rate of change. Not thread-safe.
  */
 @HotPath
 public final class CartesianImpedance {

@@ -24,9 +24,9 @@ public record ImpedanceSettings(
         double postureStiffness,
         double effortRate) {
     /**
-     * As SERL flies a Panda (Luo et al., arXiv 2401.16013; rail-berkeley/serl_franka_controllers, cfg/compliance_param.cfg). Its
-     * rotational stiffness and clip act on the vector part of a quaternion, half the angle, so 150 and 0.05 there are 75 Nm/rad
-     * and 0.1 rad here. It changes efforts by at most 1 Nm in each tick of 1 ms.
+     * As SERL flies a Panda (Luo et al., arXiv 2401.16013; rail-berkeley/serl_franka_controllers, cfg/compliance_param.cfg).
+     * Its rotational stiffness and clip act on the vector part of a quaternion, half the angle, so 150 and 0.05 there are 75
+     * Nm/rad and 0.1 rad here. It changes efforts by at most 1 Nm in each tick of 1 ms.
      */
     public static ImpedanceSettings serl() {
         return new ImpedanceSettings(2000, 89, 75, 7, 0.01, 0.1, 0.2, 1000);

@@ -4,8 +4,8 @@ import dev.creance.dynamics.arm.Jacobian;
 import dev.creance.runtime.HotPath;
 
 /**
- * Takes out of joint efforts what the tool would feel: τ − Jᵀ (J Jᵀ + λ² 1)⁻¹ J τ. The damping λ keeps it finite where the arm is
- * singular, or has less than six joints before the tool.
+ * Takes out of joint efforts what the tool would feel: τ − Jᵀ (J Jᵀ + λ² 1)⁻¹ J τ. The damping λ keeps it finite where the arm
+ * is singular, or has less than six joints before the tool.
  */
 @HotPath
 final class NullSpace {

@@ -12,8 +12,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads an XML text into elements. Descriptions come from anywhere, so nothing outside the text is ever opened and nothing in it
- * is expanded: a document type, and with it every entity, is refused.
+ * Reads an XML text into elements. Descriptions come from anywhere, so nothing outside the text is ever opened and nothing in
+ * it is expanded: a document type, and with it every entity, is refused.
  */
 final class XmlReader {
     static final int MAX_CHARACTERS = 4 << 20;
