@@ -1,0 +1,32 @@
+package dev.creance.sim.arm;
+
+import dev.creance.dynamics.arm.urdf.ArmModels;
+import dev.creance.runtime.HotPathContract;
+import java.util.List;
+
+class ArmHotPathTest extends HotPathContract {
+    private static final int CALLS = 1_000;
+
+    private final double[] commands = {1, -20, 1, 20, 1, 2, 0};
+    private final double[] measured = new double[21];
+    private final double[] force = new double[3];
+
+    @Override
+    protected Class<?> anyOfTheProduct() {
+        return ArmPlant.class;
+    }
+
+    @Override
+    protected List<EntryPoint> entryPoints() {
+        ElasticWall wall = new ElasticWall(new double[3], new double[] {0, 0, 1}, 5000, 50, 0.5);
+        ArmPlant plant = new ArmPlant(ArmModels.named("franka-panda"), new double[7], wall);
+        return List.of(EntryPoint.of(
+                        "ArmPlant.step, ArmPlant.measure, ArmContacts.add, JointStops.add, WallContact.add, ArmPlant.wallForce",
+                        () -> {
+                            plant.step(commands, 0.001);
+                            plant.measure(measured);
+                            plant.wallForce(force);
+                        })
+                .runs(CALLS));
+    }
+}
