@@ -30,7 +30,13 @@ final class Flyable {
             }
         }
         for (Observation observation : manifest.observations()) {
-            observation.terms().forEach(term -> requireTerm(term, observation));
+            boolean planned = manifest.planner(observation.tensor().model()).isPresent();
+            for (Term term : observation.terms()) {
+                if (planned && term instanceof Term.MotionValues) {
+                    throw refused(term.common().at(), "this version shows no motion to planners");
+                }
+                requireTerm(term, observation);
+            }
         }
         requireAction(manifest.action());
     }

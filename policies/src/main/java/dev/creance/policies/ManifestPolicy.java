@@ -107,7 +107,7 @@ public final class ManifestPolicy implements Policy {
 
     /** Why the newest inference that {@link PolicyStatus#FAILED} failed; empty where none has. */
     public String failure() {
-        return inference.networks().failure();
+        return inference.failure();
     }
 
     @Override

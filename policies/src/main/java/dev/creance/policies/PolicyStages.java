@@ -45,7 +45,7 @@ record PolicyStages(Observer observer, ActionStage action, Map<String, Integer> 
             along.addAll(measured(manifest, environment));
         }
         Observer observer = Observer.of(
-                new Observables(manifest, environment.channels(), callsPerPeriod, files, targets),
+                new Observables(manifest, environment.channels(), 1, callsPerPeriod, files, targets),
                 along,
                 action.layout().numbered());
         Map<String, Integer> anchorsAt = new LinkedHashMap<>();

@@ -19,6 +19,7 @@ public record Manifest(
         String licence,
         List<Model> models,
         List<Edge> edges,
+        List<Planner> planners,
         Rates rates,
         Body body,
         Signals signals,
@@ -48,5 +49,10 @@ public record Manifest(
                 .filter(model -> model.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no model '" + id + "'"));
+    }
+
+    /** The planner that a model belongs to; empty where it is asked at the policy's own rate. */
+    public Optional<Planner> planner(String model) {
+        return planners.stream().filter(planner -> planner.asks(model)).findFirst();
     }
 }

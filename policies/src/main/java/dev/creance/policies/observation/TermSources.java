@@ -157,7 +157,7 @@ final class TermSources {
         asked.inUnits(
                 setpoint.at(),
                 setpoint.values().stream().map(Setpoint.Value::unit).toList());
-        SetpointState state = new SetpointState(setpoint, asked, from.periodS());
+        SetpointState state = new SetpointState(setpoint, asked, from.callS());
         setpoints.put(name, state);
         return state;
     }
@@ -175,7 +175,7 @@ final class TermSources {
             case Clock.Phase phase ->
                 new PhaseClock(
                         phase,
-                        from.manifest().rates().nativeHz(),
+                        from.periodHz(),
                         phase.atRest().map(rest -> state(rest.setpoint())).orElse(null));
             case Clock.Counter counter -> new CounterClock(counter);
         };

@@ -46,6 +46,7 @@ public final class ManifestExamples {
                     normaliser: none
                     history: none
                     terms:
+                      - {term: latent, kind: latent, tensor: {model: encoder, name: code}, dim: 3, process: []}
                       - {term: asked, kind: setpoint, setpoint: base_velocity, values: all, dim: 2, process: []}
                       - {term: gait, kind: phase, clock: gait, functions: [ratio], offsets: [0 deg], dim: 1, process: []}
                       - {term: step, kind: counter, clock: time_step, dim: 1, process: []}
