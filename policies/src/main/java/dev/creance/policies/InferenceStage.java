@@ -4,7 +4,6 @@ import dev.creance.policies.action.ActionLayout;
 import dev.creance.policies.manifest.Action;
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.Planner;
-import dev.creance.policies.manifest.Term;
 import dev.creance.policies.observation.Observer;
 import dev.creance.policies.signals.Periods;
 import dev.creance.runtime.HotPath;
@@ -28,6 +27,7 @@ final class InferenceStage {
     private final ActionHead head;
     private final Output[] gains;
     private final ActionLayout layout;
+    private final int size;
     private final int tailAt;
     private final int alongAt;
     private final boolean followsItself;
@@ -70,9 +70,11 @@ final class InferenceStage {
         this.execute =
                 manifest.action().common().chunk().map(Action.Chunk::execute).orElse(1);
         this.newest = new float[layout.size()];
+        this.size = observer.size();
         this.tailAt = observer.plannerAt(0);
         this.alongAt = observer.size() - layout.along();
-        this.followsItself = observer.places().stream().anyMatch(place -> place.term() instanceof Term.MotionValues);
+        this.followsItself =
+                observer.places().stream().anyMatch(place -> manifest.signals().returned(place.term()));
     }
 
     private static Output[] gains(Action action, Networks networks, ActionLayout layout) {
@@ -90,7 +92,7 @@ final class InferenceStage {
 
     /** Infers; the state stays as it was until {@link #commit}. */
     PolicyStatus infer(float[] observation, float[] actionOut) {
-        if (!group.isFinite(observation) || !isFinite(observation, tailAt, observation.length - tailAt)) {
+        if (!group.isFinite(observation) || !isFinite(observation, tailAt, size - tailAt)) {
             Arrays.fill(actionOut, Float.NaN);
             return PolicyStatus.NON_FINITE;
         }
@@ -116,7 +118,7 @@ final class InferenceStage {
             port.get(0, actionOut, gains[k].at, port.size());
         }
         System.arraycopy(observation, alongAt, actionOut, layout.alongAt(), layout.along());
-        if (!group.takeStates() || !isFinite(actionOut)) {
+        if (!group.takeStates() || !isFinite(actionOut, 0, layout.size())) {
             Arrays.fill(actionOut, Float.NaN);
             return PolicyStatus.NON_FINITE;
         }
@@ -137,8 +139,8 @@ final class InferenceStage {
     }
 
     /** The number of the native period comes along last. */
-    private static int number(float[] observation) {
-        return (int) observation[observation.length - 1];
+    private int number(float[] observation) {
+        return (int) observation[size - 1];
     }
 
     private boolean plan(float[] observation) {

@@ -46,7 +46,8 @@ final class Infills {
                 TensorPort to = networks.input(observation.tensor());
                 if (place.term() instanceof Term.Latent latent) {
                     found.add(new Latent(answers.heardBy(model, latent.tensor()), to, place.offset(), place.process()));
-                } else if (place.term() instanceof Term.MotionValues motion) {
+                } else if (place.term() instanceof Term.MotionValues motion
+                        && manifest.signals().returned(motion)) {
                     found.add(motion(motion, to, place));
                 }
             }
@@ -54,15 +55,8 @@ final class Infills {
         return found;
     }
 
-    private Motion motion(String name) {
-        return manifest.signals().motions().stream()
-                .filter(motion -> motion.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private Infill motion(Term.MotionValues term, TensorPort to, Observer.Place place) {
-        Motion motion = motion(term.motion());
+        Motion motion = manifest.signals().motion(term.motion());
         if (!term.quantity().equals("anchor_orientation")) {
             TensorPort from = networks.output(output(term, motion, term.quantity()));
             if (from.size() != term.common().dim()) {

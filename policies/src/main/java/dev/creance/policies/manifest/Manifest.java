@@ -41,7 +41,21 @@ public record Manifest(
             Optional<Limits> limits) {}
 
     /** Named things that terms of the observation draw from. */
-    public record Signals(List<Setpoint> setpoints, List<Clock> clocks, List<Motion> motions) {}
+    public record Signals(List<Setpoint> setpoints, List<Clock> clocks, List<Motion> motions) {
+        /** The motion of this name; the reader has made sure that every term's is there. */
+        public Motion motion(String name) {
+            return motions.stream()
+                    .filter(motion -> motion.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no motion '" + name + "'"));
+        }
+
+        /** Whether a term shows a motion that the networks themselves return. */
+        public boolean returned(Term term) {
+            return term instanceof Term.MotionValues values
+                    && motion(values.motion()).recording().isEmpty();
+        }
+    }
 
     /** The model of this name; the reader has made sure that every reference has one. */
     public Model model(String id) {

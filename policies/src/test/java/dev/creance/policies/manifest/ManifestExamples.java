@@ -51,6 +51,7 @@ public final class ManifestExamples {
                       - {term: gait, kind: phase, clock: gait, functions: [ratio], offsets: [0 deg], dim: 1, process: []}
                       - {term: step, kind: counter, clock: time_step, dim: 1, process: []}
                       - {term: motion, kind: motion, motion: dance, quantity: joint_velocity, as: none, frame: none, lag: 0, dim: 4, process: []}
+                      - {term: walk, kind: motion, motion: walk, quantity: anchor_orientation, as: six_rows, frame: anchor, lag: 0, dim: 6, process: []}
                       - {term: push, kind: joints, quantity: effort, order: device, relative_to: nothing, unit: Nm, dim: 5, process: []}
                 """;
         out.put(
