@@ -36,7 +36,7 @@ final class PolicyFormat {
                                     new Shape.Whole(0, 1000),
                                     "its place, where names are machine-made")))));
 
-    private static final Shape SHA256 = new Shape.Text("[0-9a-f]{64}", "64 hexadecimal digits");
+    static final Shape SHA256 = new Shape.Text("[0-9a-f]{64}", "64 hexadecimal digits");
     private static final Shape NONE = words("none");
 
     private PolicyFormat() {}

@@ -60,7 +60,7 @@ record PolicyStages(Observer observer, ActionStage action, Map<String, Integer> 
     }
 
     /** Motions of the networks' own that the robot's anchor body is held against. */
-    private static List<String> anchored(Manifest manifest) {
+    static List<String> anchored(Manifest manifest) {
         return manifest.observations().stream()
                 .flatMap(observation -> observation.terms().stream())
                 .filter(term -> manifest.signals().returned(term)

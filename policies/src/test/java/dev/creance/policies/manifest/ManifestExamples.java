@@ -17,7 +17,7 @@ public final class ManifestExamples {
     /** Manifests by the kind of their action: all kinds but that of {@link #everything}. */
     public static Map<String, String> withOtherActions() {
         Map<String, String> texts = new LinkedHashMap<>();
-        put(texts, "direct", "commands: [a, b], unit: V, process: []");
+        put(texts, "direct", "commands: [a, b], unit: V, process: [], base: {controller: hover, clip: [0, 1]}");
         put(texts, "position", "joints: policy, unit: rad, process: [], gains: table, clamps: []");
         put(texts, "position_from_default", "joints: policy, unit: rad, process: [], gains: table, clamps: []");
         put(texts, "position_from_measured", "joints: device, unit: rad, process: [], gains: table, clamps: []");
