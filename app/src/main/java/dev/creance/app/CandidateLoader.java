@@ -9,6 +9,7 @@ import dev.creance.policies.PolicyError;
 import dev.creance.policies.PolicySource;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.flight.RecordSchema;
+import dev.creance.safety.ReferenceController;
 
 /**
  * Loads policies that are to follow the one in charge. Each passes what the first one passed (hashes, channels, units and limits
@@ -31,10 +32,11 @@ final class CandidateLoader {
                     source,
                     engine,
                     new PolicyEnvironment(
-                            QuadrotorChannels.sensors(),
-                            QuadrotorChannels.reference(),
-                            QuadrotorChannels.commands(),
-                            config.loop().policyRateHz()));
+                                    QuadrotorChannels.sensors(),
+                                    QuadrotorChannels.reference(),
+                                    QuadrotorChannels.commands(),
+                                    config.loop().policyRateHz())
+                            .with(ReferenceController.of(config.shield(), config.dynamics())));
         } catch (PolicyError | ConfigError refused) {
             throw new CandidateRefused(source.use(), refused.getMessage());
         }

@@ -17,6 +17,7 @@ import dev.creance.runtime.loop.Seat;
 import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.loop.TickPipeline;
 import dev.creance.safety.QuadrotorShield;
+import dev.creance.safety.ReferenceController;
 import dev.creance.safety.ShieldTiming;
 import dev.creance.sim.Faults;
 import dev.creance.sim.FaultyPolicy;
@@ -54,11 +55,12 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
             manifest = Policies.load(
                     section,
                     new PolicyEnvironment(
-                            QuadrotorChannels.sensors(),
-                            QuadrotorChannels.reference(),
-                            QuadrotorChannels.commands(),
-                            policyRateHz,
-                            config.loop().rateHz()));
+                                    QuadrotorChannels.sensors(),
+                                    QuadrotorChannels.reference(),
+                                    QuadrotorChannels.commands(),
+                                    policyRateHz,
+                                    config.loop().rateHz())
+                            .with(ReferenceController.of(config.shield(), config.dynamics())));
         } catch (PolicyError refused) {
             throw new UsageError(refused.getMessage());
         }

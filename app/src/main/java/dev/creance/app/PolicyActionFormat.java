@@ -16,7 +16,24 @@ import java.util.List;
 final class PolicyActionFormat {
     private static final Shape TEXTS = new Shape.Items(TEXT, 1, Integer.MAX_VALUE);
 
+    private static final Shape.Key BASE = base();
+
     private PolicyActionFormat() {}
+
+    private static Shape.Key base() {
+        Shape.Key clip = required(
+                "clip", PolicyFormat.orNone(new Shape.Items(PolicyFormat.NUMBER, 2, 2)), "bounds of the sum, SI");
+        List<Shape.Key> bundled = new ArrayList<>(PolicyFormat.hashed());
+        bundled.add(clip);
+        Shape of = new Shape.Either(List.of(
+                new Shape.Section(List.copyOf(bundled)),
+                section(
+                        required("folder", TEXT, "of a policy, beside the manifest"),
+                        required("sha256", PolicyFormat.SHA256, "of its policy.yaml"),
+                        clip),
+                section(required("controller", TEXT, "its name"), clip)));
+        return optional("base", "", of, "what the command is added to");
+    }
 
     static Shape action() {
         Shape.Key process = required("process", PolicyTermFormat.ACTION_PROCESS, "from an action to SI values");
@@ -27,16 +44,19 @@ final class PolicyActionFormat {
                 List.of(
                         required("commands", TEXTS, "a command channel for each value"),
                         required("unit", TEXT, "of the channels"),
-                        process)));
+                        process,
+                        BASE)));
         kinds.add(action(
-                "attitude_thrust", List.of(required("commands", TEXTS, "a channel for each value"), units, process)));
+                "attitude_thrust",
+                List.of(required("commands", TEXTS, "a channel for each value"), units, process, BASE)));
         kinds.add(action(
                 "twist",
                 List.of(
                         required("to", TEXT, "the policy whose set point it is"),
                         required("values", TEXTS, "their names"),
                         units,
-                        process)));
+                        process,
+                        BASE)));
         kinds.add(action(
                 "discrete",
                 List.of(required(

@@ -36,7 +36,7 @@ final class PolicyFormat {
                                     new Shape.Whole(0, 1000),
                                     "its place, where names are machine-made")))));
 
-    private static final Shape SHA256 = new Shape.Text("[0-9a-f]{64}", "64 hexadecimal digits");
+    static final Shape SHA256 = new Shape.Text("[0-9a-f]{64}", "64 hexadecimal digits");
     private static final Shape NONE = words("none");
 
     private PolicyFormat() {}
@@ -51,6 +51,7 @@ final class PolicyFormat {
                         required("from", TENSOR, "an output"),
                         required("to", TENSOR, "an input of another model in the same call"))),
                 "with several models: what one hands to another"));
+        keys.add(optional("planners", "", list(planner()), "models that are asked more seldom, and held"));
         keys.add(required("rates", rates(), "how often it is asked"));
         keys.addAll(joints());
         keys.addAll(PolicySignalFormat.keys());
@@ -105,6 +106,22 @@ final class PolicyFormat {
         keys.add(optional("batch", "", new Shape.Whole(2, 100_000), "rows of a frozen batch; the first is ours"));
         keys.add(required("external_data", list(new Shape.Section(hashed())), "files that hold weights"));
         return new Shape.Section(List.copyOf(keys));
+    }
+
+    private static Shape.Section planner() {
+        Shape answer = section(
+                required("tensor", TENSOR, "an output that other models hear"),
+                required("between", words("hold", "linear"), "from one answer to the next"),
+                required(
+                        "initial",
+                        new Shape.Either(List.of(words("zeros"), list(NUMBER))),
+                        "what is heard before the first answer"));
+        return section(
+                required("models", new Shape.Items(TEXT, 1, Integer.MAX_VALUE), "their ids"),
+                required("every", new Shape.Whole(2, 10_000), "native periods from one inference to the next"),
+                required("deadline", quantity(Dimension.TIME, "from every to 1 h"), "greatest age of an answer"),
+                required("at_miss", words("hold", "initial", "fail"), "what happens when an answer is too old"),
+                required("answers", new Shape.Items(answer, 1, Integer.MAX_VALUE), "what others hear of them"));
     }
 
     private static Shape.Section rates() {

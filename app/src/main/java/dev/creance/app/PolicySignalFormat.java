@@ -25,6 +25,13 @@ final class PolicySignalFormat {
             "anchor_position",
             "anchor_orientation");
 
+    private static final Shape.Key RATE =
+            required("rate", quantity(Dimension.FREQUENCY, "0.1 Hz to 8 kHz"), "of its frames");
+    private static final Shape.Key JOINTS = required("joints", orNone(PolicyFormat.ORDER), "their order in it");
+    private static final Shape.Key ANCHOR = required("anchor_body", TEXT, "the body that is compared, or none");
+    private static final Shape.Key BODIES = required("bodies", list(TEXT), "their order in it");
+    private static final Shape.Key QUATERNION = required("quaternion", words("wxyz", "xyzw"), "order of its numbers");
+
     private PolicySignalFormat() {}
 
     static List<Shape.Key> keys() {
@@ -74,18 +81,30 @@ final class PolicySignalFormat {
         Shape output = section(
                 required("quantity", QUANTITY, "what it holds"),
                 required("tensor", PolicyFormat.TENSOR, "an output of the network"));
-        return section(
+        Shape hinge = section(
+                required("joint", TEXT, "its name"), required("axis", words("x", "y", "z"), "what it turns about"));
+        Shape inGraph = section(
                 required("name", TEXT, "its name"),
-                required(
-                        "source",
-                        new Shape.Either(List.of(words("in_graph"), new Shape.Section(PolicyFormat.hashed()))),
-                        "where it is"),
-                required("rate", quantity(Dimension.FREQUENCY, "0.1 Hz to 8 kHz"), "of its frames"),
-                required("joints", orNone(PolicyFormat.ORDER), "their order in it"),
-                required("anchor_body", TEXT, "the body that is compared, or none"),
-                required("bodies", list(TEXT), "their order in it"),
-                required("quaternion", words("wxyz", "xyzw"), "order of its numbers"),
+                required("source", words("in_graph"), "where it is"),
+                RATE,
+                JOINTS,
+                ANCHOR,
+                BODIES,
+                QUATERNION,
                 required("at_end", words("hold", "wrap"), "after the last frame"),
                 required("outputs", list(output), "what the network returns of it"));
+        Shape recorded = section(
+                required("name", TEXT, "its name"),
+                required("source", new Shape.Section(PolicyFormat.hashed()), "where it is"),
+                RATE,
+                JOINTS,
+                ANCHOR,
+                required("anchor_through", orNone(list(hinge)), "the joints from the first body to the anchor"),
+                BODIES,
+                QUATERNION,
+                required("heading", words("world", "robot"), "as recorded, or turned to begin where the robot faces"),
+                required("at_end", words("hold", "wrap", "stop"), "after the last frame"),
+                required("outputs", new Shape.Items(output, 0, 0), "none"));
+        return new Shape.Either(List.of(inGraph, recorded));
     }
 }

@@ -131,7 +131,7 @@ final class PolicyTermFormat {
                                 "quaternion_xyzw"),
                         "how an orientation is written"),
                 required("frame", words("none", "world", "anchor"), "in whose axes"),
-                required("lag", new Shape.Whole(0, 1000), "inferences by which it is late"));
+                required("lag", new Shape.Whole(-1000, 1000), "inferences by which it is late"));
     }
 
     private static Shape term(String kind, Shape.Key... more) {

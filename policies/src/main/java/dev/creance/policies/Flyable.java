@@ -23,14 +23,19 @@ final class Flyable {
     /** @throws ConfigError that points at the first thing that cannot be flown */
     static void require(Manifest manifest) {
         requireRates(manifest.rates());
-        for (Motion motion : manifest.signals().motions()) {
-            if (motion.file().isPresent()) {
-                throw refused(
-                        motion.at().child("source"), "this version follows motions that the network itself returns");
-            }
-        }
         for (Observation observation : manifest.observations()) {
-            observation.terms().forEach(term -> requireTerm(term, observation));
+            boolean planned = manifest.planner(observation.tensor().model()).isPresent();
+            for (Term term : observation.terms()) {
+                boolean returned = manifest.signals().returned(term);
+                if (planned && returned) {
+                    throw refused(term.common().at(), "this version shows planners no motion that a network returns");
+                }
+                if (returned || term instanceof Term.Latent) {
+                    requireTerm(term, observation);
+                } else if (term instanceof Term.MotionValues motion) {
+                    requireRecorded(motion, manifest.signals().motion(motion.motion()));
+                }
+            }
         }
         requireAction(manifest.action());
     }
@@ -57,9 +62,6 @@ final class Flyable {
     }
 
     private static void requireTerm(Term term, Observation observation) {
-        if (!(term instanceof Term.Latent) && !(term instanceof Term.MotionValues)) {
-            return;
-        }
         ConfigNode at = term.common().at();
         Optional<History> history = term.common().history().or(observation::history);
         if (history.isPresent()) {
@@ -84,6 +86,19 @@ final class Flyable {
         }
         if (term.quantity().equals("body_orientation")) {
             throw refused(at.child("quantity"), "this version shows orientations of the anchor body alone");
+        }
+    }
+
+    private static void requireRecorded(Term.MotionValues term, Motion motion) {
+        ConfigNode at = term.common().at();
+        boolean anchor = term.quantity().equals("anchor_orientation");
+        if (term.frame().equals("anchor") && !anchor) {
+            throw refused(at.child("frame"), "this version sees no " + term.quantity() + " from the anchor body");
+        }
+        boolean turned = motion.recording().orElseThrow().fromRobot();
+        if (turned && !anchor && !term.quantity().startsWith("joint_")) {
+            throw refused(
+                    at.child("quantity"), "of a motion with 'heading: robot' this version turns the anchor alone");
         }
     }
 

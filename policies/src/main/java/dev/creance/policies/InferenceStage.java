@@ -3,8 +3,7 @@ package dev.creance.policies;
 import dev.creance.policies.action.ActionLayout;
 import dev.creance.policies.manifest.Action;
 import dev.creance.policies.manifest.Manifest;
-import dev.creance.policies.manifest.Observation;
-import dev.creance.policies.manifest.Term;
+import dev.creance.policies.manifest.Planner;
 import dev.creance.policies.observation.Observer;
 import dev.creance.policies.signals.Periods;
 import dev.creance.runtime.HotPath;
@@ -16,27 +15,26 @@ import java.util.Map;
 
 /**
  * From an observation to an action: the observation's tensors go to the networks, each network runs after those it hears from,
- * and a copy of their state moves on. What came along with the observation goes along with the action.
+ * planners first where they are due, and a copy of their state moves on. What came along with the observation goes along with the
+ * action.
  */
 final class InferenceStage {
     private static final int NONE = -1;
 
     private final Networks networks;
-    private final TensorPort[] observed;
-    private final Step[] steps;
-    private final CarriedState[] states;
+    private final NetworkGroup group;
+    private final PlannerStage[] planners;
     private final ActionHead head;
     private final Output[] gains;
     private final ActionLayout layout;
+    private final int size;
+    private final int tailAt;
     private final int alongAt;
     private final boolean followsItself;
     private final int execute;
     private final float[] newest;
     private int newestPeriod = NONE;
     private boolean primed;
-
-    /** One network and what is written into it before it runs. */
-    private record Step(TensorBinding binding, Infill[] infills) {}
 
     /** A tensor that goes into the action. */
     private record Output(TensorPort port, int at) {}
@@ -49,26 +47,34 @@ final class InferenceStage {
             Map<String, Integer> anchorsAt) {
         this.networks = networks;
         this.layout = layout;
-        this.observed = manifest.observations().stream()
-                .map(Observation::tensor)
-                .map(networks::input)
-                .toArray(TensorPort[]::new);
-        Infills infills = new Infills(manifest, networks, anchorsAt);
-        this.steps = networks.order().stream()
-                .map(model -> new Step(
-                        networks.binding(model),
-                        infills.into(model, observer.places()).toArray(Infill[]::new)))
-                .toArray(Step[]::new);
-        this.states = manifest.state().stream()
-                .map(state -> new CarriedState(state, networks))
-                .toArray(CarriedState[]::new);
+        Answers answers = new Answers(manifest, networks);
+        Infills infills = new Infills(manifest, networks, answers, anchorsAt);
+        this.group = new NetworkGroup(
+                manifest,
+                networks,
+                infills,
+                observer,
+                model -> manifest.planner(model).isEmpty());
+        this.planners = new PlannerStage[manifest.planners().size()];
+        for (int k = 0; k < planners.length; k++) {
+            Planner planner = manifest.planners().get(k);
+            planners[k] = new PlannerStage(
+                    planner,
+                    new NetworkGroup(manifest, networks, infills, observer, planner::asks),
+                    answers.of(planner),
+                    observer.plannerAt(k),
+                    manifest.rates().nativeHz());
+        }
         this.head = ActionHead.of(manifest.action(), networks, layout);
         this.gains = gains(manifest.action(), networks, layout);
         this.execute =
                 manifest.action().common().chunk().map(Action.Chunk::execute).orElse(1);
         this.newest = new float[layout.size()];
+        this.size = observer.size();
+        this.tailAt = observer.plannerAt(0);
         this.alongAt = observer.size() - layout.along();
-        this.followsItself = observer.places().stream().anyMatch(place -> place.term() instanceof Term.MotionValues);
+        this.followsItself =
+                observer.places().stream().anyMatch(place -> manifest.signals().returned(place.term()));
     }
 
     private static Output[] gains(Action action, Networks networks, ActionLayout layout) {
@@ -86,7 +92,7 @@ final class InferenceStage {
 
     /** Infers; the state stays as it was until {@link #commit}. */
     PolicyStatus infer(float[] observation, float[] actionOut) {
-        if (!isFinite(observation)) {
+        if (!group.isFinite(observation) || !isFinite(observation, tailAt, size - tailAt)) {
             Arrays.fill(actionOut, Float.NaN);
             return PolicyStatus.NON_FINITE;
         }
@@ -94,11 +100,15 @@ final class InferenceStage {
             System.arraycopy(newest, 0, actionOut, 0, newest.length);
             return PolicyStatus.OK;
         }
-        load(observation);
-        if (followsItself && !primed) {
-            primed = run(observation); // the first call shows where its motion begins
+        if (!plan(observation)) {
+            Arrays.fill(actionOut, Float.NaN);
+            return PolicyStatus.FAILED;
         }
-        if (!run(observation)) {
+        group.load(observation);
+        if (followsItself && !primed) {
+            primed = group.run(observation); // the first call shows where its motion begins
+        }
+        if (!group.run(observation)) {
             Arrays.fill(actionOut, Float.NaN);
             return PolicyStatus.FAILED;
         }
@@ -108,7 +118,7 @@ final class InferenceStage {
             port.get(0, actionOut, gains[k].at, port.size());
         }
         System.arraycopy(observation, alongAt, actionOut, layout.alongAt(), layout.along());
-        if (!takeStates() || !isFinite(actionOut)) {
+        if (!group.takeStates() || !isFinite(actionOut, 0, layout.size())) {
             Arrays.fill(actionOut, Float.NaN);
             return PolicyStatus.NON_FINITE;
         }
@@ -129,54 +139,29 @@ final class InferenceStage {
     }
 
     /** The number of the native period comes along last. */
-    private static int number(float[] observation) {
-        return (int) observation[observation.length - 1];
+    private int number(float[] observation) {
+        return (int) observation[size - 1];
     }
 
-    private void load(float[] observation) {
-        int at = 0;
-        for (int k = 0; k < observed.length; k++) {
-            observed[k].put(0, observation, at, observed[k].size());
-            at += observed[k].size();
+    private boolean plan(float[] observation) {
+        boolean goesOn = true;
+        for (int k = 0; k < planners.length; k++) {
+            goesOn &= planners[k].ask(observation, number(observation));
         }
-        for (int k = 0; k < states.length; k++) {
-            states[k].load();
-        }
-    }
-
-    private boolean run(float[] observation) {
-        for (int k = 0; k < steps.length; k++) {
-            Infill[] infills = steps[k].infills;
-            for (int i = 0; i < infills.length; i++) {
-                infills[i].fill(observation);
-            }
-            if (!steps[k].binding.run()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean takeStates() {
-        boolean finite = true;
-        for (int k = 0; k < states.length; k++) {
-            finite &= states[k].take();
-        }
-        return finite;
+        return goesOn;
     }
 
     /** Keeps the state that the newest inference left. */
     @HotPath
     void commit(boolean nativePeriod) {
-        for (int k = 0; k < states.length; k++) {
-            states[k].commit(nativePeriod);
-        }
+        group.commit(nativePeriod);
     }
 
     @HotPath
     void reset() {
-        for (int k = 0; k < states.length; k++) {
-            states[k].reset();
+        group.reset();
+        for (int k = 0; k < planners.length; k++) {
+            planners[k].reset();
         }
         head.reset();
         primed = false;
@@ -185,12 +170,27 @@ final class InferenceStage {
 
     @HotPath
     static boolean isFinite(float[] values) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
+        return isFinite(values, 0, values.length);
+    }
+
+    @HotPath
+    static boolean isFinite(float[] values, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (!Float.isFinite(values[i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Why the newest inference that failed did; empty where none has. */
+    String failure() {
+        for (PlannerStage planner : planners) {
+            if (!planner.failure().isEmpty()) {
+                return planner.failure();
+            }
+        }
+        return networks.failure();
     }
 
     /** What computes, with its memory. */

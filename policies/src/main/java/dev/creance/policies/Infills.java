@@ -17,12 +17,14 @@ import java.util.Map;
 final class Infills {
     private final Manifest manifest;
     private final Networks networks;
+    private final Answers answers;
     private final Map<String, Integer> anchorsAt;
 
     /** @param anchorsAt where the orientations of anchor bodies came along, by the motion's name */
-    Infills(Manifest manifest, Networks networks, Map<String, Integer> anchorsAt) {
+    Infills(Manifest manifest, Networks networks, Answers answers, Map<String, Integer> anchorsAt) {
         this.manifest = manifest;
         this.networks = networks;
+        this.answers = answers;
         this.anchorsAt = anchorsAt;
     }
 
@@ -32,7 +34,10 @@ final class Infills {
         for (Edge edge : manifest.edges()) {
             if (edge.to().model().equals(model)) {
                 found.add(new Latent(
-                        networks.output(edge.from()), networks.input(edge.to()), 0, new ValueProcess(List.of())));
+                        answers.heardBy(model, edge.from()),
+                        networks.input(edge.to()),
+                        0,
+                        new ValueProcess(List.of())));
             }
         }
         for (Observer.Place place : places) {
@@ -40,8 +45,9 @@ final class Infills {
             if (observation.tensor().model().equals(model)) {
                 TensorPort to = networks.input(observation.tensor());
                 if (place.term() instanceof Term.Latent latent) {
-                    found.add(new Latent(networks.output(latent.tensor()), to, place.offset(), place.process()));
-                } else if (place.term() instanceof Term.MotionValues motion) {
+                    found.add(new Latent(answers.heardBy(model, latent.tensor()), to, place.offset(), place.process()));
+                } else if (place.term() instanceof Term.MotionValues motion
+                        && manifest.signals().returned(motion)) {
                     found.add(motion(motion, to, place));
                 }
             }
@@ -49,15 +55,8 @@ final class Infills {
         return found;
     }
 
-    private Motion motion(String name) {
-        return manifest.signals().motions().stream()
-                .filter(motion -> motion.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private Infill motion(Term.MotionValues term, TensorPort to, Observer.Place place) {
-        Motion motion = motion(term.motion());
+        Motion motion = manifest.signals().motion(term.motion());
         if (!term.quantity().equals("anchor_orientation")) {
             TensorPort from = networks.output(output(term, motion, term.quantity()));
             if (from.size() != term.common().dim()) {

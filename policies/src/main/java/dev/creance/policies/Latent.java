@@ -5,7 +5,7 @@ import dev.creance.runtime.HotPath;
 
 /** What one network returned, as part of what another is fed: an encoder's code, or a whole tensor. */
 final class Latent implements Infill {
-    private final TensorPort from;
+    private final Heard from;
     private final TensorPort to;
     private final int at;
     private final ValueProcess process;
@@ -13,7 +13,7 @@ final class Latent implements Infill {
     private final double[] processed;
 
     /** @param at the place of the first value in the tensor */
-    Latent(TensorPort from, TensorPort to, int at, ValueProcess process) {
+    Latent(Heard from, TensorPort to, int at, ValueProcess process) {
         this.from = from;
         this.to = to;
         this.at = at;

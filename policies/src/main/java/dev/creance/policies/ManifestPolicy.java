@@ -9,6 +9,8 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigNode;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A policy as its manifest describes it, in three stages: an {@link Observer} makes the observation in the tick, an {@link
@@ -27,14 +29,23 @@ public final class ManifestPolicy implements Policy {
     private final Observer observer;
     private final InferenceStage inference;
     private final ActionStage action;
+    private final BaseStage base;
     private final int callsPerPeriod;
 
     private final double[] returned;
     private final double[] executedAction;
+    private final double[] onTop;
     private int callsInPeriod;
 
-    ManifestPolicy(Manifest manifest, Networks networks, PolicyFiles files, PolicyEnvironment environment) {
+    /** @param base what its commands are added to; empty where they stand alone */
+    ManifestPolicy(
+            Manifest manifest,
+            Networks networks,
+            Optional<BaseStage> base,
+            PolicyFiles files,
+            PolicyEnvironment environment) {
         this.manifest = manifest;
+        this.base = base.orElse(null);
         this.callsPerPeriod = NativeRate.callsPerPeriod(manifest.rates(), environment);
         NativeRate.requireLoop(manifest.rates(), environment);
         PolicyStages stages = PolicyStages.of(manifest, files::read, environment, callsPerPeriod);
@@ -43,6 +54,7 @@ public final class ManifestPolicy implements Policy {
         this.inference = new InferenceStage(manifest, networks, observer, action.layout(), stages.anchorsAt());
         this.returned = new double[action.layout().values()];
         this.executedAction = new double[action.layout().values()];
+        this.onTop = new double[environment.commands().size()];
     }
 
     @Override
@@ -72,7 +84,7 @@ public final class ManifestPolicy implements Policy {
 
     /** Whether the same observations give the same bits on every processor. */
     public boolean portable() {
-        return inference.networks().portable();
+        return inference.networks().portable() && (base == null || base.portable());
     }
 
     /** What a person wants to know about it. */
@@ -107,17 +119,17 @@ public final class ManifestPolicy implements Policy {
 
     /** Why the newest inference that {@link PolicyStatus#FAILED} failed; empty where none has. */
     public String failure() {
-        return inference.networks().failure();
+        return base == null || !inference.failure().isEmpty() ? inference.failure() : base.failure();
     }
 
     @Override
     public int observationSize() {
-        return observer.size();
+        return observer.size() + (base == null ? 0 : base.observationSize());
     }
 
     @Override
     public int actionSize() {
-        return action.layout().size();
+        return action.layout().size() + (base == null ? 0 : base.actionSize());
     }
 
     @Override
@@ -128,11 +140,21 @@ public final class ManifestPolicy implements Policy {
             observer.startWith(executedAction);
         }
         observer.observe(sensors, reference, observationOut);
+        if (base != null) {
+            base.observe(sensors, reference, observationOut, observer.size());
+        }
     }
 
     @Override
     public PolicyStatus infer(float[] observation, float[] actionOut) {
         PolicyStatus status = inference.infer(observation, actionOut);
+        if (status == PolicyStatus.OK && base != null) {
+            status = base.infer(
+                    observation, observer.size(), actionOut, action.layout().size());
+            if (status != PolicyStatus.OK) {
+                Arrays.fill(actionOut, Float.NaN);
+            }
+        }
         if (status == PolicyStatus.OK) {
             inference.commit(callsInPeriod == 0);
             callsInPeriod = (callsInPeriod + 1) % callsPerPeriod;
@@ -143,13 +165,24 @@ public final class ManifestPolicy implements Policy {
     @Override
     @HotPath
     public void command(float[] newest, double[] commandOut) {
+        if (base == null) {
+            action.command(newest, observer.period(), commandOut);
+            return;
+        }
+        Arrays.fill(commandOut, 0);
         action.command(newest, observer.period(), commandOut);
+        base.addTo(commandOut, newest, action.layout().size());
     }
 
     @Override
     @HotPath
     public void acted(float[] newest, double[] executed) {
-        action.executed(executed, executedAction);
+        if (base == null) {
+            action.executed(executed, executedAction);
+        } else {
+            base.acted(executed, newest, action.layout().size(), onTop);
+            action.executed(onTop, executedAction);
+        }
         action.returned(newest, observer.period(), returned);
         boolean finite = true;
         for (int i = 0; i < returned.length; i++) {
@@ -165,6 +198,9 @@ public final class ManifestPolicy implements Policy {
         observer.reset();
         inference.reset();
         action.reset();
+        if (base != null) {
+            base.reset();
+        }
         callsInPeriod = 0;
     }
 
@@ -180,5 +216,8 @@ public final class ManifestPolicy implements Policy {
     @Override
     public void close() {
         inference.networks().close();
+        if (base != null) {
+            base.close();
+        }
     }
 }

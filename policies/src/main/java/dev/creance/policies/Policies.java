@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -101,17 +102,26 @@ public final class Policies {
 
     /** Loads a policy, having checked its hashes, its shapes and, with this engine, its known answers. */
     public static ManifestPolicy load(PolicySource source, Engine engine, PolicyEnvironment environment) {
-        PolicyFiles files = source.files();
+        return load(source.files(), engine, environment);
+    }
+
+    static ManifestPolicy load(PolicyFiles files, Engine engine, PolicyEnvironment environment) {
         Manifest manifest = read(files);
         Flyable.require(manifest);
+        Optional<BaseStage> base = manifest.action()
+                .common()
+                .base()
+                .map(on ->
+                        new BaseStage(on, BasePolicies.load(on, files, engine, environment), environment.commands()));
         List<LoadedGraph> graphs = new ArrayList<>();
         try {
             for (Model model : manifest.models()) {
                 graphs.add(verified(engine, manifest, model, files));
             }
-            return new ManifestPolicy(manifest, new Networks(manifest, graphs), files, environment);
+            return new ManifestPolicy(manifest, new Networks(manifest, graphs), base, files, environment);
         } catch (RuntimeException e) {
             graphs.forEach(LoadedGraph::close);
+            base.ifPresent(BaseStage::close);
             throw e;
         }
     }

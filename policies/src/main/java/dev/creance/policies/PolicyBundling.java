@@ -2,6 +2,7 @@ package dev.creance.policies;
 
 import dev.creance.policies.bundle.Bundle;
 import dev.creance.policies.bundle.BundleError;
+import dev.creance.policies.manifest.Base;
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.runtime.config.ConfigNode;
 import java.security.PrivateKey;
@@ -31,6 +32,12 @@ public record PolicyBundling(
         PolicyFiles from = source.files();
         Manifest manifest = Policies.read(from);
         SortedMap<String, byte[]> files = new TreeMap<>();
+        if (manifest.action().common().base().map(Base::on).orElse(null) instanceof Base.Foldered foldered) {
+            throw new PolicyError(
+                    from.nameOf(foldered.folder()),
+                    "is a base policy in a folder of its own, and a bundle has no folders",
+                    "bundle it first, put that beside the manifest and name it as 'file'");
+        }
         for (String name : named(manifest.at())) {
             files.put(name, from.read(name));
         }

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
  * What a policy's manifest alone says of the records of its flights.
  *
  * @param identity by which logs know it: of its manifest, which holds the hashes of all its other files; never 0
- * @param observationSize values that it is shown in an inference: of all tensors, and what comes along with them
+ * @param observationSize values that it is shown in an inference: of all tensors, and what comes along with them; those of a
+ *     base that it goes on top of stand behind them
  */
 public record PolicyOutline(long identity, int observationSize) {
     public static PolicyOutline of(PolicySource source) {
@@ -22,6 +23,9 @@ public record PolicyOutline(long identity, int observationSize) {
                 manifest.observations().stream().mapToLong(Observation::size).sum();
         return new PolicyOutline(
                 Long.parseUnsignedLong(PolicyFiles.sha256(text).substring(0, 16), 16) | 1,
-                (int) tensors + ActionLayout.of(manifest.action()).along());
+                (int) tensors
+                        + manifest.planners().size()
+                        + 4 * PolicyStages.anchored(manifest).size()
+                        + ActionLayout.of(manifest).along());
     }
 }

@@ -45,7 +45,7 @@ record PolicyStages(Observer observer, ActionStage action, Map<String, Integer> 
             along.addAll(measured(manifest, environment));
         }
         Observer observer = Observer.of(
-                new Observables(manifest, environment.channels(), callsPerPeriod, files, targets),
+                new Observables(manifest, environment.channels(), 1, callsPerPeriod, files, targets),
                 along,
                 action.layout().numbered());
         Map<String, Integer> anchorsAt = new LinkedHashMap<>();
@@ -59,11 +59,12 @@ record PolicyStages(Observer observer, ActionStage action, Map<String, Integer> 
         return new PolicyStages(observer, action, anchorsAt);
     }
 
-    /** Motions that the robot's own anchor body is held against. */
-    private static List<String> anchored(Manifest manifest) {
+    /** Motions of the networks' own that the robot's anchor body is held against. */
+    static List<String> anchored(Manifest manifest) {
         return manifest.observations().stream()
                 .flatMap(observation -> observation.terms().stream())
-                .filter(term -> term instanceof Term.MotionValues motion
+                .filter(term -> manifest.signals().returned(term)
+                        && term instanceof Term.MotionValues motion
                         && motion.frame().equals("anchor"))
                 .map(term -> ((Term.MotionValues) term).motion())
                 .distinct()
@@ -71,10 +72,7 @@ record PolicyStages(Observer observer, ActionStage action, Map<String, Integer> 
     }
 
     private static Along anchor(Manifest manifest, String name, PolicyEnvironment environment) {
-        Motion motion = manifest.signals().motions().stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        Motion motion = manifest.signals().motion(name);
         List<String> channels = ChannelNames.orientationOf(motion.anchorBody().orElseThrow());
         return Sources.channels(motion.at().child("anchor_body"), channels, environment.channels());
     }

@@ -12,7 +12,7 @@ import java.nio.LongBuffer;
  * A tensor of a network, written and read as float32 whatever it holds. Where a batch was frozen at export, every row is written
  * and the first is read.
  */
-final class TensorPort {
+final class TensorPort implements Heard {
     private final String name;
     private final int rows;
     private final int size;
@@ -39,12 +39,14 @@ final class TensorPort {
         this.size = memory.capacity() / tensor.type().size / rows;
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
     /** Values in one row. */
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
@@ -85,9 +87,9 @@ final class TensorPort {
         }
     }
 
-    /** Reads all of it. */
+    @Override
     @HotPath
-    void get(float[] out) {
+    public void get(float[] out) {
         get(0, out, 0, size);
     }
 }

@@ -2,6 +2,7 @@ package dev.creance.policies;
 
 import ai.onnxruntime.OnnxJavaType;
 import dev.creance.policies.manifest.Head;
+import dev.creance.policies.manifest.Planner;
 import dev.creance.policies.manifest.TensorReference;
 import dev.creance.policies.manifest.Term;
 import dev.creance.policies.signals.ValueProcess;
@@ -81,10 +82,14 @@ class PoliciesHotPathTest extends HotPathContract {
                 port("obs", 20),
                 4,
                 process);
+        HeldAnswer held = new HeldAnswer(new Planner.Answer(null, null, true, List.of()), port("plan", 10), 5);
         float[] observation = new float[10];
-        return EntryPoint.of("Latent.fill, AnchorOrientation.fill", () -> {
+        return EntryPoint.of("Latent.fill, AnchorOrientation.fill, TensorPort.get, HeldAnswer.get", () -> {
             latent.fill(observation);
             anchor.fill(observation);
+            held.take();
+            held.show(3);
+            held.get(observation);
         });
     }
 }

@@ -115,7 +115,7 @@ final class RecordedFlight {
         show(reference, step, 100);
     }
 
-    private static void show(Frame frame, int step, int shift) {
+    static void show(Frame frame, int step, int shift) {
         List<Channel> channels = frame.layout().channels();
         for (int i = 0; i < channels.size(); i++) {
             frame.values[i] = signal(i + shift, step);

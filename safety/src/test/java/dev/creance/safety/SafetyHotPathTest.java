@@ -2,9 +2,12 @@ package dev.creance.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.dynamics.quadrotor.QuadrotorState;
 import dev.creance.runtime.FailsafeState;
+import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPathContract;
+import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.TickInputs;
@@ -61,8 +64,30 @@ class SafetyHotPathTest extends HotPathContract {
 
     @Override
     protected List<EntryPoint> entryPoints() {
-        return List.of(EntryPoint.of("QuadrotorShield.decide with every fault", this::before, this::decide)
-                .runs((int) FLIGHT_TICKS * FAULTS.size()));
+        return List.of(
+                controller(),
+                EntryPoint.of("QuadrotorShield.decide with every fault", this::before, this::decide)
+                        .runs((int) FLIGHT_TICKS * FAULTS.size()));
+    }
+
+    private static EntryPoint controller() {
+        Policy controller = ReferenceController.of(ShieldFixtures.settings(), ShieldFixtures.CRAZYFLIE)
+                .get("reference")
+                .get();
+        Frame sensors = new Frame(QuadrotorChannels.sensors());
+        sensors.validBits = -1;
+        sensors.values[QuadrotorChannels.ORIENTATION] = 1;
+        Frame reference = new Frame(QuadrotorChannels.reference());
+        float[] observation = new float[controller.observationSize()];
+        float[] action = new float[controller.actionSize()];
+        double[] command = new double[action.length];
+        return EntryPoint.of(
+                "ReferenceController.observe, ReferenceController.command, ReferenceController.acted", () -> {
+                    controller.observe(sensors, reference, observation);
+                    controller.infer(observation, action);
+                    controller.command(action, command);
+                    controller.acted(action, command);
+                });
     }
 
     @Test

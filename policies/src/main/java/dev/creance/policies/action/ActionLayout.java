@@ -6,6 +6,7 @@ import dev.creance.policies.manifest.Action.GainSource;
 import dev.creance.policies.manifest.Action.JointCommand;
 import dev.creance.policies.manifest.Action.Kind;
 import dev.creance.policies.manifest.Head;
+import dev.creance.policies.manifest.Manifest;
 import java.util.List;
 
 /**
@@ -21,8 +22,9 @@ import java.util.List;
  * @param numbered whether the number of the native period comes along
  */
 public record ActionLayout(int values, int rows, int gains, int doubt, int joints, boolean numbered) {
-    /** What a manifest's action asks for. */
-    public static ActionLayout of(Action action) {
+    /** What a manifest asks for. */
+    public static ActionLayout of(Manifest manifest) {
+        Action action = manifest.action();
         List<JointCommand> parts = parts(action);
         boolean gains = parts.stream().anyMatch(part -> part.gains().orElse(null) instanceof GainSource.Outputs);
         boolean measured = parts.stream()
@@ -37,7 +39,7 @@ public record ActionLayout(int values, int rows, int gains, int doubt, int joint
                 gains ? action.size() : 0,
                 action.common().head().filter(Head.Ensemble.class::isInstance).isPresent() ? 1 : 0,
                 measured ? action.size() : 0,
-                chunk || sums);
+                chunk || sums || !manifest.planners().isEmpty());
     }
 
     /** The commands for joints that an action consists of; none where it is of another kind. */

@@ -48,7 +48,9 @@ final class Decoders {
             case Action.Discrete discrete -> decoders.choices(discrete);
         };
         boolean named = action instanceof Action.Direct || action instanceof Action.AttitudeThrust;
-        decoders.claims.requireAll(named ? at.child("commands") : at);
+        if (action.common().base().isEmpty()) {
+            decoders.claims.requireAll(named ? at.child("commands") : at);
+        }
         return decoder;
     }
 
@@ -66,7 +68,9 @@ final class Decoders {
             ConfigNode node = commands.get(i);
             index[i] = claims.claim(node, ChannelDecoder.channel(node, actuation.commands()));
             ChannelDecoder.requireUnit(units.get(i), claims.channel(index[i]));
-            ChannelDecoder.requireFits(at, process, i, claims.channel(index[i]));
+            if (manifest.action().common().base().isEmpty()) { // what is added to a base has no bounds of its own
+                ChannelDecoder.requireFits(at, process, i, claims.channel(index[i]));
+            }
         }
         return new ChannelDecoder(process, index);
     }

@@ -1,6 +1,7 @@
 package dev.creance.policies.imports;
 
 import dev.creance.runtime.config.ConfigNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -38,16 +39,15 @@ final class RlSarImporter implements Importer {
         Sections.head(draft, format());
         Sections.model(draft, "policy", graph);
         rates(draft, base);
-        int joints = Sections.joints(
-                        draft,
-                        config.child("joint_mapping"),
-                        base.map(node -> Sections.names(node.child("joint_names"))),
-                        "the joints' names in the robot's order: they are in base.yaml, which is not here")
-                .size();
+        List<String> joints = Sections.joints(
+                draft,
+                config.child("joint_mapping"),
+                base.map(node -> Sections.names(node.child("joint_names"))),
+                "the joints' names in the robot's order: they are in base.yaml, which is not here");
         pose(draft, config);
         setpoint(draft, config);
-        motion(draft, config);
-        observation(draft, config, graph, joints);
+        motion(draft, config, joints);
+        observation(draft, config, graph, joints.size());
         action(draft, config, graph);
         Sections.tail(draft);
         Sections.knownAnswers(draft);
@@ -125,7 +125,7 @@ final class RlSarImporter implements Importer {
         }
     }
 
-    private static void motion(Draft draft, ConfigNode config) {
+    private static void motion(Draft draft, ConfigNode config, List<String> joints) {
         if (Sections.names(config.child("observations")).stream()
                 .noneMatch(name -> name.startsWith("whole_body_tracking/"))) {
             return;
@@ -135,13 +135,38 @@ final class RlSarImporter implements Importer {
                 "name", "motion", config.optional("motion_file").map(Origin::of).orElse("importer"));
         String file = config.optional("motion_file").map(ConfigNode::string).orElse("the motion");
         motion.ask("source", "the hash of '" + file + "', beside the manifest", "{file: motion.csv, sha256: …}");
-        motion.ask("rate", "the rate of the motion's frames", "50 Hz");
-        motion.say("joints", "policy", "whole_body_tracking/motion_command passes joint_mapping");
+        motion.ask("rate", "the rate of the file's frames", "60 Hz");
+        motion.say("joints", "device", "whole_body_tracking/motion_command passes joint_mapping");
         motion.say("anchor_body", "torso", "whole_body_tracking/motion_anchor_ori_b");
-        motion.say("bodies", "[]", "no term speaks of them");
-        motion.say("quaternion", "wxyz", "MotionLoader");
-        motion.ask("at_end", "what happens at its end: hold or wrap", "hold");
+        Optional<ConfigNode> waist = config.optional("waist_joint_indices");
+        String through = waist.map(node -> waist(node, config.child("joint_mapping"), joints))
+                .orElse("none");
+        motion.say("anchor_through", through, waist.map(Origin::of).orElse("the root itself") + ", MotionLoader");
+        motion.say("bodies", "[root]", "MotionLoader: the file begins with the root's pose");
+        motion.say("quaternion", "xyzw", "MotionLoader");
+        motion.say("heading", "robot", "MotionLoader::Reset");
+        motion.ask("at_end", "what happens at its end: hold, wrap or stop", "hold");
         motion.list("outputs");
+    }
+
+    /**
+     * Yaw, roll and pitch of the waist, in this order from the root up.
+     *
+     * @param places in the robot's order
+     * @param map places in the robot's order, in the policy's order
+     */
+    private static String waist(ConfigNode places, ConfigNode map, List<String> joints) {
+        List<String> mapped = Sections.names(map);
+        List<String> hinges = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ConfigNode place = places.items(3).get(i);
+            if (!mapped.contains(place.string())) {
+                throw place.error("=" + place.string() + " is no place of joint_mapping");
+            }
+            String joint = joints.get(mapped.indexOf(place.string()));
+            hinges.add("{joint: " + Yaml.quoted(joint) + ", axis: " + "zxy".charAt(i) + "}");
+        }
+        return "[" + String.join(", ", hinges) + "]";
     }
 
     private static void observation(Draft draft, ConfigNode config, GraphFacts graph, int joints) {

@@ -89,7 +89,7 @@ final class RateCheck {
     private void motions() {
         for (Motion motion : manifest.signals().motions()) {
             // A motion in a file is sampled by time; one in the network goes on by a frame with each inference.
-            if (motion.file().isEmpty()
+            if (motion.recording().isEmpty()
                     && Math.abs(motion.rateHz() / manifest.rates().nativeHz() - 1) > 1e-6) {
                 add("motion '" + motion.name() + "' has " + motion.rateHz()
                         + " frames a second and the policy is asked at "

@@ -16,8 +16,15 @@ public sealed interface Action {
      * @param between what happens from one inference to the next
      * @param chunk empty where the network returns one action
      * @param head empty where the tensor holds the action itself
+     * @param base what the action goes on top of; empty where it stands alone
      */
-    record Common(ConfigNode at, TensorReference tensor, Between between, Optional<Chunk> chunk, Optional<Head> head) {}
+    record Common(
+            ConfigNode at,
+            TensorReference tensor,
+            Between between,
+            Optional<Chunk> chunk,
+            Optional<Head> head,
+            Optional<Base> base) {}
 
     /** From one inference to the next, commands are held, interpolated, or pass a first-order low-pass. */
     record Between(boolean linear, OptionalDouble lowPassHz) {}

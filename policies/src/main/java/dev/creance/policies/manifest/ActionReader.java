@@ -25,10 +25,10 @@ record ActionReader(ReadContext context) {
     Action read(ConfigNode node) {
         String kind = node.child("kind").choice(KINDS);
         return switch (kind) {
-            case "direct" -> direct(keys(node, "commands", "unit", "process"));
+            case "direct" -> direct(keys(node, "commands", "unit", "process", "base"));
             case "split" -> split(keys(node, "parts"));
-            case "attitude_thrust" -> attitudeThrust(keys(node, "commands", "units", "process"));
-            case "twist" -> twist(keys(node, "to", "values", "units", "process"));
+            case "attitude_thrust" -> attitudeThrust(keys(node, "commands", "units", "process", "base"));
+            case "twist" -> twist(keys(node, "to", "values", "units", "process", "base"));
             case "discrete" -> discrete(keys(node, "choices"));
             default -> {
                 keys(node, jointKeys(kind));
@@ -48,7 +48,8 @@ record ActionReader(ReadContext context) {
                 context.tensor(node.child("tensor")),
                 between(node.child("between")),
                 node.optional("chunk").map(ActionReader::chunk),
-                node.optional("head").map(head -> Head.read(head, context)));
+                node.optional("head").map(head -> Head.read(head, context)),
+                node.optional("base").map(Base::read));
     }
 
     private static Action.Between between(ConfigNode node) {

@@ -19,6 +19,7 @@ public record Manifest(
         String licence,
         List<Model> models,
         List<Edge> edges,
+        List<Planner> planners,
         Rates rates,
         Body body,
         Signals signals,
@@ -40,7 +41,21 @@ public record Manifest(
             Optional<Limits> limits) {}
 
     /** Named things that terms of the observation draw from. */
-    public record Signals(List<Setpoint> setpoints, List<Clock> clocks, List<Motion> motions) {}
+    public record Signals(List<Setpoint> setpoints, List<Clock> clocks, List<Motion> motions) {
+        /** The motion of this name; the reader has made sure that every term's is there. */
+        public Motion motion(String name) {
+            return motions.stream()
+                    .filter(motion -> motion.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no motion '" + name + "'"));
+        }
+
+        /** Whether a term shows a motion that the networks themselves return. */
+        public boolean returned(Term term) {
+            return term instanceof Term.MotionValues values
+                    && motion(values.motion()).recording().isEmpty();
+        }
+    }
 
     /** The model of this name; the reader has made sure that every reference has one. */
     public Model model(String id) {
@@ -48,5 +63,10 @@ public record Manifest(
                 .filter(model -> model.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no model '" + id + "'"));
+    }
+
+    /** The planner that a model belongs to; empty where it is asked at the policy's own rate. */
+    public Optional<Planner> planner(String model) {
+        return planners.stream().filter(planner -> planner.asks(model)).findFirst();
     }
 }

@@ -39,6 +39,7 @@ public final class ManifestPorts {
         ports.observations();
         ports.action();
         ports.connections();
+        ports.answers();
         ports.requireAllInUse();
     }
 
@@ -147,6 +148,21 @@ public final class ManifestPorts {
             motion.outputs().forEach(output -> use(output.tensor(), false, true));
         }
         manifest.ignoredOutputs().forEach(output -> use(output, false, true));
+    }
+
+    private void answers() {
+        for (Planner planner : manifest.planners()) {
+            for (Planner.Answer answer : planner.answers()) {
+                Port port = use(answer.tensor(), false, false);
+                if (!answer.initial().isEmpty()) {
+                    requireSize(
+                            answer.at().child("initial"),
+                            answer.initial().size(),
+                            port,
+                            answer.tensor().model());
+                }
+            }
+        }
     }
 
     private void requireAllInUse() {

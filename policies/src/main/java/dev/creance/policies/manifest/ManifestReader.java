@@ -27,6 +27,7 @@ public final class ManifestReader {
                 "licence",
                 "models",
                 "edges",
+                "planners",
                 "rates",
                 "joints",
                 "default_pose",
@@ -48,6 +49,7 @@ public final class ManifestReader {
         List<Model> models = Model.read(root.child("models"));
         List<String> ids = models.stream().map(Model::id).toList();
         ReadContext context = new ReadContext(ids, body(root), signals(root, ids));
+        Rates rates = Rates.read(root.child("rates"));
         Action action = new ActionReader(context).read(root.child("action"));
         Manifest manifest = new Manifest(
                 root,
@@ -58,7 +60,10 @@ public final class ManifestReader {
                 Texts.text(licence.child("spdx")) + ", " + Texts.text(licence.child("holder")),
                 models,
                 edges(root, ids),
-                Rates.read(root.child("rates")),
+                root.optional("planners").map(ConfigNode::items).orElse(List.of()).stream()
+                        .map(item -> Planner.read(item, ids, rates.nativeHz()))
+                        .toList(),
+                rates,
                 context.body(),
                 context.signals(),
                 observations(root.child("observation"), context, action.size()),
@@ -70,6 +75,7 @@ public final class ManifestReader {
                         .map(item -> TensorReference.read(item, ids))
                         .toList(),
                 KnownAnswers.read(root.child("known_answers"), ids));
+        PlannerRules.require(manifest);
         UnusedSections.refuse(manifest);
         return manifest;
     }

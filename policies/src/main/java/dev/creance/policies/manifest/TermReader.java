@@ -227,22 +227,29 @@ record TermReader(ReadContext context, int actions, boolean ownHistory) {
             as.choice("none");
         }
         return new Term.MotionValues(
-                common(node, size(node.child("quantity"), motion, rotation)),
+                common(node, size(node.child("quantity"), motion, rotation), order(motion, quantity)),
                 motion.name(),
                 quantity,
                 rotation,
                 node.child("frame").choice("none", "world", "anchor"),
-                node.child("lag").integer(0, 1000));
+                node.child("lag").integer(motion.recording().isPresent() ? -1000 : 0, 1000));
     }
 
-    private static int size(ConfigNode quantity, Motion motion, Optional<Rotation> rotation) {
+    /** A recorded motion's joints are shown in the policy's order, whatever theirs is in the file. */
+    private Optional<JointOrder> order(Motion motion, String quantity) {
+        return motion.recording().isPresent() && quantity.startsWith("joint_")
+                ? context.body().joints().map(table -> new JointOrder(table.at(), "policy", table.inPolicyOrder()))
+                : Optional.empty();
+    }
+
+    private int size(ConfigNode quantity, Motion motion, Optional<Rotation> rotation) {
         String what = quantity.string();
         int each = rotation.map(TermReader::size).orElse(3);
         if (what.startsWith("joint_")) {
-            return motion.joints()
+            JointOrder joints = motion.joints()
                     .orElseThrow(
-                            () -> quantity.error("=" + what + ", but motion '" + motion.name() + "' has no joints"))
-                    .size();
+                            () -> quantity.error("=" + what + ", but motion '" + motion.name() + "' has no joints"));
+            return order(motion, what).orElse(joints).size();
         }
         if (what.startsWith("anchor_")) {
             if (motion.anchorBody().isEmpty()) {

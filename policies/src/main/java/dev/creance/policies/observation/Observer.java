@@ -3,12 +3,13 @@ package dev.creance.policies.observation;
 import dev.creance.policies.manifest.History;
 import dev.creance.policies.manifest.Normaliser;
 import dev.creance.policies.manifest.Observation;
+import dev.creance.policies.manifest.Planner;
 import dev.creance.policies.manifest.Term;
-import dev.creance.policies.signals.Periods;
 import dev.creance.policies.signals.ValueProcess;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,15 +19,15 @@ import java.util.List;
  */
 public final class Observer {
     private final ObservedTensor[] tensors;
-    private final Periodic[] periodic;
+    private final Level[] levels;
+    private final Level[] levelOf;
+    private final Level base;
     private final ActionMemory[] memories;
     private final ObservationSource[] tail;
     private final double[][] tailValues;
     private final List<Place> places;
-    private final CounterClock periods;
-    private final int callsPerPeriod;
+    private final int tailAt;
     private final int size;
-    private int callsInPeriod;
     private boolean fresh = true;
 
     /**
@@ -41,40 +42,56 @@ public final class Observer {
     public record Along(ObservationSource source, int size) {}
 
     /**
-     * @param along what goes along, in its order
+     * @param along what goes along, in its order, behind the numbers of the planners' periods
      * @param numbered whether the number of the native period goes along behind it
      */
     public static Observer of(Observables from, List<Along> along, boolean numbered) {
-        TermSources sources = new TermSources(from);
+        List<Planner> planners = from.manifest().planners();
+        List<Level> levels = new ArrayList<>();
+        planners.forEach(planner -> levels.add(new Level(from.every(planner.every()))));
+        levels.add(new Level(from));
         List<Place> places = new ArrayList<>();
         List<ObservedTensor> tensors = new ArrayList<>();
+        List<Level> levelOf = new ArrayList<>();
         for (Observation observation : from.manifest().observations()) {
-            tensors.add(tensor(observation, tensors.size(), from, sources, places));
+            Level level = from.manifest()
+                    .planner(observation.tensor().model())
+                    .map(planner -> levels.get(planners.indexOf(planner)))
+                    .orElse(levels.getLast());
+            tensors.add(tensor(observation, tensors.size(), from, level.sources(), places));
+            levelOf.add(level);
         }
-        CounterClock periods = new CounterClock(0, Periods.COUNT - 1, true);
-        List<Along> all = new ArrayList<>(along);
+        levels.forEach(Level::complete);
+        List<Along> tail = new ArrayList<>();
+        levels.subList(0, planners.size()).forEach(level -> tail.add(new Along(level.periods(), 1)));
+        tail.addAll(along);
         if (numbered) {
-            all.add(new Along(periods, 1));
+            tail.add(new Along(levels.getLast().periods(), 1));
         }
-        return new Observer(new Parts(tensors, sources, places, all), periods, from.callsPerPeriod());
+        return new Observer(new Parts(tensors, levelOf, levels, places, tail));
     }
 
-    private record Parts(List<ObservedTensor> tensors, TermSources sources, List<Place> places, List<Along> along) {}
+    private record Parts(
+            List<ObservedTensor> tensors,
+            List<Level> levelOf,
+            List<Level> levels,
+            List<Place> places,
+            List<Along> tail) {}
 
-    private Observer(Parts parts, CounterClock periods, int callsPerPeriod) {
+    private Observer(Parts parts) {
         this.tensors = parts.tensors.toArray(ObservedTensor[]::new);
-        this.memories = parts.sources.memories().toArray(ActionMemory[]::new);
+        this.levelOf = parts.levelOf.toArray(Level[]::new);
+        this.levels = parts.levels.toArray(Level[]::new);
+        this.base = parts.levels.getLast();
+        this.memories = parts.levels.stream()
+                .flatMap(level -> Arrays.stream(level.memories()))
+                .toArray(ActionMemory[]::new);
         this.places = List.copyOf(parts.places);
-        this.periods = periods;
-        List<Periodic> all = new ArrayList<>(parts.sources.periodic());
-        all.add(periods);
-        this.periodic = all.toArray(Periodic[]::new);
-        this.tail = parts.along.stream().map(Along::source).toArray(ObservationSource[]::new);
+        this.tail = parts.tail.stream().map(Along::source).toArray(ObservationSource[]::new);
         this.tailValues =
-                parts.along.stream().map(each -> new double[each.size()]).toArray(double[][]::new);
-        this.callsPerPeriod = callsPerPeriod;
-        this.size = parts.tensors.stream().mapToInt(ObservedTensor::size).sum()
-                + parts.along.stream().mapToInt(Along::size).sum();
+                parts.tail.stream().map(each -> new double[each.size()]).toArray(double[][]::new);
+        this.tailAt = parts.tensors.stream().mapToInt(ObservedTensor::size).sum();
+        this.size = tailAt + parts.tail.stream().mapToInt(Along::size).sum();
     }
 
     private static ObservedTensor tensor(
@@ -124,10 +141,15 @@ public final class Observer {
         return places;
     }
 
+    /** Where the number of a planner's period stands in an observation. */
+    public int plannerAt(int planner) {
+        return tailAt + planner;
+    }
+
     /** The number of the native period that the newest observation belongs to. */
     @HotPath
     public int period() {
-        return (int) periods.count();
+        return (int) base.periods().count();
     }
 
     /** Whether nothing was observed since the reset. */
@@ -138,13 +160,12 @@ public final class Observer {
 
     @HotPath
     public void observe(Frame sensors, Frame reference, float[] out) {
-        boolean newPeriod = callsInPeriod == 0;
-        for (int k = 0; k < periodic.length; k++) {
-            periodic[k].begin(sensors, reference, newPeriod);
+        for (int k = 0; k < levels.length; k++) {
+            levels[k].begin(sensors, reference);
         }
         int at = 0;
         for (int k = 0; k < tensors.length; k++) {
-            tensors[k].write(sensors, reference, newPeriod, out, at);
+            tensors[k].write(sensors, reference, levelOf[k].newPeriod(), out, at);
             at += tensors[k].size();
         }
         for (int k = 0; k < tail.length; k++) {
@@ -154,7 +175,6 @@ public final class Observer {
                 out[at++] = (float) values[i];
             }
         }
-        callsInPeriod = callsInPeriod + 1 == callsPerPeriod ? 0 : callsInPeriod + 1;
         fresh = false;
     }
 
@@ -188,13 +208,12 @@ public final class Observer {
 
     @HotPath
     public void reset() {
-        for (int k = 0; k < periodic.length; k++) {
-            periodic[k].reset();
+        for (int k = 0; k < levels.length; k++) {
+            levels[k].reset();
         }
         for (int k = 0; k < tensors.length; k++) {
             tensors[k].reset();
         }
-        callsInPeriod = 0;
         fresh = true;
     }
 }

@@ -22,15 +22,18 @@ final class TermSources {
     private final List<ActionMemory> memories = new ArrayList<>();
     private final Map<String, SetpointState> setpoints = new LinkedHashMap<>();
     private final Map<String, Periodic> clocks = new LinkedHashMap<>();
+    private final MotionSources motions;
 
     TermSources(Observables from) {
         this.from = from;
+        this.motions = new MotionSources(from);
     }
 
     /** Everything that moves on with the periods, set points before the clocks that rest with them. */
     List<Periodic> periodic() {
         List<Periodic> all = new ArrayList<>(setpoints.values());
         all.addAll(clocks.values());
+        all.addAll(motions.players());
         all.addAll(periodic);
         return all;
     }
@@ -75,7 +78,9 @@ final class TermSources {
             case Term.Latent latent ->
                 new ConstantSource(new double[latent.common().dim()]);
             case Term.MotionValues motion ->
-                new ConstantSource(new double[motion.common().dim()]);
+                from.manifest().signals().returned(motion)
+                        ? new ConstantSource(new double[motion.common().dim()])
+                        : motions.of(motion);
         };
     }
 
@@ -157,7 +162,7 @@ final class TermSources {
         asked.inUnits(
                 setpoint.at(),
                 setpoint.values().stream().map(Setpoint.Value::unit).toList());
-        SetpointState state = new SetpointState(setpoint, asked, from.periodS());
+        SetpointState state = new SetpointState(setpoint, asked, from.callS());
         setpoints.put(name, state);
         return state;
     }
@@ -175,7 +180,7 @@ final class TermSources {
             case Clock.Phase phase ->
                 new PhaseClock(
                         phase,
-                        from.manifest().rates().nativeHz(),
+                        from.periodHz(),
                         phase.atRest().map(rest -> state(rest.setpoint())).orElse(null));
             case Clock.Counter counter -> new CounterClock(counter);
         };

@@ -17,7 +17,7 @@ public final class ManifestExamples {
     /** Manifests by the kind of their action: all kinds but that of {@link #everything}. */
     public static Map<String, String> withOtherActions() {
         Map<String, String> texts = new LinkedHashMap<>();
-        put(texts, "direct", "commands: [a, b], unit: V, process: []");
+        put(texts, "direct", "commands: [a, b], unit: V, process: [], base: {controller: hover, clip: [0, 1]}");
         put(texts, "position", "joints: policy, unit: rad, process: [], gains: table, clamps: []");
         put(texts, "position_from_default", "joints: policy, unit: rad, process: [], gains: table, clamps: []");
         put(texts, "position_from_measured", "joints: device, unit: rad, process: [], gains: table, clamps: []");
@@ -46,10 +46,12 @@ public final class ManifestExamples {
                     normaliser: none
                     history: none
                     terms:
+                      - {term: latent, kind: latent, tensor: {model: encoder, name: code}, dim: 3, process: []}
                       - {term: asked, kind: setpoint, setpoint: base_velocity, values: all, dim: 2, process: []}
                       - {term: gait, kind: phase, clock: gait, functions: [ratio], offsets: [0 deg], dim: 1, process: []}
                       - {term: step, kind: counter, clock: time_step, dim: 1, process: []}
                       - {term: motion, kind: motion, motion: dance, quantity: joint_velocity, as: none, frame: none, lag: 0, dim: 4, process: []}
+                      - {term: walk, kind: motion, motion: walk, quantity: anchor_orientation, as: six_rows, frame: anchor, lag: 0, dim: 6, process: []}
                       - {term: push, kind: joints, quantity: effort, order: device, relative_to: nothing, unit: Nm, dim: 5, process: []}
                 """;
         out.put(

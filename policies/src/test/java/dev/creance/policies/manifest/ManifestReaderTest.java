@@ -34,7 +34,7 @@ class ManifestReaderTest {
 
         assertThat(manifest.observations().get(0).size()).isEqualTo(3 * 10);
         assertThat(manifest.observations().get(1).size())
-                .isEqualTo(3 + 5 * (3 + 9 + 6 + 4 + 2 + 3 + 4 + 2 + 4 + 1 + 4 + 1 + 4 + 6 + 6 + 2 + 187));
+                .isEqualTo(3 + 5 * (3 + 9 + 6 + 4 + 2 + 3 + 4 + 2 + 4 + 1 + 4 + 1 + 4 + 6 + 6 + 4 + 2 + 187));
     }
 
     @Test

@@ -5,8 +5,10 @@ import dev.creance.policies.manifest.History;
 import dev.creance.policies.manifest.Joint;
 import dev.creance.policies.manifest.JointOrder;
 import dev.creance.policies.manifest.JointTable;
+import dev.creance.policies.manifest.Motion;
 import dev.creance.policies.manifest.Setpoint;
 import dev.creance.policies.manifest.Term;
+import dev.creance.policies.motion.MotionFrames;
 import dev.creance.policies.signals.Channels;
 import dev.creance.policies.signals.JointChannels;
 import dev.creance.policies.signals.JointQuantity;
@@ -18,6 +20,7 @@ import dev.creance.runtime.HotPathContract;
 import dev.creance.runtime.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -86,6 +89,20 @@ class ObservationHotPathTest extends HotPathContract {
         History history = new History(null, false, 3, true, true, false, 2);
         ActionMemory memory = new ActionMemory(new Term.Actions(common, false, Term.Initial.ZEROS, List.of()), history);
         ReturnToGo ahead = new ReturnToGo(10, one);
+        Motion dance = new Motion(
+                null,
+                "dance",
+                Optional.of(new Motion.Recording(null, true, List.of())),
+                30,
+                Optional.empty(),
+                Optional.of("torso"),
+                List.of("torso"),
+                true,
+                Motion.End.WRAP,
+                List.of());
+        double[] turns = {1, 0, 0, 0, 0.6, 0, 0, 0.8};
+        MotionPlayer player =
+                new MotionPlayer(dance, new MotionFrames(2, Map.of("anchor_orientation", turns)), 50, quaternion);
         TermStage stage = new TermStage(
                 new ConstantSource(new double[2]), new ValueProcess(List.of()), new HistoryRing(history, 2), 2);
         List<EntryPoint> points = new ArrayList<>(List.of(
@@ -101,6 +118,9 @@ class ObservationHotPathTest extends HotPathContract {
                 values(counter),
                 values(memory),
                 values(ahead),
+                values(new MotionSource(player, turns, 4, new int[] {3, 0}, 1)),
+                values(new MotionOrientationSource(player, turns, 1, Term.Rotation.SIX_ROWS, quaternion, 0)),
+                periodic(player),
                 periodic(setpoint),
                 periodic(phase),
                 periodic(counter),

@@ -103,7 +103,7 @@ class Nets:
 
 def fly(home, whole):
     manifest = yaml.safe_load((home / "policy.yaml").read_text())
-    flight = Flight(manifest)
+    flight = Flight(manifest, pathlib.Path(__file__).with_name("motion.csv"))
     nets = Nets(home, manifest, flight) if whole else None
     lines = {"observation": [], "action": [], "first": [], "last": []}
     for t in range(STEPS):

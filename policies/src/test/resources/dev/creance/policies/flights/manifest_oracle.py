@@ -8,6 +8,8 @@ import re
 
 import numpy as np
 
+from motion_oracle import RecordedMotion
+
 UNITS = {"": 1, "Hz": 1, "kHz": 1e3, "s": 1, "ms": 1e-3, "rad": 1, "deg": math.pi / 180}
 GROUPS = {
     "orientation": (["w", "x", "y", "z"], "1"),
@@ -190,7 +192,8 @@ class Observation:
 class Flight:
     """A manifest between channels; time goes by native periods of several ticks."""
 
-    def __init__(self, manifest):
+    def __init__(self, manifest, motion_file=None):
+        """``motion_file`` stands for the file of a recorded motion, whatever the manifest calls it."""
         self.manifest = manifest
         self.joints = Joints(manifest)
         rates = manifest["rates"]
@@ -203,6 +206,11 @@ class Flight:
         }
         self.observations = [Observation(self, node) for node in listed(manifest["observation"])]
         self.clocks = {node["name"]: node for node in manifest.get("clocks", [])}
+        self.motions = {
+            node["name"]: RecordedMotion(node, motion_file, self.joints.order, self.native_hz)
+            for node in manifest.get("motions", [])
+            if node["source"] != "in_graph"
+        }
         self.action = manifest["action"]
         self.parts = self.action["parts"] if self.action["kind"] == "split" else [self.action]
         self.period = -1
@@ -357,9 +365,16 @@ class Flight:
             return [count if clock["last"] == "none" else min(count, clock["last"])]
         if kind == "constant":
             return term["values"]
+        if kind == "motion" and term["motion"] in self.motions:
+            return self.motions[term["motion"]].values(term, self.period, self.anchor(term["motion"], read))
         if kind in ("latent", "motion"):
             return np.zeros(term["dim"])  # the networks' own business
         raise ValueError(kind)
+
+    def anchor(self, motion, read):
+        """The orientation of the robot's own anchor body."""
+        body = word(self.motions[motion].node["anchor_body"])
+        return np.array([read(f"body.{body}.orientation.{axis}") for axis in "wxyz"])
 
     targets = {}
     raw = executed = None
@@ -372,6 +387,8 @@ class Flight:
         if self.period == 0:
             self.targets, self.raw, self.executed = {}, None, None
             self.resting = self.rest(read)
+            for name, motion in self.motions.items():
+                motion.start(self.anchor(name, read))
         for setpoint in self.setpoints.values():
             setpoint.observe(read)
         self.measured = values
