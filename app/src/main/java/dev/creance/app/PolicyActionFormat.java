@@ -87,6 +87,7 @@ final class PolicyActionFormat {
         Shape.Key weights = required("weights", PolicyFormat.TENSOR, "one for each component");
         Shape.Key weigh = required("weights_are", words("logits", "probabilities"), "what the tensor holds");
         return new Shape.Either(List.of(
+                PolicyDiffusionFormat.head(),
                 section(
                         required("kind", words("gaussian"), "how the action follows"),
                         deviation,

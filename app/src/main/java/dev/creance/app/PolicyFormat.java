@@ -102,7 +102,8 @@ final class PolicyFormat {
         List<Shape.Key> keys = new ArrayList<>();
         keys.add(required("id", TEXT, "its name here"));
         keys.addAll(hashed());
-        keys.add(optional("batch", "", new Shape.Whole(2, 100_000), "rows of a frozen batch; the first is ours"));
+        keys.add(optional(
+                "batch", "", new Shape.Whole(2, 100_000), "rows of its batch, frozen or free; the first is ours"));
         keys.add(required("external_data", list(new Shape.Section(hashed())), "files that hold weights"));
         return new Shape.Section(List.copyOf(keys));
     }

@@ -41,8 +41,11 @@ class PolicySchemaTest {
     }
 
     static Stream<String> manifests() {
-        return Stream.concat(
-                Stream.of(ManifestExamples.everything()), ManifestExamples.withOtherActions().values().stream());
+        return Stream.of(
+                        Stream.of(ManifestExamples.everything()),
+                        ManifestExamples.withOtherActions().values().stream(),
+                        ManifestExamples.withHeads().values().stream())
+                .flatMap(texts -> texts);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.creance.policies;
 
 import dev.creance.policies.action.ActionLayout;
 import dev.creance.policies.manifest.Action;
+import dev.creance.policies.manifest.Diffusion;
 import dev.creance.policies.manifest.Head;
 import dev.creance.runtime.HotPath;
 import java.util.List;
@@ -9,6 +10,22 @@ import java.util.Optional;
 
 /** Writes the action that follows from what the networks returned. */
 interface ActionHead {
+    /** Runs a network: once, or as often as it takes. */
+    interface Run {
+        /** False where the engine failed. */
+        boolean run();
+    }
+
+    /** How a model's network runs. */
+    default Run run(String model, TensorBinding network) {
+        return network::run;
+    }
+
+    /** What it writes into a model's inputs before that runs. */
+    default List<Infill> into(String model) {
+        return List.of();
+    }
+
     @HotPath
     void write(float[] actionOut);
 
@@ -28,6 +45,7 @@ interface ActionHead {
             case Head.Mixture mixture ->
                 new MixtureHead(mixture, port, others.getFirst(), others.size() > 1 ? others.get(1) : null);
             case Head.Ensemble ensemble -> new EnsembleHead(port, others, layout.doubtAt());
+            case Diffusion diffusion -> new DiffusionHead(diffusion, DiffusionPorts.of(diffusion, networks, port));
             case Head.Residual residual -> new ResidualHead(port, others.getFirst(), residual.scale());
         };
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * From an observation to an action: the observation's tensors go to the networks, each network runs after those it hears from,
@@ -36,7 +37,7 @@ final class InferenceStage {
     private boolean primed;
 
     /** One network and what is written into it before it runs. */
-    private record Step(TensorBinding binding, Infill[] infills) {}
+    private record Step(ActionHead.Run network, Infill[] infills) {}
 
     /** A tensor that goes into the action. */
     private record Output(TensorPort port, int at) {}
@@ -53,16 +54,17 @@ final class InferenceStage {
                 .map(Observation::tensor)
                 .map(networks::input)
                 .toArray(TensorPort[]::new);
+        this.head = ActionHead.of(manifest.action(), networks, layout);
         Infills infills = new Infills(manifest, networks, anchorsAt);
         this.steps = networks.order().stream()
                 .map(model -> new Step(
-                        networks.binding(model),
-                        infills.into(model, observer.places()).toArray(Infill[]::new)))
+                        head.run(model, networks.binding(model)),
+                        Stream.concat(infills.into(model, observer.places()).stream(), head.into(model).stream())
+                                .toArray(Infill[]::new)))
                 .toArray(Step[]::new);
         this.states = manifest.state().stream()
                 .map(state -> new CarriedState(state, networks))
                 .toArray(CarriedState[]::new);
-        this.head = ActionHead.of(manifest.action(), networks, layout);
         this.gains = gains(manifest.action(), networks, layout);
         this.execute =
                 manifest.action().common().chunk().map(Action.Chunk::execute).orElse(1);
@@ -150,7 +152,7 @@ final class InferenceStage {
             for (int i = 0; i < infills.length; i++) {
                 infills[i].fill(observation);
             }
-            if (!steps[k].binding.run()) {
+            if (!steps[k].network.run()) {
                 return false;
             }
         }

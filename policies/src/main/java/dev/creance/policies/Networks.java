@@ -1,7 +1,9 @@
 package dev.creance.policies;
 
 import dev.creance.policies.TensorBinding.Pinned;
+import dev.creance.policies.manifest.Action;
 import dev.creance.policies.manifest.Edge;
+import dev.creance.policies.manifest.Head;
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.ManifestPorts;
 import dev.creance.policies.manifest.Model;
@@ -36,13 +38,28 @@ final class Networks implements AutoCloseable {
                 Model model = manifest.models().get(i);
                 byModel.put(
                         model.id(),
-                        new Network(model, graphs.get(i), graphs.get(i).bind(Map.of())));
+                        new Network(model, graphs.get(i), graphs.get(i).bind(shapes(graphs.get(i), model.batch()))));
             }
             ManifestPorts.require(manifest, id -> edges(byModel.get(id).binding));
         } catch (RuntimeException e) {
             byModel.values().forEach(network -> network.binding.close());
             throw e;
         }
+    }
+
+    /** Of a batch that the file leaves free; empty where there is none. */
+    private static Map<String, long[]> shapes(LoadedGraph graph, int batch) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        for (LoadedGraph.Edge input : graph.inputs()) {
+            if (batch > 1 && input.shape().length > 0 && input.shape()[0] < 0) {
+                long[] shape = Arrays.stream(input.shape())
+                        .map(size -> Math.max(size, 1))
+                        .toArray();
+                shape[0] = batch;
+                shapes.put(input.name(), shape);
+            }
+        }
+        return shapes;
     }
 
     private static ManifestPorts.Edges edges(TensorBinding binding) {
@@ -111,6 +128,12 @@ final class Networks implements AutoCloseable {
                         && observation.tensor().model().equals(model)) {
                     sources.add(latent.tensor().model());
                 }
+            }
+        }
+        Action.Common action = manifest.action().common();
+        for (TensorReference fed : action.head().map(Head::inputs).orElse(List.of())) {
+            if (fed.model().equals(model) && !model.equals(action.tensor().model())) {
+                sources.add(action.tensor().model());
             }
         }
         return sources;

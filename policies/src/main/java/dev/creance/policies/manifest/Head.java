@@ -6,9 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How an action follows from what networks return, where it is not simply the action's tensor. */
-public sealed interface Head {
+public sealed interface Head permits Head.Gaussian, Head.Mixture, Head.Ensemble, Head.Residual, Diffusion {
     /** Every further tensor that it reads. */
     List<TensorReference> tensors();
+
+    /** Every input that it writes. */
+    default List<TensorReference> inputs() {
+        return List.of();
+    }
+
+    /** How many values one of its tensors holds. @param size of the action */
+    default long values(TensorReference tensor, long size) {
+        return size * copies();
+    }
+
+    /** How many actions stand in the rows of its tensors' batch. */
+    default int rows() {
+        return 1;
+    }
 
     /** How many times the action's own size the action's tensor holds. */
     default int copies() {
@@ -62,6 +77,11 @@ public sealed interface Head {
         public int copies() {
             return components;
         }
+
+        @Override
+        public long values(TensorReference tensor, long size) {
+            return tensor.equals(weights) ? components : size * components;
+        }
     }
 
     /** The mean of the action's tensor and those of other members; how much they disagree goes along. */
@@ -81,7 +101,7 @@ public sealed interface Head {
     }
 
     static Head read(ConfigNode node, ReadContext context) {
-        return switch (node.child("kind").choice("gaussian", "mixture", "ensemble", "residual")) {
+        return switch (node.child("kind").choice("gaussian", "mixture", "ensemble", "residual", "diffusion")) {
             case "gaussian" -> {
                 node.only("kind", "deviation", "deviation_is", "squash", "seed");
                 yield new Gaussian(
@@ -91,6 +111,7 @@ public sealed interface Head {
                         seed(node));
             }
             case "mixture" -> mixture(node, context);
+            case "diffusion" -> Diffusion.read(node, context);
             case "ensemble" -> {
                 List<TensorReference> others = new ArrayList<>();
                 node.only("kind", "others").child("others").items().forEach(each -> others.add(context.tensor(each)));
@@ -133,7 +154,7 @@ public sealed interface Head {
         return node.child("deviation_is").choice("deviation", "logarithm").equals("logarithm");
     }
 
-    private static int seed(ConfigNode node) {
+    static int seed(ConfigNode node) {
         return node.child("seed").integer(0, Integer.MAX_VALUE);
     }
 }

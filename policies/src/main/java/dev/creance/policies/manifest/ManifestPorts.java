@@ -96,7 +96,7 @@ public final class ManifestPorts {
         TensorReference tensor = action.common().tensor();
         long size = (long) action.size()
                 * action.common().chunk().map(Action.Chunk::steps).orElse(1);
-        action.common().head().ifPresent(head -> head(head, size));
+        action.common().head().ifPresent(head -> head(head, tensor, size));
         long copies = action.common().head().map(Head::copies).orElse(1);
         requireSize(action.common().at(), size * copies, use(tensor, false, true), tensor.model());
         List<Action.JointCommand> commands = switch (action) {
@@ -113,11 +113,36 @@ public final class ManifestPorts {
         }
     }
 
-    private void head(Head head, long size) {
+    private void head(Head head, TensorReference action, long size) {
+        if (head instanceof Diffusion diffusion && !diffusion.sample().model().equals(action.model())) {
+            throw diffusion
+                    .sample()
+                    .at()
+                    .error(" belongs to '" + diffusion.sample().model() + "', but '" + action.model()
+                            + "' returns the action's tensor")
+                    .withHint("the network that takes the noisy action is the one that says what to take away");
+        }
         for (TensorReference reference : head.tensors()) {
-            boolean weights = head instanceof Head.Mixture mixture && reference.equals(mixture.weights());
-            long wanted = weights ? head.copies() : size * head.copies();
-            requireSize(reference.at(), wanted, use(reference, false, true), reference.model());
+            requireSize(reference.at(), head.values(reference, size), use(reference, false, true), reference.model());
+        }
+        for (TensorReference reference : head.inputs()) {
+            Port port = use(reference, true, true);
+            long values = head.values(reference, size);
+            if (values != 1 || port.size() != 1) { // one number for all rows
+                requireSize(reference.at(), values, port, reference.model());
+            }
+            requireRows(reference, head.rows());
+        }
+    }
+
+    /** Of several actions, each is a row of the batch. */
+    private void requireRows(TensorReference reference, int rows) {
+        int batch = manifest.model(reference.model()).batch();
+        if (rows > 1 && batch != rows) {
+            throw reference
+                    .at()
+                    .error(" takes " + rows + " candidates, but the batch of '" + reference.model() + "' is " + batch)
+                    .withHint("write 'batch: " + rows + "' under the model, frozen or free in its file");
         }
     }
 
@@ -136,11 +161,13 @@ public final class ManifestPorts {
         for (Edge edge : manifest.edges()) {
             Port from = use(edge.from(), false, false);
             Port to = use(edge.to(), true, true);
-            if (from.size() != to.size()) {
+            long given = from.size() / manifest.model(edge.from().model()).batch();
+            long taken = to.size() / manifest.model(edge.to().model()).batch();
+            if (given != taken) {
                 throw edge.to()
                         .at()
-                        .error("='" + to.name() + "' takes " + to.size() + " values, but '" + from.name() + "' has "
-                                + from.size());
+                        .error("='" + to.name() + "' takes " + taken + " values, but '" + from.name() + "' has "
+                                + given);
             }
         }
         for (Motion motion : manifest.signals().motions()) {

@@ -37,6 +37,52 @@ public final class ManifestExamples {
         return texts;
     }
 
+    /** Manifests by the kind of their action's head. */
+    public static Map<String, String> withHeads() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        String diffusion = "kind: diffusion, sample: {model: actor, name: noisy}, predicts: velocity, seed: 7,"
+                + " step: {tensor: {model: actor, name: t}, process: [{scale: 0.1}]}, ";
+        head(
+                texts,
+                "gaussian",
+                "kind: gaussian, deviation: {model: actor, name: d}, deviation_is: logarithm, squash: tanh, seed: 7");
+        head(
+                texts,
+                "mixture",
+                "kind: mixture, components: 4, weights: {model: actor, name: w}, weights_are: logits, mode: best");
+        head(
+                texts,
+                "sampled mixture",
+                "kind: mixture, components: 4, weights: {model: actor, name: w}, weights_are: logits, mode: sampled,"
+                        + " deviation: {model: actor, name: d}, deviation_is: deviation, seed: 7");
+        head(texts, "ensemble", "kind: ensemble, others: [{model: encoder, name: a}]");
+        head(texts, "residual", "kind: residual, base: {model: encoder, name: a}, scale: 0.1");
+        head(
+                texts,
+                "ddpm",
+                diffusion + "betas: {kind: cosine, count: 20, offset: 0.008, most: 0.999}, steps: all, candidates: 1,"
+                        + " sampler: {kind: ddpm, variance: beta}, clip: none, select: first");
+        head(
+                texts,
+                "ddim",
+                diffusion + "betas: {kind: linear, count: 20, from: 0.001, to: 0.1}, candidates: 12,"
+                        + " steps: {count: 5, spacing: trailing}, sampler: {kind: ddim, eta: 0},"
+                        + " clip: {predicted: 1, sample: 1}, select: {kind: greatest,"
+                        + " score: {model: encoder, name: q}, candidates: {model: encoder, name: a}}");
+        head(
+                texts,
+                "listed",
+                diffusion + "betas: {kind: explicit, values: [0.1, 0.2, 0.3]}, candidates: 1, steps: [2, 0],"
+                        + " sampler: {kind: ddpm, variance: posterior}, clip: {sample: 2}, select: first");
+        return texts;
+    }
+
+    private static void head(Map<String, String> out, String name, String head) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        put(texts, "direct", "commands: [a, b], unit: V, process: [], head: {" + head + "}");
+        out.put(name, texts.get("direct"));
+    }
+
     private static void put(Map<String, String> out, String kind, String keys) {
         String text = everything();
         String before = text.substring(0, text.indexOf("  - tensor: {model: actor, index: 0}"));
