@@ -16,10 +16,6 @@ final class PolicyDiffusionFormat {
     private PolicyDiffusionFormat() {}
 
     static Shape head() {
-        return new Shape.Shared("diffusion", keys());
-    }
-
-    private static Shape keys() {
         return section(
                 required("kind", words("diffusion"), "how the action follows"),
                 required("sample", TENSOR, "the input that takes the noisy action"),

@@ -64,6 +64,10 @@ class PoliciesHotPathTest extends HotPathContract {
                                 port("spread", 4)),
                         action),
                 head(diffusion(two), action),
+                head(
+                        new ExpertsHead(
+                                new Head.Experts(List.of(none), none, true, Head.Mode.MEAN, 1), List.of(two, two), two),
+                        action),
                 head(new EnsembleHead(two, List.of(two), 2), action),
                 head(new ResidualHead(two, two, 0.1), action));
     }

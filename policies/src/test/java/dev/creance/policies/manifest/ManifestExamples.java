@@ -55,6 +55,16 @@ public final class ManifestExamples {
                 "sampled mixture",
                 "kind: mixture, components: 4, weights: {model: actor, name: w}, weights_are: logits, mode: sampled,"
                         + " deviation: {model: actor, name: d}, deviation_is: deviation, seed: 7");
+        head(
+                texts,
+                "experts",
+                "kind: experts, others: [{model: encoder, name: a}], weights: {model: encoder, name: w},"
+                        + " weights_are: logits, mode: mean");
+        head(
+                texts,
+                "sampled experts",
+                "kind: experts, others: [{model: encoder, name: a}], weights: {model: encoder, name: w},"
+                        + " weights_are: probabilities, mode: sampled, seed: 7");
         head(texts, "ensemble", "kind: ensemble, others: [{model: encoder, name: a}]");
         head(texts, "residual", "kind: residual, base: {model: encoder, name: a}, scale: 0.1");
         head(
