@@ -57,6 +57,7 @@ final class PolicyFormat {
         Shape observation = new Shape.Shared("observation", PolicyTermFormat.observation());
         keys.add(required("observation", new Shape.Either(List.of(observation, list(observation))), "what it is fed"));
         keys.add(required("action", PolicyActionFormat.action(), "what it returns"));
+        keys.add(optional("critics", "", list(PolicyCriticFormat.critic()), "what else the networks say of an action"));
         keys.add(required("state", list(state()), "tensors that the next call gets back"));
         keys.add(required("ignored_outputs", list(TENSOR), "outputs that nothing uses"));
         keys.add(required("known_answers", knownAnswers(), "what it must compute, checked at every load"));

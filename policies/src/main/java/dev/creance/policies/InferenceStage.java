@@ -2,6 +2,7 @@ package dev.creance.policies;
 
 import dev.creance.policies.action.ActionLayout;
 import dev.creance.policies.manifest.Action;
+import dev.creance.policies.manifest.Critic;
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.Observation;
 import dev.creance.policies.manifest.Term;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * From an observation to an action: the observation's tensors go to the networks, each network runs after those it hears from,
@@ -27,6 +27,8 @@ final class InferenceStage {
     private final Step[] steps;
     private final CarriedState[] states;
     private final ActionHead head;
+    private final float[] answer;
+    private final CriticRatings[] critics;
     private final Output[] gains;
     private final ActionLayout layout;
     private final int alongAt;
@@ -36,7 +38,7 @@ final class InferenceStage {
     private int newestPeriod = NONE;
     private boolean primed;
 
-    /** One network and what is written into it before it runs. */
+    /** One network, or the head, and what is written into it before it runs. */
     private record Step(ActionHead.Run network, Infill[] infills) {}
 
     /** A tensor that goes into the action. */
@@ -55,13 +57,9 @@ final class InferenceStage {
                 .map(networks::input)
                 .toArray(TensorPort[]::new);
         this.head = ActionHead.of(manifest.action(), networks, layout);
-        Infills infills = new Infills(manifest, networks, anchorsAt);
-        this.steps = networks.order().stream()
-                .map(model -> new Step(
-                        head.run(model, networks.binding(model)),
-                        Stream.concat(infills.into(model, observer.places()).stream(), head.into(model).stream())
-                                .toArray(Infill[]::new)))
-                .toArray(Step[]::new);
+        this.answer = new float[layout.size()];
+        this.steps = steps(manifest, new Infills(manifest, networks, anchorsAt), observer);
+        this.critics = critics(manifest);
         this.states = manifest.state().stream()
                 .map(state -> new CarriedState(state, networks))
                 .toArray(CarriedState[]::new);
@@ -71,6 +69,51 @@ final class InferenceStage {
         this.newest = new float[layout.size()];
         this.alongAt = observer.size() - layout.along();
         this.followsItself = observer.places().stream().anyMatch(place -> place.term() instanceof Term.MotionValues);
+    }
+
+    /** The head answers before the first critic that rates its answer. */
+    private Step[] steps(Manifest manifest, Infills infills, Observer observer) {
+        List<Step> found = new ArrayList<>();
+        boolean answered = false;
+        for (String model : networks.order()) {
+            if (!answered && networks.takesTheAction(model)) {
+                found.add(new Step(this::answer, new Infill[0]));
+                answered = true;
+            }
+            List<Infill> into = new ArrayList<>(infills.into(model, observer.places()));
+            into.addAll(head.into(model));
+            into.addAll(rated(manifest, model));
+            found.add(new Step(head.run(model, networks.binding(model)), into.toArray(Infill[]::new)));
+        }
+        if (!answered) {
+            found.add(new Step(this::answer, new Infill[0]));
+        }
+        return found.toArray(Step[]::new);
+    }
+
+    private boolean answer() {
+        head.write(answer);
+        return true;
+    }
+
+    /** Shows the action to the critics of a model. */
+    private List<Infill> rated(Manifest manifest, String model) {
+        return manifest.critics().stream()
+                .flatMap(critic -> critic.action().stream())
+                .filter(input -> input.model().equals(model))
+                .map(networks::input)
+                .map(port -> (Infill) observation -> port.put(0, answer, 0, port.size()))
+                .toList();
+    }
+
+    private CriticRatings[] critics(Manifest manifest) {
+        List<CriticRatings> found = new ArrayList<>();
+        int at = layout.alongAt();
+        for (Critic critic : manifest.critics().reversed()) { // they stand last among the ratings
+            at -= critic.measures().size();
+            found.add(new CriticRatings(critic, networks.output(critic.tensor()), at));
+        }
+        return found.toArray(CriticRatings[]::new);
     }
 
     private static Output[] gains(Action action, Networks networks, ActionLayout layout) {
@@ -104,7 +147,10 @@ final class InferenceStage {
             Arrays.fill(actionOut, Float.NaN);
             return PolicyStatus.FAILED;
         }
-        head.write(actionOut);
+        System.arraycopy(answer, 0, actionOut, 0, answer.length);
+        for (int k = 0; k < critics.length; k++) {
+            critics[k].write(actionOut);
+        }
         for (int k = 0; k < gains.length; k++) {
             TensorPort port = gains[k].port;
             port.get(0, actionOut, gains[k].at, port.size());

@@ -9,6 +9,7 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigNode;
+import java.util.List;
 
 /**
  * A policy as its manifest describes it, in three stages: an {@link Observer} makes the observation in the tick, an {@link
@@ -78,6 +79,11 @@ public final class ManifestPolicy implements Policy {
     /** What a person wants to know about it. */
     public ManifestSummary summary() {
         return ManifestSummary.of(manifest);
+    }
+
+    /** Names of what the networks say about an action; they stand in it from {@link ActionLayout#ratingsAt} on. */
+    public List<String> ratings() {
+        return manifest.ratings();
     }
 
     /** What stands where in an action. */

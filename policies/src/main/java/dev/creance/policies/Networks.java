@@ -130,13 +130,36 @@ final class Networks implements AutoCloseable {
                 }
             }
         }
+        sources.addAll(ofTheHead(model));
+        return sources;
+    }
+
+    /** What an action's head hands to a model: candidates to one that rates them, the action to a critic. */
+    private List<String> ofTheHead(String model) {
+        List<String> sources = new ArrayList<>();
         Action.Common action = manifest.action().common();
-        for (TensorReference fed : action.head().map(Head::inputs).orElse(List.of())) {
-            if (fed.model().equals(model) && !model.equals(action.tensor().model())) {
-                sources.add(action.tensor().model());
-            }
+        List<TensorReference> fed = action.head().map(Head::inputs).orElse(List.of());
+        if (isOf(model, fed) && !model.equals(action.tensor().model())) {
+            sources.add(action.tensor().model());
+        }
+        if (takesTheAction(model)) {
+            sources.add(action.tensor().model());
+            action.head().map(Head::tensors).orElse(List.of()).forEach(tensor -> sources.add(tensor.model()));
         }
         return sources;
+    }
+
+    private static boolean isOf(String model, List<TensorReference> tensors) {
+        return tensors.stream().anyMatch(tensor -> tensor.model().equals(model));
+    }
+
+    /** Whether a model's network is one of a critic that rates the action. */
+    boolean takesTheAction(String model) {
+        return isOf(
+                model,
+                manifest.critics().stream()
+                        .flatMap(critic -> critic.action().stream())
+                        .toList());
     }
 
     /** What computes: name and version; of each model where they differ. */

@@ -22,6 +22,6 @@ public record PolicyOutline(long identity, int observationSize) {
                 manifest.observations().stream().mapToLong(Observation::size).sum();
         return new PolicyOutline(
                 Long.parseUnsignedLong(PolicyFiles.sha256(text).substring(0, 16), 16) | 1,
-                (int) tensors + ActionLayout.of(manifest.action()).along());
+                (int) tensors + ActionLayout.of(manifest).along());
     }
 }

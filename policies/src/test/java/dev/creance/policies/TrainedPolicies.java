@@ -38,6 +38,11 @@ final class TrainedPolicies {
         this.folder = folder;
     }
 
+    /** The observation of a model, to stand in a list of them. */
+    static String observation(String model) {
+        return OBSERVATION.formatted(model);
+    }
+
     /** What an independent evaluation returned, by name. */
     static JsonNode golden(String file) throws IOException {
         return new ObjectMapper().readTree(TestFiles.bytes("trained/" + file));
@@ -65,7 +70,7 @@ final class TrainedPolicies {
                 known_answers: none
                 """);
         text.append("models: [").append(models).append("]\nobservation:\n");
-        observers.forEach(model -> text.append(OBSERVATION.formatted(model)));
+        observers.forEach(model -> text.append(observation(model)));
         Files.writeString(folder.resolve("policy.yaml"), text + rest);
         return folder;
     }

@@ -18,7 +18,7 @@ public final class ActionStage {
 
     public ActionStage(Actuation actuation) {
         Action action = actuation.manifest().action();
-        this.layout = ActionLayout.of(action);
+        this.layout = ActionLayout.of(actuation.manifest());
         this.rows = rows(action, layout);
         this.decoder = Decoders.of(actuation, layout);
         this.between = between(action.common().between(), actuation);

@@ -38,6 +38,7 @@ public final class ManifestPorts {
         ManifestPorts ports = new ManifestPorts(manifest, edges);
         ports.observations();
         ports.action();
+        ports.critics();
         ports.connections();
         ports.requireAllInUse();
     }
@@ -94,8 +95,7 @@ public final class ManifestPorts {
     private void action() {
         Action action = manifest.action();
         TensorReference tensor = action.common().tensor();
-        long size = (long) action.size()
-                * action.common().chunk().map(Action.Chunk::steps).orElse(1);
+        long size = actionSize();
         action.common().head().ifPresent(head -> head(head, tensor, size));
         long copies = action.common().head().map(Head::copies).orElse(1);
         requireSize(action.common().at(), size * copies, use(tensor, false, true), tensor.model());
@@ -144,6 +144,30 @@ public final class ManifestPorts {
                     .error(" takes " + rows + " candidates, but the batch of '" + reference.model() + "' is " + batch)
                     .withHint("write 'batch: " + rows + "' under the model, frozen or free in its file");
         }
+    }
+
+    private void critics() {
+        for (Critic critic : manifest.critics()) {
+            TensorReference tensor = critic.tensor();
+            requireSize(tensor.at(), critic.distribution().size(), use(tensor, false, true), tensor.model());
+            critic.action().ifPresent(this::rated);
+        }
+    }
+
+    private void rated(TensorReference input) {
+        if (input.model().equals(manifest.action().common().tensor().model())) {
+            throw input.at()
+                    .error(" belongs to the network that returns the action")
+                    .withHint("another one rates it");
+        }
+        requireSize(input.at(), actionSize(), use(input, true, true), input.model());
+    }
+
+    /** Of a chunk all of it. */
+    private long actionSize() {
+        Action action = manifest.action();
+        return (long) action.size()
+                * action.common().chunk().map(Action.Chunk::steps).orElse(1);
     }
 
     private void connections() {

@@ -87,6 +87,15 @@ public final class ManifestExamples {
         return texts;
     }
 
+    /** With critics of both kinds. */
+    public static String withCritics() {
+        return everything().replace("state:", """
+                critics:
+                  - {name: risk, tensor: {model: encoder, name: q}, action: {model: encoder, name: a}, kind: quantiles, count: 32, ratings: [mean, deviation, lower_cvar], tail: 0.1}
+                  - {name: value, tensor: {model: encoder, name: v}, kind: atoms, count: 51, support: [-10, 10], weights_are: logits, ratings: [mean]}
+                state:""");
+    }
+
     private static void head(Map<String, String> out, String name, String head) {
         Map<String, String> texts = new LinkedHashMap<>();
         put(texts, "direct", "commands: [a, b], unit: V, process: [], head: {" + head + "}");

@@ -98,6 +98,14 @@ class ManifestReaderTest {
     }
 
     @Test
+    void criticsSayWhatGoesAlongWithAnAction() {
+        assertThat(read(ManifestExamples.withCritics()).ratings())
+                .containsExactly("risk.mean", "risk.deviation", "risk.lower_cvar", "value.mean");
+        assertThat(read(ManifestExamples.withHeads().get("ensemble")).ratings()).containsExactly("disagreement");
+        assertThat(read(EVERYTHING).ratings()).isEmpty();
+    }
+
+    @Test
     void everyHeadIsRead() {
         ManifestExamples.withHeads()
                 .forEach((name, text) ->
