@@ -33,15 +33,6 @@ class DiffusionTest {
               between: hold
             """;
 
-    private static final String DENOISER = """
-                kind: diffusion
-                sample: {model: denoiser, name: sample}
-                step: {tensor: {model: denoiser, name: step}, process: []}
-                predicts: noise
-                betas: {kind: cosine, count: 20, offset: 0.008, most: 0.999}
-                steps: all
-            """;
-
     @TempDir
     Path folder;
 
@@ -56,32 +47,21 @@ class DiffusionTest {
 
     private void writeOneAction() throws IOException {
         trained.write(
-                trained.model("denoiser", 1),
-                List.of("denoiser"),
-                """
+                trained.model("denoiser", 1), List.of("denoiser"), """
                 ignored_outputs: []
-                """ + ACTION.formatted("denoiser", "noise") + "  head:\n" + DENOISER + """
+                """ + ACTION.formatted("denoiser", "noise") + """
+                  head:
+                    kind: diffusion
+                    sample: {model: denoiser, name: sample}
+                    step: {tensor: {model: denoiser, name: step}, process: []}
+                    predicts: noise
+                    betas: {kind: cosine, count: 20, offset: 0.008, most: 0.999}
+                    steps: all
                     sampler: {kind: ddpm, variance: posterior}
                     clip: {predicted: 1}
                     candidates: 1
                     select: first
                     seed: 7
-                """);
-    }
-
-    private void writeLeastCostly() throws IOException {
-        trained.write(
-                trained.model("rater", 8) + ", " + trained.model("denoiser", 8),
-                List.of("rater", "denoiser"),
-                """
-                edges: []
-                ignored_outputs: []
-                """ + ACTION.formatted("denoiser", "noise") + "  head:\n" + DENOISER + """
-                    sampler: {kind: ddpm, variance: beta}
-                    clip: {sample: 1}
-                    candidates: 8
-                    select: {kind: least, score: {model: rater, name: cost}, candidates: {model: rater, name: action}}
-                    seed: 11
                 """);
     }
 
@@ -111,7 +91,7 @@ class DiffusionTest {
     private void write(String policy) throws IOException {
         switch (policy) {
             case "one_action" -> writeOneAction();
-            case "least_costly" -> writeLeastCostly();
+            case "least_costly" -> trained.writeLeastCostly();
             case "a_chunk" -> writeAChunk(0);
             default -> writeAChunk(0.5);
         }
@@ -195,7 +175,7 @@ class DiffusionTest {
 
     @Test
     void aScoreThatIsNoNumberEndsInNoAction() throws IOException {
-        writeLeastCostly();
+        trained.writeLeastCostly();
         byte[] odd = new OnnxBuilder(13)
                 .input("obs", 8, 18)
                 .input("action", 8, 4)
@@ -259,7 +239,7 @@ class DiffusionTest {
             })
     void aManifestWithOneFaultIsRefusedAtItsPlace(String passage, String replacement, String reason, String remedy)
             throws IOException {
-        writeLeastCostly();
+        trained.writeLeastCostly();
         edit(passage, replacement == null ? "" : replacement);
 
         assertThatThrownBy(() -> trained.load(Engine.PLAIN))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Policies of the networks in {@code trained/}, which are shown a recorded flight of a quadrotor. */
-final class TrainedPolicies {
+public final class TrainedPolicies {
     /** Of every network here, as {@code flights.py} has them. */
     private static final String OBSERVATION = """
               - tensor: {model: %s, name: obs}
@@ -34,7 +34,7 @@ final class TrainedPolicies {
     private final Quadrotor quadrotor = new Quadrotor();
 
     /** @param folder where policies are made */
-    TrainedPolicies(Path folder) {
+    public TrainedPolicies(Path folder) {
         this.folder = folder;
     }
 
@@ -73,6 +73,33 @@ final class TrainedPolicies {
         observers.forEach(model -> text.append(observation(model)));
         Files.writeString(folder.resolve("policy.yaml"), text + rest);
         return folder;
+    }
+
+    /** A diffusion actor that draws eight actions and takes the one that another network expects to cost least. */
+    public void writeLeastCostly() throws IOException {
+        write(model("rater", 8) + ", " + model("denoiser", 8), List.of("rater", "denoiser"), """
+                edges: []
+                ignored_outputs: []
+                action:
+                  tensor: {model: denoiser, name: noise}
+                  kind: direct
+                  commands: [motor.0, motor.1, motor.2, motor.3]
+                  unit: "1"
+                  process: [{clip: [-1, 1]}, {offset: 1}, {scale: 0.5}]
+                  between: hold
+                  head:
+                    kind: diffusion
+                    sample: {model: denoiser, name: sample}
+                    step: {tensor: {model: denoiser, name: step}, process: []}
+                    predicts: noise
+                    betas: {kind: cosine, count: 20, offset: 0.008, most: 0.999}
+                    steps: all
+                    sampler: {kind: ddpm, variance: beta}
+                    clip: {sample: 1}
+                    candidates: 8
+                    select: {kind: least, score: {model: rater, name: cost}, candidates: {model: rater, name: action}}
+                    seed: 11
+                """);
     }
 
     ManifestPolicy load(Engine engine) {
