@@ -27,7 +27,7 @@ def float32(x):
 
 
 def layers(weights, x):
-    count = sum(name.startswith("w") for name in weights)
+    count = sum(name[0] == "b" for name in weights)
     for i in range(count):
         x = x @ weights[f"w{i}"] + weights[f"b{i}"]
         x = x if i == count - 1 else silu(x)
@@ -52,8 +52,9 @@ class Chunks:
         self.weights = onnx_file.weights(HERE / "chunks.onnx")
 
     def __call__(self, obs, x, t):
-        part = np.full((len(x), 1), float32(t / CHUNK_STEPS))
-        return layers(self.weights, np.hstack([np.tile(obs, (len(x), 1)), float32(x), part]))
+        angles = np.tile(float32(t / CHUNK_STEPS) * self.weights["waves"], (len(x), 1))
+        seen = [np.tile(obs, (len(x), 1)), float32(x), np.sin(angles), np.cos(angles)]
+        return layers(self.weights, np.hstack(seen))
 
 
 def ddpm(network, obs, random, betas, rows, size, clip, variance="posterior", clip_sample=np.inf):

@@ -14,12 +14,17 @@ from networks import Adam, Layers
 HERE = pathlib.Path(__file__).parent
 STEPS, EMBEDDING = 20, 8
 CHUNK, CHUNK_STEPS = 8, 50
+WAVES = np.pi * 2.0 ** np.arange(4)
 
 
 def cosine(count, offset=0.008, most=0.999):
     """Nichol & Dhariwal 2021, equation 17."""
     part = np.cos((np.arange(count + 1) / count + offset) / (1 + offset) * np.pi / 2) ** 2
     return np.minimum(1 - part[1:] / part[:-1], most)
+
+
+def waves(part):
+    return np.hstack([np.sin(part * WAVES), np.cos(part * WAVES)])
 
 
 def denoiser(random):
@@ -54,27 +59,32 @@ def denoiser(random):
 
 
 def chunks(random):
-    """Predicts the velocity v of a chunk of actions; the step is fed as a part of the whole."""
+    """Predicts the velocity v of a chunk of actions; the step is fed as a part of the whole and seen in waves."""
     seen, done = flights.chunks(flights.RAPTOR, CHUNK)
     left = np.cumprod(1 - np.linspace(1e-3, 0.2, CHUNK_STEPS))
-    net = Layers([18 + 4 * CHUNK + 1, 64, 64, 4 * CHUNK], random)
+    net = Layers([18 + 4 * CHUNK + 2 * len(WAVES), 64, 64, 4 * CHUNK], random)
     adam = Adam(net.parameters(), 2e-3)
     for _ in range(4000):
         rows, t = random.integers(0, len(seen), 256), random.integers(0, CHUNK_STEPS, 256)
         signal, spread = np.sqrt(left[t])[:, None], np.sqrt(1 - left[t])[:, None]
         noise = random.normal(0, 1, (256, 4 * CHUNK))
         noisy = signal * done[rows] + spread * noise
-        error = net(np.hstack([seen[rows], noisy, t[:, None] / CHUNK_STEPS])) - (signal * noise - spread * done[rows])
+        error = net(np.hstack([seen[rows], noisy, waves(t[:, None] / CHUNK_STEPS)])) - (signal * noise - spread * done[rows])
         adam.step(net.gradient(2 * error / error.size)[0])
     print("chunks: squared error", (error**2).mean())
     nodes, tensors = net.nodes("x", "velocity")
-    first = [onnx_file.node("Concat", ["obs", "sample", "part"], ["x"], axis=1)]
+    first = [
+        onnx_file.node("Mul", ["part", "waves"], ["angles"]),
+        onnx_file.node("Sin", ["angles"], ["sines"]),
+        onnx_file.node("Cos", ["angles"], ["cosines"]),
+        onnx_file.node("Concat", ["obs", "sample", "sines", "cosines"], ["x"], axis=1),
+    ]
     onnx_file.write(
         HERE / "chunks.onnx",
         [("obs", "float", [1, 18]), ("sample", "float", [1, 4 * CHUNK]), ("part", "float", [1, 1])],
         [("velocity", "float", [1, 4 * CHUNK])],
         first + nodes,
-        tensors,
+        {"waves": WAVES[None, :].astype(np.float32), **tensors},
     )
 
 
@@ -101,7 +111,5 @@ def rater(random):
 
 
 if __name__ == "__main__":
-    random = np.random.default_rng(7)
-    denoiser(random)
-    chunks(random)
-    rater(random)
+    for seed, train in enumerate([denoiser, chunks, rater], start=7):
+        train(np.random.default_rng(seed))
