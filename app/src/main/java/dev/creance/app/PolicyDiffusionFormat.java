@@ -35,7 +35,7 @@ final class PolicyDiffusionFormat {
                                 optional("predicted", "", NUMBER, "of the action without noise, on +-"),
                                 optional("sample", "", NUMBER, "of the action after each step, on +-"))),
                         "as in training"),
-                required("candidates", new Shape.Whole(1, 1000), "how many actions are drawn, rows of the batch"),
+                required("draws", new Shape.Whole(1, 1000), "how many actions are drawn, rows of the batch"),
                 required("select", select(), "which of them is flown"),
                 required("seed", new Shape.Whole(0, Integer.MAX_VALUE), "of the random numbers"));
     }
@@ -82,6 +82,6 @@ final class PolicyDiffusionFormat {
                 section(
                         required("kind", words("least", "greatest"), "which score wins"),
                         required("score", TENSOR, "what another network returns"),
-                        required("candidates", TENSOR, "its input that takes them"))));
+                        required("draws", TENSOR, "its input that takes them"))));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Draws noise and asks a network, step by step, what to take away from it (Chi et al. 2023, Diffusion Policy). Of several
- * candidates, another network may choose: the least dangerous of those that the data holds (Zheng et al. 2024, FISOR).
+ * draws, another network may choose: the least dangerous of those that the data holds (Zheng et al. 2024, FISOR).
  */
 final class DiffusionHead implements ActionHead {
     private final DiffusionPorts ports;
@@ -28,7 +28,7 @@ final class DiffusionHead implements ActionHead {
         this.clip = diffusion.clip();
         this.least = diffusion.selection().map(Diffusion.Selection::least).orElse(true);
         this.random = new RandomNumbers(diffusion.seed());
-        this.samples = new double[diffusion.candidates()][ports.sample().size()];
+        this.samples = new double[diffusion.draws()][ports.sample().size()];
         this.row = new float[ports.sample().size()];
     }
 
@@ -51,8 +51,8 @@ final class DiffusionHead implements ActionHead {
 
     @Override
     public List<Infill> into(String model) {
-        return ports.rater() != null && model.equals(ports.rater().model())
-                ? List.of(observation -> put(ports.rater().candidates()))
+        return ports.critic() != null && model.equals(ports.critic().model())
+                ? List.of(observation -> put(ports.critic().draws()))
                 : List.of();
     }
 
@@ -76,7 +76,11 @@ final class DiffusionHead implements ActionHead {
         return true;
     }
 
+    /** An infinite prediction is none, and is not to be clipped to one. */
     private void stepBack(StepBack step, double[] sample) {
+        if (!InferenceStage.isFinite(row)) {
+            Arrays.fill(sample, Double.NaN);
+        }
         for (int i = 0; i < sample.length; i++) {
             double next = step.mean(sample[i], row[i], clip.predicted());
             if (step.spread() > 0) {
@@ -86,7 +90,7 @@ final class DiffusionHead implements ActionHead {
         }
     }
 
-    /** Each candidate in its row; a single one in every row. */
+    /** Each draw in its row; a single one in every row. */
     private void put(TensorPort port) {
         for (int c = 0; c < samples.length; c++) {
             round(samples[c]);
@@ -107,7 +111,7 @@ final class DiffusionHead implements ActionHead {
     @Override
     @HotPath
     public void write(float[] actionOut) {
-        int chosen = ports.rater() == null ? 0 : chosen(ports.rater().score());
+        int chosen = ports.critic() == null ? 0 : chosen(ports.critic().score());
         if (chosen < 0) {
             Arrays.fill(actionOut, 0, row.length, Float.NaN);
             return;
@@ -116,7 +120,7 @@ final class DiffusionHead implements ActionHead {
         System.arraycopy(row, 0, actionOut, 0, row.length);
     }
 
-    /** The candidate of the best score, of equals the first; −1 where a score is not finite. */
+    /** The draw of the best score, of equals the first; −1 where a score is not finite. */
     private int chosen(TensorPort score) {
         int best = 0;
         float bestScore = 0;

@@ -3,14 +3,14 @@ package dev.creance.policies;
 import dev.creance.policies.manifest.Diffusion;
 
 /**
- * The tensors of a network that frees an action of noise, and of the one that rates candidates.
+ * The tensors of a network that frees an action of noise, and of the one that rates draws.
  *
  * @param model whose network it is
- * @param rater null where the first candidate is flown
+ * @param critic null where the first draw is flown
  */
-record DiffusionPorts(String model, TensorPort sample, TensorPort step, TensorPort predicted, Rater rater) {
-    /** The network that rates candidates. */
-    record Rater(String model, TensorPort candidates, TensorPort score) {}
+record DiffusionPorts(String model, TensorPort sample, TensorPort step, TensorPort predicted, Critic critic) {
+    /** The network that rates draws. */
+    record Critic(String model, TensorPort draws, TensorPort score) {}
 
     static DiffusionPorts of(Diffusion diffusion, Networks networks, TensorPort predicted) {
         return new DiffusionPorts(
@@ -20,9 +20,9 @@ record DiffusionPorts(String model, TensorPort sample, TensorPort step, TensorPo
                 predicted,
                 diffusion
                         .selection()
-                        .map(chosen -> new Rater(
-                                chosen.candidates().model(),
-                                networks.input(chosen.candidates()),
+                        .map(chosen -> new Critic(
+                                chosen.draws().model(),
+                                networks.input(chosen.draws()),
                                 networks.output(chosen.score())))
                         .orElse(null));
     }

@@ -134,7 +134,7 @@ final class Networks implements AutoCloseable {
         return sources;
     }
 
-    /** What an action's head hands to a model: candidates to one that rates them, the action to a critic. */
+    /** What an action's head hands to a model: draws to one that rates them, the action to a critic. */
     private List<String> ofTheHead(String model) {
         List<String> sources = new ArrayList<>();
         Action.Common action = manifest.action().common();

@@ -59,7 +59,7 @@ class DiffusionTest {
                     steps: all
                     sampler: {kind: ddpm, variance: posterior}
                     clip: {predicted: 1}
-                    candidates: 1
+                    draws: 1
                     select: first
                     seed: 7
                 """);
@@ -82,7 +82,7 @@ class DiffusionTest {
                     steps: {count: 10, spacing: leading}
                     sampler: {kind: ddim, eta: %s}
                     clip: none
-                    candidates: 1
+                    draws: 1
                     select: first
                     seed: 3
                 """.formatted(eta));
@@ -189,14 +189,46 @@ class DiffusionTest {
                 .node("Sub", "sum one", "below")
                 .node("Sqrt", "below", "cost")
                 .build();
-        String before = PolicyFiles.sha256(Files.readAllBytes(folder.resolve("rater.onnx")));
-        Files.write(folder.resolve("rater.onnx"), odd);
+        String before = PolicyFiles.sha256(Files.readAllBytes(folder.resolve("critic.onnx")));
+        Files.write(folder.resolve("critic.onnx"), odd);
         edit(before, PolicyFiles.sha256(odd));
         try (ManifestPolicy policy = trained.load(Engine.NATIVE)) {
             float[] action = new float[policy.actionSize()];
 
             assertThat(trained.infer(policy, action)).isEqualTo(PolicyStatus.NON_FINITE);
             assertThat(action).containsOnly(Float.NaN);
+        }
+    }
+
+    /** The bounds of the sample would make an action of it. */
+    @Test
+    void aPredictionWithoutEndEndsInNoAction() throws IOException {
+        writeOneAction();
+        byte[] odd = new OnnxBuilder(13)
+                .input("obs", 1, 18)
+                .input("sample", 1, 4)
+                .integerInput("step", 1)
+                .output("noise")
+                .floats("o", new long[] {18, 4}, new float[72])
+                .floats("table", new long[] {20, 4}, new float[80])
+                .floats("least", new long[] {1}, 0)
+                .node("MatMul", "obs o", "none")
+                .node("Gather", "table step", "zero", "axis", 0)
+                .node("Add", "none zero", "nothing")
+                .node("Mul", "sample least", "zeros")
+                .node("Add", "nothing zeros", "below")
+                .node("Log", "below", "noise")
+                .build();
+        String before = PolicyFiles.sha256(Files.readAllBytes(folder.resolve("denoiser.onnx")));
+        Files.write(folder.resolve("denoiser.onnx"), odd);
+        edit(before, PolicyFiles.sha256(odd));
+        for (Engine engine : List.of(Engine.NATIVE, Engine.ONNX_RUNTIME)) {
+            try (ManifestPolicy policy = trained.load(engine)) {
+                float[] action = new float[policy.actionSize()];
+
+                assertThat(trained.infer(policy, action)).isEqualTo(PolicyStatus.NON_FINITE);
+                assertThat(action).containsOnly(Float.NaN);
+            }
         }
     }
 
@@ -227,14 +259,14 @@ class DiffusionTest {
                 "{kind: ddpm, variance: beta} | {kind: ddpm, eta: 0} | unknown key 'eta'       | ",
                 "clip: {sample: 1}  | clip: {}           | clip bounds nothing                    | write 'none'",
                 "clip: {sample: 1}  | clip: 1            | clip='1' is none of none               | ",
-                "candidates: 8      | candidates: 4      | sample takes 4 candidates, but the batch of 'denoiser' is 8 | write 'batch: 4'",
-                "candidates: 8      | candidates: 1      | select chooses among candidates, but there is one | select: first",
+                "draws: 8      | draws: 4      | sample takes 4 draws, but the batch of 'denoiser' is 8 | write 'batch: 4'",
+                "draws: 8      | draws: 1      | select chooses among draws, but there is one | select: first",
                 "name: cost         | name: noise        | score='noise' is no output of the network | there are [cost]",
-                "score: {model: rater, name: cost} | score: {model: denoiser, name: noise} | score belongs to 'denoiser', not to 'rater' | ",
-                "candidates: {model: rater, name: action} | candidates: {model: denoiser, name: sample} | belongs to the network that makes them | another one",
-                "candidates: {model: rater, name: action} | candidates: {model: rater, name: obs} | candidates='obs' is in use already | ",
+                "score: {model: critic, name: cost} | score: {model: denoiser, name: noise} | score belongs to 'denoiser', not to 'critic' | ",
+                "draws: {model: critic, name: action} | draws: {model: denoiser, name: sample} | belongs to the network that makes them | another one",
+                "draws: {model: critic, name: action} | draws: {model: critic, name: obs} | draws='obs' is in use already | ",
                 "step: {tensor: {model: denoiser, name: step}, | step: {tensor: {model: denoiser, name: obs}, | in use already | ",
-                "step: {tensor: {model: denoiser, name: step}, | step: {tensor: {model: rater, name: action}, | tensor belongs to 'rater', not to 'denoiser' | ",
+                "step: {tensor: {model: denoiser, name: step}, | step: {tensor: {model: critic, name: action}, | tensor belongs to 'critic', not to 'denoiser' | ",
                 "seed: 11           |                    | lacks 'seed'                           | add 'seed:'",
             })
     void aManifestWithOneFaultIsRefusedAtItsPlace(String passage, String replacement, String reason, String remedy)

@@ -88,7 +88,7 @@ class PoliciesHotPathTest extends HotPathContract {
                         Optional.of(new Diffusion.Selection(true, none, none)),
                         1),
                 new DiffusionPorts(
-                        "actor", two, port("step", 1), two, new DiffusionPorts.Rater("rater", two, port("cost", 3))));
+                        "actor", two, port("step", 1), two, new DiffusionPorts.Critic("critic", two, port("cost", 3))));
     }
 
     private static EntryPoint head(ActionHead head, float[] action) {

@@ -77,7 +77,7 @@ public final class TrainedPolicies {
 
     /** A diffusion actor that draws eight actions and takes the one that another network expects to cost least. */
     public void writeLeastCostly() throws IOException {
-        write(model("rater", 8) + ", " + model("denoiser", 8), List.of("rater", "denoiser"), """
+        write(model("critic", 8) + ", " + model("denoiser", 8), List.of("critic", "denoiser"), """
                 edges: []
                 ignored_outputs: []
                 action:
@@ -96,8 +96,8 @@ public final class TrainedPolicies {
                     steps: all
                     sampler: {kind: ddpm, variance: beta}
                     clip: {sample: 1}
-                    candidates: 8
-                    select: {kind: least, score: {model: rater, name: cost}, candidates: {model: rater, name: action}}
+                    draws: 8
+                    select: {kind: least, score: {model: critic, name: cost}, draws: {model: critic, name: action}}
                     seed: 11
                 """);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param step the input that takes the number of the step, counted from 0
  * @param process from that number to what the network is fed
  * @param steps those of the training that are taken back, the noisiest first
- * @param candidates how many actions are drawn
+ * @param draws how many actions are drawn
  * @param selection which of them is flown; empty for the first
  */
 public record Diffusion(
@@ -25,7 +25,7 @@ public record Diffusion(
         List<Integer> steps,
         Sampler sampler,
         Clip clip,
-        int candidates,
+        int draws,
         Optional<Selection> selection,
         int seed)
         implements Head {
@@ -58,29 +58,18 @@ public record Diffusion(
     }
 
     /**
-     * Another network rates the candidates.
+     * Another network rates the draws.
      *
      * @param least whether the least score wins, as a cost's does
-     * @param candidates the input that takes them
+     * @param draws the input that takes them
      */
-    public record Selection(boolean least, TensorReference score, TensorReference candidates) {}
+    public record Selection(boolean least, TensorReference score, TensorReference draws) {}
 
     static Diffusion read(ConfigNode node, ReadContext context) {
-        node.only(
-                "kind",
-                "sample",
-                "step",
-                "predicts",
-                "betas",
-                "steps",
-                "sampler",
-                "clip",
-                "candidates",
-                "select",
-                "seed");
+        node.only("kind", "sample", "step", "predicts", "betas", "steps", "sampler", "clip", "draws", "select", "seed");
         ConfigNode step = node.child("step").only("tensor", "process");
         NoiseSchedule schedule = NoiseSchedule.read(node.child("betas"));
-        int candidates = node.child("candidates").integer(1, 1000);
+        int draws = node.child("draws").integer(1, 1000);
         TensorReference sample = context.tensor(node.child("sample"));
         String predicts = node.child("predicts").choice("noise", "sample", "velocity");
         return new Diffusion(
@@ -92,8 +81,8 @@ public record Diffusion(
                 StepsBack.read(node.child("steps"), schedule.betas().size()),
                 sampler(node.child("sampler")),
                 clip(node.child("clip")),
-                candidates,
-                selection(node.child("select"), candidates, sample.model(), context),
+                draws,
+                selection(node.child("select"), draws, sample.model(), context),
                 Head.seed(node));
     }
 
@@ -126,17 +115,16 @@ public record Diffusion(
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    private static Optional<Selection> selection(
-            ConfigNode node, int candidates, String denoiser, ReadContext context) {
+    private static Optional<Selection> selection(ConfigNode node, int draws, String denoiser, ReadContext context) {
         if (!node.isMap()) {
             node.choice("first");
             return Optional.empty();
         }
-        node.only("kind", "score", "candidates");
-        if (candidates == 1) {
-            throw node.error(" chooses among candidates, but there is one").withHint("write 'select: first'");
+        node.only("kind", "score", "draws");
+        if (draws == 1) {
+            throw node.error(" chooses among draws, but there is one").withHint("write 'select: first'");
         }
-        TensorReference rated = context.tensor(node.child("candidates"));
+        TensorReference rated = context.tensor(node.child("draws"));
         if (rated.model().equals(denoiser)) {
             throw rated.at().error(" belongs to the network that makes them").withHint("another one rates them");
         }
@@ -160,9 +148,7 @@ public record Diffusion(
 
     @Override
     public List<TensorReference> inputs() {
-        return selection
-                .map(chosen -> List.of(sample, step, chosen.candidates()))
-                .orElse(List.of(sample, step));
+        return selection.map(chosen -> List.of(sample, step, chosen.draws())).orElse(List.of(sample, step));
     }
 
     @Override
@@ -174,6 +160,6 @@ public record Diffusion(
 
     @Override
     public int rows() {
-        return candidates;
+        return draws;
     }
 }

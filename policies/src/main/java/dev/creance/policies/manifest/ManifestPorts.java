@@ -141,7 +141,7 @@ public final class ManifestPorts {
         if (rows > 1 && batch != rows) {
             throw reference
                     .at()
-                    .error(" takes " + rows + " candidates, but the batch of '" + reference.model() + "' is " + batch)
+                    .error(" takes " + rows + " draws, but the batch of '" + reference.model() + "' is " + batch)
                     .withHint("write 'batch: " + rows + "' under the model, frozen or free in its file");
         }
     }

@@ -70,19 +70,19 @@ public final class ManifestExamples {
         head(
                 texts,
                 "ddpm",
-                diffusion + "betas: {kind: cosine, count: 20, offset: 0.008, most: 0.999}, steps: all, candidates: 1,"
+                diffusion + "betas: {kind: cosine, count: 20, offset: 0.008, most: 0.999}, steps: all, draws: 1,"
                         + " sampler: {kind: ddpm, variance: beta}, clip: none, select: first");
         head(
                 texts,
                 "ddim",
-                diffusion + "betas: {kind: linear, count: 20, from: 0.001, to: 0.1}, candidates: 12,"
+                diffusion + "betas: {kind: linear, count: 20, from: 0.001, to: 0.1}, draws: 12,"
                         + " steps: {count: 5, spacing: trailing}, sampler: {kind: ddim, eta: 0},"
                         + " clip: {predicted: 1, sample: 1}, select: {kind: greatest,"
-                        + " score: {model: encoder, name: q}, candidates: {model: encoder, name: a}}");
+                        + " score: {model: encoder, name: q}, draws: {model: encoder, name: a}}");
         head(
                 texts,
                 "listed",
-                diffusion + "betas: {kind: explicit, values: [0.1, 0.2, 0.3]}, candidates: 1, steps: [2, 0],"
+                diffusion + "betas: {kind: explicit, values: [0.1, 0.2, 0.3]}, draws: 1, steps: [2, 0],"
                         + " sampler: {kind: ddpm, variance: posterior}, clip: {sample: 2}, select: first");
         return texts;
     }

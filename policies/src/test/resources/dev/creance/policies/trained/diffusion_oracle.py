@@ -97,7 +97,7 @@ def one_action(seen):
 
 def least_costly(seen):
     network, random = Denoiser(), NormalNumbers(11)
-    weights = onnx_file.weights(HERE / "rater.onnx")
+    weights = onnx_file.weights(HERE / "critic.onnx")
     flown = []
     for obs in seen:
         x = ddpm(network, obs, random, cosine(STEPS), 8, 4, np.inf, variance="beta", clip_sample=1)

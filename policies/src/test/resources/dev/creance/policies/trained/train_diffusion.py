@@ -1,4 +1,4 @@
-"""Trains the diffusion actors and the network that rates their candidates: denoiser.onnx, chunks.onnx, rater.onnx.
+"""Trains the diffusion actors and the network that rates their draws: denoiser.onnx, chunks.onnx, critic.onnx.
 
     python train_diffusion.py        numpy; half a minute
 """
@@ -88,7 +88,7 @@ def chunks(random):
     )
 
 
-def rater(random):
+def critic(random):
     """Estimates what an action costs: what is lost from then on."""
     seen, done = flights.pairs(flights.LEARNING_TO_FLY)
     cost = -flights.returns(flights.LEARNING_TO_FLY)[:, None]
@@ -98,11 +98,11 @@ def rater(random):
         rows = random.integers(0, len(seen), 256)
         error = net(np.hstack([seen[rows], done[rows]])) - cost[rows]
         adam.step(net.gradient(2 * error / error.size)[0])
-    print("rater: squared error", (error**2).mean(), "of", cost.var())
+    print("critic: squared error", (error**2).mean(), "of", cost.var())
     nodes, tensors = net.nodes("x", "cost")
     first = [onnx_file.node("Concat", ["obs", "action"], ["x"], axis=1)]
     onnx_file.write(
-        HERE / "rater.onnx",
+        HERE / "critic.onnx",
         [("obs", "float", ["n", 18]), ("action", "float", ["n", 4])],
         [("cost", "float", ["n", 1])],
         first + nodes,
@@ -111,5 +111,5 @@ def rater(random):
 
 
 if __name__ == "__main__":
-    for seed, train in enumerate([denoiser, chunks, rater], start=7):
+    for seed, train in enumerate([denoiser, chunks, critic], start=7):
         train(np.random.default_rng(seed))
