@@ -94,7 +94,8 @@ final class PolicyActionFormat {
                         section(required("low_pass", quantity(Dimension.FREQUENCY, "1 mHz to 100 kHz"), "corner")))),
                 "from one inference to the next"));
         keys.add(optional("chunk", "", chunk(), "where it returns several actions"));
-        keys.add(optional("head", "", head(), "where the tensor does not hold the action itself"));
+        keys.add(optional(
+                "head", "", new Shape.Shared("head", head()), "where the tensor does not hold the action itself"));
         return new Shape.Section(List.copyOf(keys));
     }
 
@@ -102,11 +103,15 @@ final class PolicyActionFormat {
         Shape.Key deviation = required("deviation", PolicyFormat.TENSOR, "an output of the network");
         Shape.Key what = required("deviation_is", words("deviation", "logarithm"), "what the tensor holds");
         Shape.Key seed = required("seed", new Shape.Whole(0, Integer.MAX_VALUE), "of the random numbers");
+        Shape.Key others = required(
+                "others", new Shape.Items(PolicyFormat.TENSOR, 1, Integer.MAX_VALUE), "outputs of the other networks");
+        Shape.Key experts = required("kind", words("experts"), "how the action follows");
         Shape.Key mixture = required("kind", words("mixture"), "how the action follows");
         Shape.Key components = required("components", new Shape.Whole(2, 1000), "rows of the action's tensor");
-        Shape.Key weights = required("weights", PolicyFormat.TENSOR, "one for each component");
+        Shape.Key weights = required("weights", PolicyFormat.TENSOR, "one for each answer");
         Shape.Key weigh = required("weights_are", words("logits", "probabilities"), "what the tensor holds");
         return new Shape.Either(List.of(
+                PolicyDiffusionFormat.head(),
                 section(
                         required("kind", words("gaussian"), "how the action follows"),
                         deviation,
@@ -123,12 +128,9 @@ final class PolicyActionFormat {
                         deviation,
                         what,
                         seed),
-                section(
-                        required("kind", words("ensemble"), "how the action follows"),
-                        required(
-                                "others",
-                                new Shape.Items(PolicyFormat.TENSOR, 1, Integer.MAX_VALUE),
-                                "outputs of the other members")),
+                section(experts, others, weights, weigh, required("mode", words("best", "mean"), "what is taken")),
+                section(experts, others, weights, weigh, required("mode", words("sampled"), "what is taken"), seed),
+                section(required("kind", words("ensemble"), "how the action follows"), others),
                 section(
                         required("kind", words("residual"), "how the action follows"),
                         required("base", PolicyFormat.TENSOR, "what the base policy returns"),

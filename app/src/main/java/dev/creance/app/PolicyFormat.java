@@ -58,6 +58,7 @@ final class PolicyFormat {
         Shape observation = new Shape.Shared("observation", PolicyTermFormat.observation());
         keys.add(required("observation", new Shape.Either(List.of(observation, list(observation))), "what it is fed"));
         keys.add(required("action", PolicyActionFormat.action(), "what it returns"));
+        keys.add(optional("critics", "", list(PolicyCriticFormat.critic()), "what else the networks say of an action"));
         keys.add(required("state", list(state()), "tensors that the next call gets back"));
         keys.add(required("ignored_outputs", list(TENSOR), "outputs that nothing uses"));
         keys.add(required("known_answers", knownAnswers(), "what it must compute, checked at every load"));
@@ -103,7 +104,8 @@ final class PolicyFormat {
         List<Shape.Key> keys = new ArrayList<>();
         keys.add(required("id", TEXT, "its name here"));
         keys.addAll(hashed());
-        keys.add(optional("batch", "", new Shape.Whole(2, 100_000), "rows of a frozen batch; the first is ours"));
+        keys.add(optional(
+                "batch", "", new Shape.Whole(2, 100_000), "rows of its batch, frozen or free; the first is ours"));
         keys.add(required("external_data", list(new Shape.Section(hashed())), "files that hold weights"));
         return new Shape.Section(List.copyOf(keys));
     }

@@ -34,15 +34,18 @@ class PolicySchemaTest {
             .getSchema(RobotSchema.policy());
 
     /** Keys that the reader wants because of what stands elsewhere, which a schema cannot say. */
-    private static final List<String> NEEDED_BY_OTHERS = List.of("edges", "model");
+    private static final List<String> NEEDED_BY_OTHERS = List.of("edges", "model", "tail");
 
     private static boolean valid(String text) {
         return SCHEMA.validate(text, InputFormat.YAML).isEmpty();
     }
 
     static Stream<String> manifests() {
-        return Stream.concat(
-                Stream.of(ManifestExamples.everything()), ManifestExamples.withOtherActions().values().stream());
+        return Stream.of(
+                        Stream.of(ManifestExamples.everything(), ManifestExamples.withCritics()),
+                        ManifestExamples.withOtherActions().values().stream(),
+                        ManifestExamples.withHeads().values().stream())
+                .flatMap(texts -> texts);
     }
 
     @Test

@@ -70,13 +70,27 @@ final class Accuracy {
 
     private void draw(SplittableRandom random, List<Pinned> ours, List<Pinned> theirs) {
         for (int input = 0; input < plan.inputs().size(); input++) {
-            Pinned other = named(theirs, ours.get(input).name());
+            Pinned own = ours.get(input);
+            Pinned other = named(theirs, own.name());
             for (int i = 0; i < plan.inputs().get(input).size(); i++) {
-                float value = (float) random.nextGaussian();
-                ours.get(input).memory().putFloat(4 * i, value);
-                other.memory().putFloat(4 * i, value);
+                float value = value(random, own.type());
+                put(own, i, value);
+                put(other, i, value);
                 exact.set(input, i, value);
             }
+        }
+    }
+
+    /** Whole numbers are mostly places in a table, which has at least two. */
+    private static float value(SplittableRandom random, OnnxJavaType type) {
+        return type == OnnxJavaType.INT64 ? random.nextInt(2) : (float) random.nextGaussian();
+    }
+
+    private static void put(Pinned tensor, int index, float value) {
+        if (tensor.type() == OnnxJavaType.INT64) {
+            tensor.memory().putLong(8 * index, (long) value);
+        } else {
+            tensor.memory().putFloat(4 * index, value);
         }
     }
 

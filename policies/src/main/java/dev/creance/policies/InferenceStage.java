@@ -2,6 +2,7 @@ package dev.creance.policies;
 
 import dev.creance.policies.action.ActionLayout;
 import dev.creance.policies.manifest.Action;
+import dev.creance.policies.manifest.Critic;
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.Planner;
 import dev.creance.policies.observation.Observer;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * From an observation to an action: the observation's tensors go to the networks, each network runs after those it hears from,
@@ -25,6 +27,8 @@ final class InferenceStage {
     private final NetworkGroup group;
     private final PlannerStage[] planners;
     private final ActionHead head;
+    private final float[] answer;
+    private final CriticRatings[] critics;
     private final Output[] gains;
     private final ActionLayout layout;
     private final int size;
@@ -47,25 +51,29 @@ final class InferenceStage {
             Map<String, Integer> anchorsAt) {
         this.networks = networks;
         this.layout = layout;
+        this.head = ActionHead.of(manifest.action(), networks, layout);
+        this.answer = new float[layout.size()];
+        this.critics = critics(manifest);
         Answers answers = new Answers(manifest, networks);
         Infills infills = new Infills(manifest, networks, answers, anchorsAt);
+        Predicate<String> plans = model -> manifest.planner(model).isPresent();
         this.group = new NetworkGroup(
-                manifest,
-                networks,
-                infills,
-                observer,
-                model -> manifest.planner(model).isEmpty());
+                manifest, networks, plans.negate(), steps(manifest, infills, observer, plans.negate()));
         this.planners = new PlannerStage[manifest.planners().size()];
         for (int k = 0; k < planners.length; k++) {
             Planner planner = manifest.planners().get(k);
+            List<NetworkGroup.Step> steps = networks.order().stream()
+                    .filter(planner::asks)
+                    .map(model ->
+                            new NetworkGroup.Step(networks.binding(model)::run, infills.into(model, observer.places())))
+                    .toList();
             planners[k] = new PlannerStage(
                     planner,
-                    new NetworkGroup(manifest, networks, infills, observer, planner::asks),
+                    new NetworkGroup(manifest, networks, planner::asks, steps),
                     answers.of(planner),
                     observer.plannerAt(k),
                     manifest.rates().nativeHz());
         }
-        this.head = ActionHead.of(manifest.action(), networks, layout);
         this.gains = gains(manifest.action(), networks, layout);
         this.execute =
                 manifest.action().common().chunk().map(Action.Chunk::execute).orElse(1);
@@ -75,6 +83,55 @@ final class InferenceStage {
         this.alongAt = observer.size() - layout.along();
         this.followsItself =
                 observer.places().stream().anyMatch(place -> manifest.signals().returned(place.term()));
+    }
+
+    /** The head answers before the first critic that rates its answer. */
+    private List<NetworkGroup.Step> steps(
+            Manifest manifest, Infills infills, Observer observer, Predicate<String> belongs) {
+        List<NetworkGroup.Step> found = new ArrayList<>();
+        boolean answered = false;
+        for (String model : networks.order()) {
+            if (!belongs.test(model)) {
+                continue;
+            }
+            if (!answered && networks.takesTheAction(model)) {
+                found.add(new NetworkGroup.Step(this::answer, List.of()));
+                answered = true;
+            }
+            List<Infill> into = new ArrayList<>(infills.into(model, observer.places()));
+            into.addAll(head.into(model));
+            into.addAll(rated(manifest, model));
+            found.add(new NetworkGroup.Step(head.run(model, networks.binding(model)), into));
+        }
+        if (!answered) {
+            found.add(new NetworkGroup.Step(this::answer, List.of()));
+        }
+        return found;
+    }
+
+    private boolean answer() {
+        head.write(answer);
+        return true;
+    }
+
+    /** Shows the action to the critics of a model. */
+    private List<Infill> rated(Manifest manifest, String model) {
+        return manifest.critics().stream()
+                .flatMap(critic -> critic.action().stream())
+                .filter(input -> input.model().equals(model))
+                .map(networks::input)
+                .map(port -> (Infill) observation -> port.put(0, answer, 0, port.size()))
+                .toList();
+    }
+
+    private CriticRatings[] critics(Manifest manifest) {
+        List<CriticRatings> found = new ArrayList<>();
+        int at = layout.alongAt();
+        for (Critic critic : manifest.critics().reversed()) { // they stand last among the ratings
+            at -= critic.measures().size();
+            found.add(new CriticRatings(critic, networks.output(critic.tensor()), at));
+        }
+        return found.toArray(CriticRatings[]::new);
     }
 
     private static Output[] gains(Action action, Networks networks, ActionLayout layout) {
@@ -112,7 +169,10 @@ final class InferenceStage {
             Arrays.fill(actionOut, Float.NaN);
             return PolicyStatus.FAILED;
         }
-        head.write(actionOut);
+        System.arraycopy(answer, 0, actionOut, 0, answer.length);
+        for (int k = 0; k < critics.length; k++) {
+            critics[k].write(actionOut);
+        }
         for (int k = 0; k < gains.length; k++) {
             TensorPort port = gains[k].port;
             port.get(0, actionOut, gains[k].at, port.size());

@@ -10,6 +10,7 @@ import dev.creance.policies.graph.OnnxModel.Tensor;
 import dev.creance.policies.lint.Lint;
 import dev.creance.policies.lint.NetworkNumbers;
 import dev.creance.policies.manifest.Action;
+import dev.creance.policies.manifest.Diffusion;
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.Operation;
 import dev.creance.policies.signals.ValueProcess;
@@ -89,6 +90,10 @@ final class Inspection {
     private static boolean clips(Manifest manifest) {
         if (manifest == null) {
             return false;
+        }
+        if (manifest.action().common().head().orElse(null) instanceof Diffusion diffusion
+                && diffusion.clip().bounds()) {
+            return true;
         }
         return switch (manifest.action()) {
             case Action.Direct direct -> clips(direct.process(), direct.size());

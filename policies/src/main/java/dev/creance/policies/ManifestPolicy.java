@@ -10,6 +10,7 @@ import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigNode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -90,6 +91,11 @@ public final class ManifestPolicy implements Policy {
     /** What a person wants to know about it. */
     public ManifestSummary summary() {
         return ManifestSummary.of(manifest);
+    }
+
+    /** Names of what the networks say about an action; they stand in it from {@link ActionLayout#ratingsAt} on. */
+    public List<String> ratings() {
+        return manifest.ratings();
     }
 
     /** What stands where in an action. */

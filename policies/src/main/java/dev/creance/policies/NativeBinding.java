@@ -18,26 +18,31 @@ final class NativeBinding implements TensorBinding {
     private final List<Pinned> inputs = new ArrayList<>();
     private final List<Pinned> outputs = new ArrayList<>();
 
-    private final WholeNumbers[] whole;
+    private final WholeNumbers[] wholeIn;
+    private final WholeNumbers[] wholeOut;
 
     NativeBinding(String file, Plan plan) {
         linked = LinkedPlan.of(plan);
-        List<WholeNumbers> wide = new ArrayList<>();
+        List<WholeNumbers> in = new ArrayList<>();
         for (int i = 0; i < plan.inputs().size(); i++) {
-            inputs.add(own(plan.inputs().get(i), linked.input(i)));
+            inputs.add(edge(file, plan.inputs().get(i), linked.input(i), in));
         }
+        List<WholeNumbers> out = new ArrayList<>();
         for (int i = 0; i < plan.outputs().size(); i++) {
-            Plan.Port port = plan.outputs().get(i);
-            if (port.whole()) {
-                outputs.add(Ports.pinned(file, port));
-                wide.add(new WholeNumbers(
-                        buffer(linked.output(i)).asFloatBuffer(),
-                        outputs.getLast().memory().asLongBuffer()));
-            } else {
-                outputs.add(own(port, linked.output(i)));
-            }
+            outputs.add(edge(file, plan.outputs().get(i), linked.output(i), out));
         }
-        whole = wide.toArray(WholeNumbers[]::new);
+        wholeIn = in.toArray(WholeNumbers[]::new);
+        wholeOut = out.toArray(WholeNumbers[]::new);
+    }
+
+    private static Pinned edge(String file, Plan.Port port, MemorySegment memory, List<WholeNumbers> wholeOut) {
+        if (!port.whole()) {
+            return own(port, memory);
+        }
+        Pinned wide = Ports.pinned(file, port);
+        wholeOut.add(
+                new WholeNumbers(buffer(memory).asFloatBuffer(), wide.memory().asLongBuffer()));
+        return wide;
     }
 
     private static Pinned own(Plan.Port port, MemorySegment memory) {
@@ -61,9 +66,12 @@ final class NativeBinding implements TensorBinding {
     @Override
     @HotPath
     public boolean run() {
+        for (int i = 0; i < wholeIn.length; i++) {
+            wholeIn[i].takeIn();
+        }
         linked.run();
-        for (int i = 0; i < whole.length; i++) {
-            whole[i].copy();
+        for (int i = 0; i < wholeOut.length; i++) {
+            wholeOut[i].giveOut();
         }
         return true;
     }

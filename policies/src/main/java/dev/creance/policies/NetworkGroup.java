@@ -2,7 +2,6 @@ package dev.creance.policies;
 
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.Observation;
-import dev.creance.policies.observation.Observer;
 import dev.creance.runtime.HotPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +16,18 @@ final class NetworkGroup {
     /** A tensor of the observation and the input it goes to. */
     private record Observed(TensorPort port, int at) {}
 
-    /** One network and what is written into it before it runs. */
-    private record Step(TensorBinding binding, Infill[] infills) {}
+    /** One network, or what answers from what networks returned, and what is written into it before it runs. */
+    record Step(ActionHead.Run network, Infill[] infills) {
+        Step(ActionHead.Run network, List<Infill> infills) {
+            this(network, infills.toArray(Infill[]::new));
+        }
+    }
 
-    /** @param belongs whether a model is one of them */
-    NetworkGroup(Manifest manifest, Networks networks, Infills infills, Observer observer, Predicate<String> belongs) {
+    /**
+     * @param belongs whether a model is one of them
+     * @param steps in the order in which they run
+     */
+    NetworkGroup(Manifest manifest, Networks networks, Predicate<String> belongs, List<Step> steps) {
         List<Observed> inputs = new ArrayList<>();
         int at = 0;
         for (Observation observation : manifest.observations()) {
@@ -32,12 +38,7 @@ final class NetworkGroup {
             at += port.size();
         }
         this.observed = inputs.toArray(Observed[]::new);
-        this.steps = networks.order().stream()
-                .filter(belongs)
-                .map(model -> new Step(
-                        networks.binding(model),
-                        infills.into(model, observer.places()).toArray(Infill[]::new)))
-                .toArray(Step[]::new);
+        this.steps = steps.toArray(Step[]::new);
         this.states = manifest.state().stream()
                 .filter(state -> belongs.test(state.input().model()))
                 .map(state -> new CarriedState(state, networks))
@@ -72,7 +73,7 @@ final class NetworkGroup {
             for (int i = 0; i < infills.length; i++) {
                 infills[i].fill(observation);
             }
-            if (!steps[k].binding.run()) {
+            if (!steps[k].network.run()) {
                 return false;
             }
         }

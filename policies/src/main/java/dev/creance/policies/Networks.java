@@ -1,7 +1,9 @@
 package dev.creance.policies;
 
 import dev.creance.policies.TensorBinding.Pinned;
+import dev.creance.policies.manifest.Action;
 import dev.creance.policies.manifest.Edge;
+import dev.creance.policies.manifest.Head;
 import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.ManifestPorts;
 import dev.creance.policies.manifest.Model;
@@ -36,13 +38,28 @@ final class Networks implements AutoCloseable {
                 Model model = manifest.models().get(i);
                 byModel.put(
                         model.id(),
-                        new Network(model, graphs.get(i), graphs.get(i).bind(Map.of())));
+                        new Network(model, graphs.get(i), graphs.get(i).bind(shapes(graphs.get(i), model.batch()))));
             }
             ManifestPorts.require(manifest, id -> edges(byModel.get(id).binding));
         } catch (RuntimeException e) {
             byModel.values().forEach(network -> network.binding.close());
             throw e;
         }
+    }
+
+    /** Of a batch that the file leaves free; empty where there is none. */
+    private static Map<String, long[]> shapes(LoadedGraph graph, int batch) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        for (LoadedGraph.Edge input : graph.inputs()) {
+            if (batch > 1 && input.shape().length > 0 && input.shape()[0] < 0) {
+                long[] shape = Arrays.stream(input.shape())
+                        .map(size -> Math.max(size, 1))
+                        .toArray();
+                shape[0] = batch;
+                shapes.put(input.name(), shape);
+            }
+        }
+        return shapes;
     }
 
     private static ManifestPorts.Edges edges(TensorBinding binding) {
@@ -113,7 +130,36 @@ final class Networks implements AutoCloseable {
                 }
             }
         }
+        sources.addAll(ofTheHead(model));
         return sources;
+    }
+
+    /** What an action's head hands to a model: draws to one that rates them, the action to a critic. */
+    private List<String> ofTheHead(String model) {
+        List<String> sources = new ArrayList<>();
+        Action.Common action = manifest.action().common();
+        List<TensorReference> fed = action.head().map(Head::inputs).orElse(List.of());
+        if (isOf(model, fed) && !model.equals(action.tensor().model())) {
+            sources.add(action.tensor().model());
+        }
+        if (takesTheAction(model)) {
+            sources.add(action.tensor().model());
+            action.head().map(Head::tensors).orElse(List.of()).forEach(tensor -> sources.add(tensor.model()));
+        }
+        return sources;
+    }
+
+    private static boolean isOf(String model, List<TensorReference> tensors) {
+        return tensors.stream().anyMatch(tensor -> tensor.model().equals(model));
+    }
+
+    /** Whether a model's network is one of a critic that rates the action. */
+    boolean takesTheAction(String model) {
+        return isOf(
+                model,
+                manifest.critics().stream()
+                        .flatMap(critic -> critic.action().stream())
+                        .toList());
     }
 
     /** What computes: name and version; of each model where they differ. */

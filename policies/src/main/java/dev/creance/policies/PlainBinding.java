@@ -1,6 +1,5 @@
 package dev.creance.policies;
 
-import ai.onnxruntime.OnnxJavaType;
 import dev.creance.policies.graph.Operation;
 import dev.creance.policies.graph.Plan;
 import dev.creance.runtime.HotPath;
@@ -14,42 +13,43 @@ final class PlainBinding implements TensorBinding {
 
     private final List<Pinned> inputs;
     private final List<Pinned> outputs;
-    private final FloatBuffer[] in;
-    private final FloatBuffer[] out;
-    private final int[] inAt;
-    private final int[] outAt;
-    private final WholeNumbers[] whole;
+    private final Reals[] in;
+    private final Reals[] out;
+    private final WholeNumbers[] wholeIn;
+    private final WholeNumbers[] wholeOut;
     private final Operation[] operations;
     private final float[] memory;
+
+    /** Values at the edge, and where they stand in the memory. */
+    private record Reals(FloatBuffer values, int at) {}
 
     PlainBinding(String file, Plan plan) {
         inputs = plan.inputs().stream().map(port -> Ports.pinned(file, port)).toList();
         outputs = plan.outputs().stream().map(port -> Ports.pinned(file, port)).toList();
         operations = plan.operations().toArray(Operation[]::new);
         memory = plan.image().clone();
-        in = floats(inputs);
-        out = floats(outputs);
-        inAt = plan.inputs().stream().mapToInt(Plan.Port::at).toArray();
-        outAt = plan.outputs().stream()
-                .filter(port -> !port.whole())
-                .mapToInt(Plan.Port::at)
-                .toArray();
-        whole = IntStream.range(0, outputs.size())
-                .filter(i -> plan.outputs().get(i).whole())
-                .mapToObj(i -> whole(plan.outputs().get(i), outputs.get(i)))
+        in = reals(plan.inputs(), inputs);
+        out = reals(plan.outputs(), outputs);
+        wholeIn = whole(plan.inputs(), inputs, memory);
+        wholeOut = whole(plan.outputs(), outputs, memory);
+    }
+
+    private static Reals[] reals(List<Plan.Port> ports, List<Pinned> tensors) {
+        return IntStream.range(0, ports.size())
+                .filter(i -> !ports.get(i).whole())
+                .mapToObj(i -> new Reals(
+                        tensors.get(i).memory().asFloatBuffer(), ports.get(i).at()))
+                .toArray(Reals[]::new);
+    }
+
+    private static WholeNumbers[] whole(List<Plan.Port> ports, List<Pinned> tensors, float[] memory) {
+        return IntStream.range(0, ports.size())
+                .filter(i -> ports.get(i).whole())
+                .mapToObj(i -> new WholeNumbers(
+                        FloatBuffer.wrap(memory, ports.get(i).at(), ports.get(i).size())
+                                .slice(),
+                        tensors.get(i).memory().asLongBuffer()))
                 .toArray(WholeNumbers[]::new);
-    }
-
-    private static FloatBuffer[] floats(List<Pinned> tensors) {
-        return tensors.stream()
-                .filter(each -> each.type() == OnnxJavaType.FLOAT)
-                .map(each -> each.memory().asFloatBuffer())
-                .toArray(FloatBuffer[]::new);
-    }
-
-    private WholeNumbers whole(Plan.Port port, Pinned tensor) {
-        FloatBuffer from = FloatBuffer.wrap(memory, port.at(), port.size()).slice();
-        return new WholeNumbers(from, tensor.memory().asLongBuffer());
     }
 
     @Override
@@ -66,14 +66,17 @@ final class PlainBinding implements TensorBinding {
     @HotPath
     public boolean run() {
         for (int i = 0; i < in.length; i++) {
-            in[i].get(0, memory, inAt[i], in[i].capacity());
+            in[i].values.get(0, memory, in[i].at, in[i].values.capacity());
+        }
+        for (int i = 0; i < wholeIn.length; i++) {
+            wholeIn[i].takeIn();
         }
         Plan.evaluate(operations, memory);
         for (int i = 0; i < out.length; i++) {
-            out[i].put(0, memory, outAt[i], out[i].capacity());
+            out[i].values.put(0, memory, out[i].at, out[i].values.capacity());
         }
-        for (int i = 0; i < whole.length; i++) {
-            whole[i].copy();
+        for (int i = 0; i < wholeOut.length; i++) {
+            wholeOut[i].giveOut();
         }
         return true;
     }

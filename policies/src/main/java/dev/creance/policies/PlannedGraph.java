@@ -49,7 +49,7 @@ final class PlannedGraph implements LoadedGraph {
         long[] shape = edge.shape().stream()
                 .mapToLong(size -> size.chars().allMatch(Character::isDigit) ? Long.parseLong(size) : -1)
                 .toArray();
-        return new Edge(edge.name(), OnnxJavaType.FLOAT, shape);
+        return new Edge(edge.name(), OnnxJavaType.valueOf(edge.dtype()), shape);
     }
 
     private static long[] sizes(int[] shape) {

@@ -154,7 +154,10 @@ public final class Policies {
         Manifest manifest = read(files);
         Map<String, byte[]> models = new LinkedHashMap<>();
         manifest.models().forEach(model -> models.put(model.id(), model(model, files)));
-        ManifestPorts.require(manifest, id -> PolicyImport.edges(files.nameOf(id), models.get(id)));
+        ManifestPorts.require(
+                manifest,
+                id -> PolicyImport.edges(
+                        files.nameOf(id), models.get(id), manifest.model(id).batch()));
         InspectOptions fitting = options.fitting(manifest);
         EngineChoice engine = EngineChoice.of(manifest.models().stream()
                 .<Supplier<LoadedGraph>>map(model -> () -> verified(Engine.AUTO, manifest, model, files))

@@ -91,14 +91,15 @@ public record PolicyImport(
             Path path = files.get(manifest.model(id).file().file());
             return edges(
                     path.toString(),
-                    PolicyFiles.beside(path).read(path.getFileName().toString()));
+                    PolicyFiles.beside(path).read(path.getFileName().toString()),
+                    manifest.model(id).batch());
         });
     }
 
-    /** The tensors of a network's file. */
-    static ManifestPorts.Edges edges(String file, byte[] bytes) {
+    /** The tensors of a network's file. @param batch in the place of a first size that it leaves free */
+    static ManifestPorts.Edges edges(String file, byte[] bytes, int batch) {
         OnnxModel.Graph graph = OnnxFile.parse(file, bytes).graph();
-        return new ManifestPorts.Edges(ports(graph.inputs()), ports(graph.outputs()));
+        return new ManifestPorts.Edges(ports(graph.inputs(), batch), ports(graph.outputs(), batch));
     }
 
     /** Writes the manifest and copies what belongs to it. */
@@ -139,24 +140,25 @@ public record PolicyImport(
         return new GraphFacts(
                 name,
                 PolicyFiles.sha256(bytes),
-                ports(model.graph().inputs()),
-                ports(model.graph().outputs()),
+                ports(model.graph().inputs(), 1),
+                ports(model.graph().outputs(), 1),
                 model.metadata(),
                 external,
                 PlainInputs.of(model.graph()),
                 objections);
     }
 
-    private static List<Port> ports(List<OnnxModel.Edge> tensors) {
+    private static List<Port> ports(List<OnnxModel.Edge> tensors, int batch) {
         return tensors.stream()
-                .map(tensor -> new Port(tensor.name(), tensor.dtype(), fixed(tensor)))
+                .map(tensor -> new Port(tensor.name(), tensor.dtype(), fixed(tensor, batch)))
                 .toList();
     }
 
-    private static List<Long> fixed(OnnxModel.Edge tensor) {
+    private static List<Long> fixed(OnnxModel.Edge tensor, int batch) {
         List<Long> shape = new ArrayList<>();
         for (String size : tensor.shape()) {
-            shape.add(size.matches("[0-9]+") ? Long.parseLong(size) : 1);
+            long free = shape.isEmpty() ? batch : 1;
+            shape.add(size.matches("[0-9]+") ? Long.parseLong(size) : free);
         }
         return shape;
     }

@@ -15,6 +15,7 @@ import java.nio.LongBuffer;
 final class TensorPort implements Heard {
     private final String name;
     private final int rows;
+    private final int capacity;
     private final int size;
     private final FloatBuffer floats;
     private final LongBuffer longs;
@@ -36,7 +37,8 @@ final class TensorPort implements Heard {
                     "tensor '" + name + "' holds " + tensor.type() + ", which no signal can fill",
                     "export it with float32 tensors, and with any conversion inside the graph");
         }
-        this.size = memory.capacity() / tensor.type().size / rows;
+        this.capacity = memory.capacity() / tensor.type().size;
+        this.size = capacity / rows;
     }
 
     @Override
@@ -65,6 +67,30 @@ final class TensorPort implements Heard {
         }
     }
 
+    /** Writes all values of one row, the others stay. */
+    @HotPath
+    void putRow(int row, float[] values) {
+        if (floats != null) {
+            floats.put(row * size, values, 0, size);
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            put(row * size + i, Math.round((double) values[i]));
+        }
+    }
+
+    /** Writes a number everywhere. */
+    @HotPath
+    void fill(float value) {
+        for (int i = 0; i < capacity; i++) {
+            if (floats != null) {
+                floats.put(i, value);
+            } else {
+                put(i, Math.round((double) value));
+            }
+        }
+    }
+
     private void put(int place, long value) {
         if (longs != null) {
             longs.put(place, value);
@@ -75,7 +101,7 @@ final class TensorPort implements Heard {
         }
     }
 
-    /** Reads {@code count} values from a place on. */
+    /** Reads {@code count} values from a place on, which may lie in another row than the first. */
     @HotPath
     void get(int at, float[] out, int to, int count) {
         if (floats != null) {

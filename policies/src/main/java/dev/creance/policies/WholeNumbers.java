@@ -4,16 +4,19 @@ import dev.creance.runtime.HotPath;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 
-/**
- * An output of whole numbers, which are floats in our memory and 64 bits wide outside.
- *
- * @param from its floats, and no others
- */
-record WholeNumbers(FloatBuffer from, LongBuffer to) {
+/** Whole numbers at the edge of a plan: float32 inside, which holds them up to 2²⁴, and 64 bits wide outside. */
+record WholeNumbers(FloatBuffer inside, LongBuffer outside) {
     @HotPath
-    void copy() {
-        for (int i = 0; i < to.capacity(); i++) {
-            to.put(i, whole(from.get(i)));
+    void takeIn() {
+        for (int i = 0; i < outside.capacity(); i++) {
+            inside.put(i, outside.get(i));
+        }
+    }
+
+    @HotPath
+    void giveOut() {
+        for (int i = 0; i < outside.capacity(); i++) {
+            outside.put(i, whole(inside.get(i)));
         }
     }
 

@@ -23,6 +23,18 @@ public final class OperatorForms {
                 operator + " of opset " + opset, opset, b -> b.input("x", 2, 5).node(operator, "x", "y", attributes));
     }
 
+    /** Of angles: a number beyond 2²⁴ is none. */
+    private static Form wave(String operator) {
+        return form(
+                operator,
+                17,
+                b -> b.input("x", 2, 5)
+                        .floats("least", new long[0], -1e4f)
+                        .floats("most", new long[0], 1e4f)
+                        .node("Clip", "x least most", "angle")
+                        .node(operator, "angle", "y"));
+    }
+
     private static Form pairwise(String operator, long[] x, long[] z) {
         return form(operator, 17, b -> b.input("x", x).input("z", z).node(operator, "x z", "y"));
     }
@@ -76,6 +88,8 @@ public final class OperatorForms {
                 pointwise("Sign", 17),
                 pointwise("HardSwish", 17),
                 pointwise("Softsign", 17),
+                wave("Sin"),
+                wave("Cos"),
                 pointwise("Gelu", 20),
                 pointwise("Gelu", 20, "approximate", "tanh"),
                 pairwise("Add", new long[] {2, 3}, new long[] {2, 3}),

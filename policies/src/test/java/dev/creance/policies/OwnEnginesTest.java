@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.creance.policies.TensorBinding.Pinned;
 import dev.creance.runtime.Allocation;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -92,6 +93,37 @@ class OwnEnginesTest {
                 assertThat((double) got.get(i)).isCloseTo(w, within(4e-6 * (1 + Math.abs((double) w))));
             }
         }
+    }
+
+    /** As an embedding of a step, or a recorded motion that a count leads through. */
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "NATIVE"})
+    void wholeNumbersGoInAsTheyAre(Engine engine) {
+        byte[] model = new OnnxBuilder(17)
+                .integerInput("step", 2)
+                .floats("table", new long[] {3, 1}, 10, 20, 30)
+                .node("Gather", "table step", "y", "axis", 0)
+                .output("y")
+                .build();
+        assertThat(Accuracy.objection((PlannedGraph) engine.open("table.onnx", model, null), onnxRuntime(model)))
+                .isEmpty();
+        try (TensorBinding binding = engine.open("table.onnx", model, null).bind(Map.of())) {
+            LongBuffer step = binding.inputs().getFirst().memory().asLongBuffer();
+            FloatBuffer row = binding.outputs().getFirst().memory().asFloatBuffer();
+            step.put(0, 2).put(1, -3);
+            assertThat(binding.run()).isTrue();
+            assertThat(row.get(0)).isEqualTo(30);
+            assertThat(row.get(1)).isEqualTo(10);
+            step.put(0, 3).put(1, Long.MIN_VALUE);
+            assertThat(binding.run()).isTrue();
+            assertThat(row.get(0)).isNaN();
+            assertThat(row.get(1)).isNaN();
+            assertThat(Allocation.onceCompiled(20_000, binding::run)).isZero();
+        }
+    }
+
+    private static LoadedGraph onnxRuntime(byte[] model) {
+        return Engine.ONNX_RUNTIME.open("table.onnx", model, null);
     }
 
     @TestFactory

@@ -186,7 +186,7 @@ class PlannerTest {
             value = {
                 "models: [navigation] | models: [] | models is empty | name the networks",
                 "models: [navigation] | models: [nav] | models[0]='nav' is none of navigation, walking | ",
-                "models: [navigation] | models: [navigation, walking] | is what the planner 'walking' answers | take it out",
+                "models: [navigation] | models: [navigation, walking] | belongs to the planner 'walking' | take it out",
                 "every: 10 | every: 1 | every=1 | ",
                 "deadline: 300 ms | deadline: 100 ms | deadline=100 ms is over before the planner is asked again | write 200.0 ms or more",
                 "at_miss: hold | at_miss: stop | at_miss='stop' is none of hold, initial, fail | ",

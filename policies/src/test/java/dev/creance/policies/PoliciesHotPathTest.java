@@ -1,7 +1,9 @@
 package dev.creance.policies;
 
 import ai.onnxruntime.OnnxJavaType;
+import dev.creance.policies.manifest.Diffusion;
 import dev.creance.policies.manifest.Head;
+import dev.creance.policies.manifest.NoiseSchedule;
 import dev.creance.policies.manifest.Planner;
 import dev.creance.policies.manifest.TensorReference;
 import dev.creance.policies.manifest.Term;
@@ -10,6 +12,7 @@ import dev.creance.runtime.HotPathContract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What runs in the tick; the inference is held to the engine's own bytes by {@link AllocationTest}. */
 class PoliciesHotPathTest extends HotPathContract {
@@ -61,8 +64,32 @@ class PoliciesHotPathTest extends HotPathContract {
                                 two,
                                 port("spread", 4)),
                         action),
+                head(diffusion(two), action),
+                head(
+                        new ExpertsHead(
+                                new Head.Experts(List.of(none), none, true, Head.Mode.MEAN, 1), List.of(two, two), two),
+                        action),
                 head(new EnsembleHead(two, List.of(two), 2), action),
                 head(new ResidualHead(two, two, 0.1), action));
+    }
+
+    private static ActionHead diffusion(TensorPort two) {
+        TensorReference none = new TensorReference(null, "actor", "any", -1);
+        return new DiffusionHead(
+                new Diffusion(
+                        none,
+                        none,
+                        List.of(),
+                        Diffusion.Predicts.NOISE,
+                        new NoiseSchedule(List.of(0.1, 0.5)),
+                        List.of(1, 0),
+                        new Diffusion.Sampler.Ddpm(true),
+                        new Diffusion.Clip(1, 1),
+                        3,
+                        Optional.of(new Diffusion.Selection(true, none, none)),
+                        1),
+                new DiffusionPorts(
+                        "actor", two, port("step", 1), two, new DiffusionPorts.Critic("critic", two, port("cost", 3))));
     }
 
     private static EntryPoint head(ActionHead head, float[] action) {

@@ -5,23 +5,22 @@ import dev.creance.policies.manifest.Action.Clamp;
 import dev.creance.policies.manifest.Action.GainSource;
 import dev.creance.policies.manifest.Action.JointCommand;
 import dev.creance.policies.manifest.Action.Kind;
-import dev.creance.policies.manifest.Head;
 import dev.creance.policies.manifest.Manifest;
 import java.util.List;
 
 /**
  * What stands where in the numbers that go from an inference to the tick: the action's rows, gains that the network returned,
- * what the inference says about its own certainty, and what came along with the observation that it answers. A plain policy's
+ * what networks say about the action, and what came along with the observation that it answers. A plain policy's
  * action is one row and nothing else.
  *
  * @param values of one row
  * @param rows actions that follow each other, one to a native period
  * @param gains of kp, and as many of kd
- * @param doubt 1 where a number says how much the members of an ensemble disagree
+ * @param ratings numbers by the names of {@link Manifest#ratings}
  * @param joints measured positions, and as many velocities, in the order of the action's joints
  * @param numbered whether the number of the native period comes along
  */
-public record ActionLayout(int values, int rows, int gains, int doubt, int joints, boolean numbered) {
+public record ActionLayout(int values, int rows, int gains, int ratings, int joints, boolean numbered) {
     /** What a manifest asks for. */
     public static ActionLayout of(Manifest manifest) {
         Action action = manifest.action();
@@ -37,7 +36,7 @@ public record ActionLayout(int values, int rows, int gains, int doubt, int joint
                 action.size(),
                 action.common().chunk().map(Action.Chunk::steps).orElse(1),
                 gains ? action.size() : 0,
-                action.common().head().filter(Head.Ensemble.class::isInstance).isPresent() ? 1 : 0,
+                manifest.ratings().size(),
                 measured ? action.size() : 0,
                 chunk || sums || !manifest.planners().isEmpty());
     }
@@ -59,13 +58,18 @@ public record ActionLayout(int values, int rows, int gains, int doubt, int joint
         return kpAt() + gains;
     }
 
-    public int doubtAt() {
+    public int ratingsAt() {
         return kdAt() + gains;
+    }
+
+    /** Where an ensemble says how much it disagrees: the first of the ratings. */
+    public int doubtAt() {
+        return ratingsAt();
     }
 
     /** Where what came along with the observation begins. */
     public int alongAt() {
-        return doubtAt() + doubt;
+        return ratingsAt() + ratings;
     }
 
     int positionAt() {

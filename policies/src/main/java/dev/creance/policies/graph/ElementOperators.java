@@ -40,6 +40,8 @@ final class ElementOperators {
             case "Gelu" -> gelu(planner, node);
             case "HardSwish" -> pointwise(planner, node, Pointwise.Function.HARD_SWISH, 0, 0);
             case "Softsign" -> pointwise(planner, node, Pointwise.Function.SOFTSIGN, 0, 0);
+            case "Sin" -> pointwise(planner, node, Pointwise.Function.SIN, 0, 0);
+            case "Cos" -> pointwise(planner, node, Pointwise.Function.COS, 0, 0);
             case "Tanh" -> pointwise(planner, node, Pointwise.Function.TANH, 0, 0);
             case "Sigmoid" -> pointwise(planner, node, Pointwise.Function.SIGMOID, 0, 0);
             case "Softplus" -> pointwise(planner, node, Pointwise.Function.SOFTPLUS, 0, 0);

@@ -94,13 +94,14 @@ final class Planner {
     }
 
     private Plan.Port input(Edge edge) {
-        if (!edge.dtype().equals("FLOAT")) {
+        boolean whole = edge.dtype().equals("INT64");
+        if (!whole && !edge.dtype().equals("FLOAT")) {
             throw new Unsupported("input '" + edge.name() + "' of type " + edge.dtype());
         }
         int[] shape = shapes.getOrDefault(edge.name(), fixed(edge.shape()));
-        Reals place = allocate(shape, false);
+        Reals place = allocate(shape, false).whole(whole);
         define(edge.name(), place);
-        return new Plan.Port(edge.name(), shape, place.at(), false);
+        return new Plan.Port(edge.name(), shape, place.at(), whole);
     }
 
     private static int[] fixed(List<String> sizes) {

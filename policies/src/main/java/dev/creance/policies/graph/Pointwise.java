@@ -1,5 +1,6 @@
 package dev.creance.policies.graph;
 
+import dev.creance.policies.signals.Turns;
 import dev.creance.runtime.HotPath;
 
 /**
@@ -10,7 +11,8 @@ import dev.creance.runtime.HotPath;
  */
 public record Pointwise(Function function, int x, int y, int count, float p, float q) implements Operation {
 
-    /** As ONNX defines the operators of these names; computed in double precision with {@link StrictMath} and rounded once. */
+    /** As ONNX defines the operators of these names; computed in double precision with {@link StrictMath} (sine and
+     * cosine by {@link Turns}) and rounded once. */
     public enum Function {
         NEGATE {
             @Override
@@ -175,6 +177,18 @@ public record Pointwise(Function function, int x, int y, int count, float p, flo
                 return x * Math.max(0, Math.min(1, x / 6 + 0.5));
             }
         },
+        SIN {
+            @Override
+            double of(double x, double p, double q) {
+                return Math.abs(x) <= MOST_RAD ? Turns.sin(x / (2 * Math.PI)) : Double.NaN;
+            }
+        },
+        COS {
+            @Override
+            double of(double x, double p, double q) {
+                return Math.abs(x) <= MOST_RAD ? Turns.cos(x / (2 * Math.PI)) : Double.NaN;
+            }
+        },
         /** {@code x / (1 + |x|)}. */
         SOFTSIGN {
             @Override
@@ -182,6 +196,9 @@ public record Pointwise(Function function, int x, int y, int count, float p, flo
                 return x / (1 + Math.abs(x));
             }
         };
+
+        /** Beyond this, a float32's neighbour is further away than a radian: no angle, but a mistake. */
+        private static final double MOST_RAD = 1 << 24;
 
         @HotPath
         abstract double of(double x, double p, double q);

@@ -10,7 +10,7 @@ final class Slopes {
         double p = Math.abs(function.p());
         double q = Math.abs(function.q());
         return switch (function.function()) {
-            case NEGATE, ABS, TANH, SOFTPLUS, RELU, CLIP, SOFTSIGN -> 1;
+            case NEGATE, ABS, TANH, SOFTPLUS, RELU, CLIP, SOFTSIGN, SIN, COS -> 1;
             case SIGMOID -> 0.25;
             case LEAKY_RELU, ELU -> Math.max(1, p);
             case SELU -> q * Math.max(1, p);

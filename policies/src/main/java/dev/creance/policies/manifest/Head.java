@@ -2,13 +2,29 @@ package dev.creance.policies.manifest;
 
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How an action follows from what networks return, where it is not simply the action's tensor. */
-public sealed interface Head {
+public sealed interface Head
+        permits Head.Gaussian, Head.Mixture, Head.Experts, Head.Ensemble, Head.Residual, Diffusion {
     /** Every further tensor that it reads. */
     List<TensorReference> tensors();
+
+    /** Every input that it writes. */
+    default List<TensorReference> inputs() {
+        return List.of();
+    }
+
+    /** How many values one of its tensors holds. @param size of the action */
+    default long values(TensorReference tensor, long size) {
+        return size * copies();
+    }
+
+    /** How many actions stand in the rows of its tensors' batch. */
+    default int rows() {
+        return 1;
+    }
 
     /** How many times the action's own size the action's tensor holds. */
     default int copies() {
@@ -62,6 +78,30 @@ public sealed interface Head {
         public int copies() {
             return components;
         }
+
+        @Override
+        public long values(TensorReference tensor, long size) {
+            return tensor.equals(weights) ? components : size * components;
+        }
+    }
+
+    /**
+     * The answers of several experts, the action's tensor and those of other networks, and what a gate says that each weighs.
+     *
+     * @param weights the first is that of the action's tensor
+     * @param logits whether they are yet to pass a softmax
+     */
+    record Experts(List<TensorReference> others, TensorReference weights, boolean logits, Mode mode, int seed)
+            implements Head {
+        @Override
+        public List<TensorReference> tensors() {
+            return Stream.concat(others.stream(), Stream.of(weights)).toList();
+        }
+
+        @Override
+        public long values(TensorReference tensor, long size) {
+            return tensor.equals(weights) ? others.size() + 1 : size;
+        }
     }
 
     /** The mean of the action's tensor and those of other members; how much they disagree goes along. */
@@ -81,7 +121,8 @@ public sealed interface Head {
     }
 
     static Head read(ConfigNode node, ReadContext context) {
-        return switch (node.child("kind").choice("gaussian", "mixture", "ensemble", "residual")) {
+        return switch (node.child("kind")
+                .choice("gaussian", "mixture", "ensemble", "residual", "experts", "diffusion")) {
             case "gaussian" -> {
                 node.only("kind", "deviation", "deviation_is", "squash", "seed");
                 yield new Gaussian(
@@ -91,14 +132,9 @@ public sealed interface Head {
                         seed(node));
             }
             case "mixture" -> mixture(node, context);
-            case "ensemble" -> {
-                List<TensorReference> others = new ArrayList<>();
-                node.only("kind", "others").child("others").items().forEach(each -> others.add(context.tensor(each)));
-                if (others.isEmpty()) {
-                    throw node.child("others").error(" is empty").withHint("an ensemble has two members or more");
-                }
-                yield new Ensemble(List.copyOf(others));
-            }
+            case "diffusion" -> Diffusion.read(node, context);
+            case "experts" -> experts(node, context);
+            case "ensemble" -> new Ensemble(others(node.only("kind", "others"), context));
             default -> {
                 node.only("kind", "base", "scale");
                 yield new Residual(
@@ -107,12 +143,44 @@ public sealed interface Head {
         };
     }
 
-    private static Head mixture(ConfigNode node, ReadContext context) {
-        Mode mode = switch (node.child("mode").choice("best", "mean", "sampled")) {
+    private static List<TensorReference> others(ConfigNode node, ReadContext context) {
+        List<TensorReference> others =
+                node.child("others").items().stream().map(context::tensor).toList();
+        if (others.isEmpty()) {
+            throw node.child("others").error(" is empty").withHint("beside the action's tensor there is one or more");
+        }
+        return others;
+    }
+
+    private static Head experts(ConfigNode node, ReadContext context) {
+        Mode mode = mode(node);
+        if (mode == Mode.SAMPLED) {
+            node.only("kind", "others", "weights", "weights_are", "mode", "seed");
+        } else {
+            node.only("kind", "others", "weights", "weights_are", "mode");
+        }
+        return new Experts(
+                others(node, context),
+                context.tensor(node.child("weights")),
+                logits(node),
+                mode,
+                mode == Mode.SAMPLED ? seed(node) : 0);
+    }
+
+    private static Mode mode(ConfigNode node) {
+        return switch (node.child("mode").choice("best", "mean", "sampled")) {
             case "best" -> Mode.BEST;
             case "mean" -> Mode.MEAN;
             default -> Mode.SAMPLED;
         };
+    }
+
+    private static boolean logits(ConfigNode node) {
+        return node.child("weights_are").choice("logits", "probabilities").equals("logits");
+    }
+
+    private static Head mixture(ConfigNode node, ReadContext context) {
+        Mode mode = mode(node);
         boolean sampled = mode == Mode.SAMPLED;
         if (sampled) {
             node.only("kind", "components", "weights", "weights_are", "mode", "deviation", "deviation_is", "seed");
@@ -122,7 +190,7 @@ public sealed interface Head {
         return new Mixture(
                 node.child("components").integer(2, 1000),
                 context.tensor(node.child("weights")),
-                node.child("weights_are").choice("logits", "probabilities").equals("logits"),
+                logits(node),
                 mode,
                 sampled ? context.tensor(node.child("deviation")) : null,
                 sampled && logarithm(node),
@@ -133,7 +201,7 @@ public sealed interface Head {
         return node.child("deviation_is").choice("deviation", "logarithm").equals("logarithm");
     }
 
-    private static int seed(ConfigNode node) {
+    static int seed(ConfigNode node) {
         return node.child("seed").integer(0, Integer.MAX_VALUE);
     }
 }

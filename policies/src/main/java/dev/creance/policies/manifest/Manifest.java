@@ -3,6 +3,7 @@ package dev.creance.policies.manifest;
 import dev.creance.runtime.config.ConfigNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a {@code policy.yaml} says. Whatever the file speaks of elsewhere (joints, a default pose, clocks) is known to exist.
@@ -25,6 +26,7 @@ public record Manifest(
         Signals signals,
         List<Observation> observations,
         Action action,
+        List<Critic> critics,
         List<State> state,
         List<TensorReference> ignoredOutputs,
         List<KnownAnswers> knownAnswers) {
@@ -55,6 +57,16 @@ public record Manifest(
             return term instanceof Term.MotionValues values
                     && motion(values.motion()).recording().isEmpty();
         }
+    }
+
+    /** Names of what the networks say about an action, beside it: how much an ensemble disagrees, the numbers of critics. */
+    public List<String> ratings() {
+        boolean ensemble =
+                action.common().head().filter(Head.Ensemble.class::isInstance).isPresent();
+        return Stream.concat(
+                        ensemble ? Stream.of("disagreement") : Stream.of(),
+                        critics.stream().flatMap(critic -> critic.ratings().stream()))
+                .toList();
     }
 
     /** The model of this name; the reader has made sure that every reference has one. */

@@ -38,6 +38,7 @@ public final class ManifestPorts {
         ManifestPorts ports = new ManifestPorts(manifest, edges);
         ports.observations();
         ports.action();
+        ports.critics();
         ports.connections();
         ports.answers();
         ports.requireAllInUse();
@@ -95,9 +96,8 @@ public final class ManifestPorts {
     private void action() {
         Action action = manifest.action();
         TensorReference tensor = action.common().tensor();
-        long size = (long) action.size()
-                * action.common().chunk().map(Action.Chunk::steps).orElse(1);
-        action.common().head().ifPresent(head -> head(head, size));
+        long size = actionSize();
+        action.common().head().ifPresent(head -> head(head, tensor, size));
         long copies = action.common().head().map(Head::copies).orElse(1);
         requireSize(action.common().at(), size * copies, use(tensor, false, true), tensor.model());
         List<Action.JointCommand> commands = switch (action) {
@@ -114,12 +114,61 @@ public final class ManifestPorts {
         }
     }
 
-    private void head(Head head, long size) {
-        for (TensorReference reference : head.tensors()) {
-            boolean weights = head instanceof Head.Mixture mixture && reference.equals(mixture.weights());
-            long wanted = weights ? head.copies() : size * head.copies();
-            requireSize(reference.at(), wanted, use(reference, false, true), reference.model());
+    private void head(Head head, TensorReference action, long size) {
+        if (head instanceof Diffusion diffusion && !diffusion.sample().model().equals(action.model())) {
+            throw diffusion
+                    .sample()
+                    .at()
+                    .error(" belongs to '" + diffusion.sample().model() + "', but '" + action.model()
+                            + "' returns the action's tensor")
+                    .withHint("the network that takes the noisy action is the one that says what to take away");
         }
+        for (TensorReference reference : head.tensors()) {
+            requireSize(reference.at(), head.values(reference, size), use(reference, false, true), reference.model());
+        }
+        for (TensorReference reference : head.inputs()) {
+            Port port = use(reference, true, true);
+            long values = head.values(reference, size);
+            if (values != 1 || port.size() != 1) { // one number for all rows
+                requireSize(reference.at(), values, port, reference.model());
+            }
+            requireRows(reference, head.rows());
+        }
+    }
+
+    /** Of several actions, each is a row of the batch. */
+    private void requireRows(TensorReference reference, int rows) {
+        int batch = manifest.model(reference.model()).batch();
+        if (rows > 1 && batch != rows) {
+            throw reference
+                    .at()
+                    .error(" takes " + rows + " draws, but the batch of '" + reference.model() + "' is " + batch)
+                    .withHint("write 'batch: " + rows + "' under the model, frozen or free in its file");
+        }
+    }
+
+    private void critics() {
+        for (Critic critic : manifest.critics()) {
+            TensorReference tensor = critic.tensor();
+            requireSize(tensor.at(), critic.distribution().size(), use(tensor, false, true), tensor.model());
+            critic.action().ifPresent(this::rated);
+        }
+    }
+
+    private void rated(TensorReference input) {
+        if (input.model().equals(manifest.action().common().tensor().model())) {
+            throw input.at()
+                    .error(" belongs to the network that returns the action")
+                    .withHint("another one rates it");
+        }
+        requireSize(input.at(), actionSize(), use(input, true, true), input.model());
+    }
+
+    /** Of a chunk all of it. */
+    private long actionSize() {
+        Action action = manifest.action();
+        return (long) action.size()
+                * action.common().chunk().map(Action.Chunk::steps).orElse(1);
     }
 
     private void connections() {
@@ -137,11 +186,13 @@ public final class ManifestPorts {
         for (Edge edge : manifest.edges()) {
             Port from = use(edge.from(), false, false);
             Port to = use(edge.to(), true, true);
-            if (from.size() != to.size()) {
+            long given = from.size() / manifest.model(edge.from().model()).batch();
+            long taken = to.size() / manifest.model(edge.to().model()).batch();
+            if (given != taken) {
                 throw edge.to()
                         .at()
-                        .error("='" + to.name() + "' takes " + to.size() + " values, but '" + from.name() + "' has "
-                                + from.size());
+                        .error("='" + to.name() + "' takes " + taken + " values, but '" + from.name() + "' has "
+                                + given);
             }
         }
         for (Motion motion : manifest.signals().motions()) {

@@ -38,6 +38,7 @@ public final class ManifestReader {
                 "motions",
                 "observation",
                 "action",
+                "critics",
                 "state",
                 "ignored_outputs",
                 "known_answers");
@@ -68,6 +69,7 @@ public final class ManifestReader {
                 context.signals(),
                 observations(root.child("observation"), context, action.size()),
                 action,
+                named(root, "critics", node -> Critic.read(node, ids), Critic::name),
                 root.child("state").items().stream()
                         .map(item -> State.read(item, ids))
                         .toList(),

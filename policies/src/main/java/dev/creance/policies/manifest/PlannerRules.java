@@ -25,7 +25,14 @@ final class PlannerRules {
         PlannerRules rules = new PlannerRules(manifest);
         rules.requireOneRateEach();
         rules.requireOwnRate(manifest.action().common().tensor());
-        manifest.action().common().head().ifPresent(head -> head.tensors().forEach(rules::requireOwnRate));
+        manifest.action().common().head().ifPresent(head -> {
+            head.tensors().forEach(rules::requireOwnRate);
+            head.inputs().forEach(rules::requireOwnRate);
+        });
+        for (Critic critic : manifest.critics()) {
+            rules.requireOwnRate(critic.tensor());
+            critic.action().ifPresent(rules::requireOwnRate);
+        }
         for (Motion motion : manifest.signals().motions()) {
             motion.outputs().forEach(output -> rules.requireOwnRate(output.tensor()));
         }
@@ -48,12 +55,12 @@ final class PlannerRules {
         }
     }
 
-    /** What the action is made of comes from networks that are asked at the policy's own rate. */
+    /** What the action is made of, and what rates it, are networks that are asked at the policy's own rate. */
     private void requireOwnRate(TensorReference tensor) {
         if (manifest.planner(tensor.model()).isPresent()) {
             throw tensor.at()
-                    .error(" is what the planner '" + tensor.model()
-                            + "' answers, and actions and motions come at rates.native")
+                    .error(" belongs to the planner '" + tensor.model()
+                            + "', and actions, motions and critics go by rates.native")
                     .withHint("take it out of 'planners', or name a tensor of the policy itself");
         }
     }

@@ -124,7 +124,7 @@ final class Linker {
                     case GELU_TANH -> Activation.GELU_TANH;
                     case HARD_SWISH -> Activation.HARD_SWISH;
                     case SOFTSIGN -> Activation.SOFTSIGN;
-                    case FLOOR, CEIL, ROUND, TRUNCATE, SIGN, NOT -> null;
+                    case FLOOR, CEIL, ROUND, TRUNCATE, SIGN, NOT, SIN, COS -> null;
                 });
     }
 

@@ -97,6 +97,29 @@ class ManifestReaderTest {
                         .isInstanceOf(kinds.getOrDefault(kind, Action.Joints.class)));
     }
 
+    @Test
+    void criticsSayWhatGoesAlongWithAnAction() {
+        assertThat(read(ManifestExamples.withCritics()).ratings())
+                .containsExactly("risk.mean", "risk.deviation", "risk.lower_cvar", "value.mean");
+        assertThat(read(ManifestExamples.withHeads().get("ensemble")).ratings()).containsExactly("disagreement");
+        assertThat(read(EVERYTHING).ratings()).isEmpty();
+    }
+
+    @Test
+    void everyHeadIsRead() {
+        ManifestExamples.withHeads()
+                .forEach((name, text) ->
+                        assertThat(read(text).action().common().head()).as(name).isPresent());
+        Diffusion diffusion = (Diffusion) read(ManifestExamples.withHeads().get("ddim"))
+                .action()
+                .common()
+                .head()
+                .orElseThrow();
+        assertThat(diffusion.steps()).containsExactly(19, 15, 11, 7, 3);
+        assertThat(diffusion.schedule().betas()).hasSize(20).startsWith(0.001).endsWith(0.1);
+        assertThat(diffusion.clip()).isEqualTo(new Diffusion.Clip(1, 1));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
