@@ -33,7 +33,7 @@ final class CandidateLoader {
                     engine,
                     new PolicyEnvironment(
                                     QuadrotorChannels.sensors(),
-                                    QuadrotorChannels.reference(),
+                                    config.reference().layout(),
                                     QuadrotorChannels.commands(),
                                     config.loop().policyRateHz())
                             .with(ReferenceController.of(config.shield(), config.dynamics())));

@@ -56,7 +56,7 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
                     section,
                     new PolicyEnvironment(
                                     QuadrotorChannels.sensors(),
-                                    QuadrotorChannels.reference(),
+                                    config.reference().layout(),
                                     QuadrotorChannels.commands(),
                                     policyRateHz,
                                     config.loop().rateHz())
@@ -119,7 +119,7 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
         int actions = Math.max(policy.actionSize(), commands);
         return new RecordSchema(
                 QuadrotorChannels.sensors(),
-                QuadrotorChannels.reference(),
+                config.reference().layout(),
                 QuadrotorChannels.commands(),
                 lifeCycle.successions()
                         ? Math.max(policy.observationSize(), lifeCycle.largestObservation())

@@ -95,7 +95,7 @@ final class Rehearsal {
     private static void repeatPolicy(RobotConfig config, Policy policy) {
         Frame sensors = new Frame(QuadrotorChannels.sensors());
         sensors.validBits = sensors.allValid();
-        Frame reference = new Frame(QuadrotorChannels.reference());
+        Frame reference = new Frame(config.reference().layout());
         float[] observation = new float[policy.observationSize()];
         float[] action = new float[policy.actionSize()];
         double[] command = new double[QuadrotorChannels.commands().size()];

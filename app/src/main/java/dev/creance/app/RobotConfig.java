@@ -81,7 +81,7 @@ record RobotConfig(
             throw name.error("='" + name.string() + "' is no robot's name")
                     .withHint("use up to 64 lower-case letters, digits, '.', '_' and '-'");
         }
-        ConfigNode scenario = root.child("scenario").only("duration", "reference", "faults", "swaps");
+        ConfigNode scenario = root.child("scenario").only("duration", "reference", "setpoints", "faults", "swaps");
         DeviceConfig vehicle =
                 DeviceConfig.from(root.child("devices").only("vehicle").child("vehicle"));
         requireOneFarEnd(root, vehicle);
@@ -94,7 +94,7 @@ record RobotConfig(
                 plant,
                 dynamics(root, plant),
                 ShieldSettings.from(root.child("shield")),
-                QuadrotorReferences.from(scenario.child("reference")),
+                reference(scenario),
                 scenario.optional("duration")
                         .map(duration -> Math.round(duration.quantity(Dimension.TIME, 0.1, LONGEST_S) * 1e9))
                         .orElse(Long.MAX_VALUE),
@@ -104,6 +104,13 @@ record RobotConfig(
                 root.optional("telemetry").map(TelemetryConfig::from).orElseGet(TelemetryConfig::off));
         config.check();
         return config;
+    }
+
+    private static Reference reference(ConfigNode scenario) {
+        Reference course = QuadrotorReferences.from(scenario.child("reference"));
+        return scenario.optional("setpoints")
+                .map(list -> ScheduledSetpoints.from(list, course))
+                .orElse(course);
     }
 
     /** What is at the far end, a machine or a simulator, must be the same in both sections. */

@@ -235,6 +235,23 @@ final class RobotFormat {
                         "from the policy's taking over; then it lands"),
                 required("reference", reference, "where the vehicle should be, over time"),
                 optional(
+                        "setpoints",
+                        "none",
+                        new Shape.Items(
+                                section(
+                                        required(
+                                                "at",
+                                                quantity(Dimension.TIME, "0 to 3600 s"),
+                                                "since the policy took over"),
+                                        required(
+                                                "of",
+                                                new Shape.Text("[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*", "`NAME.VALUE`"),
+                                                "a value of a set point in the policy's manifest"),
+                                        required("to", TEXT, "a number with the manifest's unit")),
+                                0,
+                                Integer.MAX_VALUE),
+                        "what is asked of the policy besides: skills, goals, preferences"),
+                optional(
                         "faults",
                         "none",
                         new Shape.Items(faults(), 0, Integer.MAX_VALUE),

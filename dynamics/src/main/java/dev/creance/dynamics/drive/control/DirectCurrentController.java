@@ -69,12 +69,16 @@ public final class DirectCurrentController implements DriveController {
 
     private double inducedV(double[] measured) {
         double omega = measured[SPEED];
-        return switch (machine) {
-            case PermanentMagnetDc m -> m.fluxVs() * omega;
-            case SeriesDc m -> m.mutualInductanceH() * measured[CURRENT] * omega;
-            case ShuntDc m -> m.windingsInParallel().mutualInductanceH() * measured[CURRENT + 1] * omega;
-            case ExternallyExcitedDc m -> m.mutualInductanceH() * measured[CURRENT + 1] * omega;
-        };
+        if (machine instanceof PermanentMagnetDc m) { // a switch over types would be linked at its first call
+            return m.fluxVs() * omega;
+        }
+        if (machine instanceof SeriesDc m) {
+            return m.mutualInductanceH() * measured[CURRENT] * omega;
+        }
+        if (machine instanceof ShuntDc m) {
+            return m.windingsInParallel().mutualInductanceH() * measured[CURRENT + 1] * omega;
+        }
+        return ((ExternallyExcitedDc) machine).mutualInductanceH() * measured[CURRENT + 1] * omega;
     }
 
     @Override

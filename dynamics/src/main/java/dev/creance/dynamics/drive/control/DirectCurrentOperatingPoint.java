@@ -31,14 +31,15 @@ public final class DirectCurrentOperatingPoint implements OperatingPoint {
     @Override
     @HotPath
     public void choose(double torqueNm, double[] measured, double[] currentAOut) {
-        switch (machine) {
-            case PermanentMagnetDc m -> currentAOut[0] = limited(torqueNm / m.fluxVs());
-            // this machine turns one way, whatever the sign of its current
-            case SeriesDc m -> currentAOut[0] = limited(Math.sqrt(Math.max(0, torqueNm) / m.mutualInductanceH()));
-            case ShuntDc m ->
-                currentAOut[0] = limited(
-                        torqueNm / (m.windingsInParallel().mutualInductanceH() * notZero(measured[CURRENT + 1])));
-            case ExternallyExcitedDc m -> leastHeat(m, torqueNm, currentAOut);
+        if (machine instanceof PermanentMagnetDc m) {
+            currentAOut[0] = limited(torqueNm / m.fluxVs());
+        } else if (machine instanceof SeriesDc m) { // which turns one way, whatever the sign of its current
+            currentAOut[0] = limited(Math.sqrt(Math.max(0, torqueNm) / m.mutualInductanceH()));
+        } else if (machine instanceof ShuntDc m) {
+            currentAOut[0] =
+                    limited(torqueNm / (m.windingsInParallel().mutualInductanceH() * notZero(measured[CURRENT + 1])));
+        } else {
+            leastHeat((ExternallyExcitedDc) machine, torqueNm, currentAOut);
         }
     }
 

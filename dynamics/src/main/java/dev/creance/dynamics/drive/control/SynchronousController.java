@@ -9,7 +9,6 @@ import dev.creance.dynamics.drive.ExternallyExcitedSynchronous;
 import dev.creance.dynamics.drive.Fidelity;
 import dev.creance.dynamics.drive.PermanentMagnetSynchronous;
 import dev.creance.dynamics.drive.SynchronousMachine;
-import dev.creance.dynamics.drive.SynchronousReluctance;
 import dev.creance.dynamics.drive.ThreePhase;
 import dev.creance.runtime.HotPath;
 
@@ -86,11 +85,10 @@ public final class SynchronousController implements DriveController {
     }
 
     private double rotorFluxVs(double[] measured) {
-        return switch (machine) {
-            case PermanentMagnetSynchronous m -> m.fluxVs();
-            case SynchronousReluctance m -> 0;
-            case ExternallyExcitedSynchronous m -> m.excitationFluxVsPerA() * measured[CURRENT + 3];
-        };
+        if (machine instanceof PermanentMagnetSynchronous m) { // a switch over types would be linked at its first call
+            return m.fluxVs();
+        }
+        return machine instanceof ExternallyExcitedSynchronous m ? m.excitationFluxVsPerA() * measured[CURRENT + 3] : 0;
     }
 
     private void excite(double error, double supplyV, double[] actionOut) {

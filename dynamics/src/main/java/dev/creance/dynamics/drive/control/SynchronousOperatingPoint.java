@@ -6,7 +6,6 @@ import static dev.creance.dynamics.drive.DriveChannels.SUPPLY_VOLTAGE;
 import dev.creance.dynamics.drive.ExternallyExcitedSynchronous;
 import dev.creance.dynamics.drive.PermanentMagnetSynchronous;
 import dev.creance.dynamics.drive.SynchronousMachine;
-import dev.creance.dynamics.drive.SynchronousReluctance;
 import dev.creance.runtime.HotPath;
 
 /**
@@ -56,23 +55,19 @@ public final class SynchronousOperatingPoint implements OperatingPoint {
     public void choose(double torqueNm, double[] measured, double[] currentAOut) {
         double electrical = Math.abs(machine.polePairs() * measured[SPEED]);
         double limitVs = VOLTAGE_SHARE * measured[SUPPLY_VOLTAGE] / 2 / Math.max(electrical, 1e-3);
-        switch (machine) {
-            case PermanentMagnetSynchronous m -> {
-                leastCurrent(torqueNm, currentAOut);
-                weaken(torqueNm, limitVs, currentAOut);
-            }
-            case SynchronousReluctance m -> {
-                leastCurrent(torqueNm, currentAOut);
-                double share = Math.min(1, limitVs / Math.max(fluxVs(currentAOut[0], currentAOut[1]), 1e-9));
-                currentAOut[0] *= share;
-                currentAOut[1] *= share;
-            }
-            case ExternallyExcitedSynchronous m -> {
-                double flux = Math.min(m.excitationFluxVsPerA() * excitationA, limitVs);
-                currentAOut[0] = 0;
-                currentAOut[1] = Bounds.within(torqueNm / (1.5 * machine.polePairs() * Math.max(flux, 1e-9)), limitA);
-                currentAOut[2] = flux / m.excitationFluxVsPerA();
-            }
+        if (machine instanceof PermanentMagnetSynchronous) {
+            leastCurrent(torqueNm, currentAOut);
+            weaken(torqueNm, limitVs, currentAOut);
+        } else if (machine instanceof ExternallyExcitedSynchronous m) {
+            double flux = Math.min(m.excitationFluxVsPerA() * excitationA, limitVs);
+            currentAOut[0] = 0;
+            currentAOut[1] = Bounds.within(torqueNm / (1.5 * machine.polePairs() * Math.max(flux, 1e-9)), limitA);
+            currentAOut[2] = flux / m.excitationFluxVsPerA();
+        } else {
+            leastCurrent(torqueNm, currentAOut);
+            double share = Math.min(1, limitVs / Math.max(fluxVs(currentAOut[0], currentAOut[1]), 1e-9));
+            currentAOut[0] *= share;
+            currentAOut[1] *= share;
         }
     }
 
