@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.creance.runtime.Allocation;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.Policy;
@@ -223,19 +222,9 @@ class BaseTest {
     void nothingIsAllocated(String base) throws IOException {
         on(base);
         try (ManifestPolicy policy = files.load(environment)) {
-            float[] observation = new float[policy.observationSize()];
-            float[] action = new float[policy.actionSize()];
-            double[] command = new double[commands.size()];
             show(0);
 
-            assertThat(Allocation.bytesOf(10_000, () -> {
-                        policy.observe(sensors, reference, observation);
-                        policy.infer(observation, action);
-                        policy.command(action, command);
-                        policy.acted(action, command);
-                    }))
-                    .isZero();
-            assertThat(Allocation.bytesOf(10_000, policy::reset)).isZero();
+            PolicyAllocation.assertNone(policy, sensors, reference, commands.size());
         }
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.creance.runtime.Allocation;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigError;
@@ -124,19 +123,9 @@ class MotionTest {
     void nothingIsAllocated(String variant) throws IOException {
         vary(variant);
         try (ManifestPolicy policy = files.load(environment)) {
-            float[] observation = new float[policy.observationSize()];
-            float[] action = new float[policy.actionSize()];
-            double[] command = new double[2];
             show(0);
 
-            assertThat(Allocation.bytesOf(10_000, () -> {
-                        policy.observe(sensors, reference, observation);
-                        policy.infer(observation, action);
-                        policy.command(action, command);
-                        policy.acted(action, command);
-                    }))
-                    .isZero();
-            assertThat(Allocation.bytesOf(10_000, policy::reset)).isZero();
+            PolicyAllocation.assertNone(policy, sensors, reference, 2);
         }
     }
 

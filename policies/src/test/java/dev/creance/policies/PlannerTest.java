@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.creance.runtime.Allocation;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.PolicyStatus;
@@ -164,19 +163,9 @@ class PlannerTest {
     void nothingIsAllocated() throws IOException {
         vary("linear", "initial");
         try (ManifestPolicy policy = files.load(environment)) {
-            float[] observation = new float[policy.observationSize()];
-            float[] action = new float[policy.actionSize()];
-            double[] command = new double[12];
             show(0);
 
-            assertThat(Allocation.bytesOf(10_000, () -> {
-                        policy.observe(sensors, reference, observation);
-                        policy.infer(observation, action);
-                        policy.command(action, command);
-                        policy.acted(action, command);
-                    }))
-                    .isZero();
-            assertThat(Allocation.bytesOf(10_000, policy::reset)).isZero();
+            PolicyAllocation.assertNone(policy, sensors, reference, 12);
         }
     }
 
