@@ -67,11 +67,19 @@ final class Flight {
     private final Latencies latencies = new Latencies();
     private final Instruments instruments;
 
+    /**
+     * Where the JVM's compilers have to share a processor with a thread that has real-time priority, one of them can stand still inside a lock
+     * for as long as that thread spins for what it is about to do: seen for 950 ms at a time.
+     */
+    private final boolean oneProcessorBesideTheTicks;
+
     Flight(RobotConfig config, Options options, Console console) {
         this.config = config;
         this.options = options;
         this.console = console;
         this.instruments = new Instruments(config, console);
+        this.oneProcessorBesideTheTicks =
+                config.loop().cpu().isPresent() && Runtime.getRuntime().availableProcessors() == 2;
     }
 
     RunSummary run() throws UsageError, DeviceException {
@@ -249,6 +257,7 @@ final class Flight {
             if (!options.lockstep()) {
                 console.realtime(Realtime.prepareTickThread(
                         config.loop().cpu(), config.loop().priority()));
+                config.loop().cpu().ifPresent(cpu -> console.realtime(List.of(Realtime.keepOthersOff(cpu))));
             }
             instruments.watchThisThread();
             result.set(loop.run());
@@ -296,7 +305,9 @@ final class Flight {
     /** Sets the calling thread's priority relative to the tick's, where that has one. */
     private void realtime(int offset) {
         OptionalInt tick = config.loop().priority();
-        if (tick.isPresent()) {
+        if (tick.isPresent() && offset < 0 && oneProcessorBesideTheTicks) {
+            console.realtime(List.of(Realtime.prefer()));
+        } else if (tick.isPresent()) {
             console.realtime(List.of(Realtime.fifo(Math.max(1, tick.getAsInt() + offset))));
         }
     }

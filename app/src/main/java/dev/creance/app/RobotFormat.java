@@ -79,7 +79,11 @@ final class RobotFormat {
                         words("hold", "skip", "stop"),
                         "reaction after `max_overruns` late ticks in a row: the backup holds until ticks are in time again; none but to count; land"),
                 optional("max_overruns", "50", new Shape.Whole(1, 100_000), "late ticks in a row that are borne"),
-                optional("cpu", "any", new Shape.Whole(0, 1023), "processor for the tick thread"),
+                optional(
+                        "cpu",
+                        "any",
+                        new Shape.Whole(0, 1023),
+                        "processor for the tick thread alone: this process's other threads are kept off it"),
                 optional("priority", "normal scheduling", new Shape.Whole(1, 98), "SCHED_FIFO priority"),
                 optional(
                         "hang_limit",

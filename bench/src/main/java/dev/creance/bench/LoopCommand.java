@@ -2,6 +2,8 @@ package dev.creance.bench;
 
 import dev.creance.runtime.config.Dimension;
 import dev.creance.runtime.realtime.CpuLatency;
+import dev.creance.runtime.realtime.Realtime;
+import dev.creance.runtime.realtime.RealtimeResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -100,6 +102,9 @@ final class LoopCommand implements Callable<Integer> {
         contestants.addAll(
                 List.of(new CLoop(loop, false), new CLoop(loop, true), new JavaLoop(false), new JavaLoop(true)));
         JavaLoop.requirePermission(processor(), priority);
+        // as a run with loop.cpu does; this thread may stay, for the C loops and the load inherit its processors
+        RealtimeResult others = Realtime.keepOthersOff(processor());
+        err.println(others.what() + ": " + others.message());
         warmUp(contestants);
         LoopReport report = new LoopReport();
         for (String rate : rates) {

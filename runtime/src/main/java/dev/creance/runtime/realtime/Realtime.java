@@ -1,5 +1,6 @@
 package dev.creance.runtime.realtime;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -22,10 +23,13 @@ public final class Realtime {
     private static final int SCHED_FIFO = 1;
     // What the thread starts (a compiler thread of the JVM, for one) must not inherit its priority.
     private static final int SCHED_RESET_ON_FORK = 0x4000_0000;
+    // Linux takes a thread where POSIX has a process; 0 is the calling one.
+    private static final int PRIO_PROCESS = 0;
+    private static final int NICE = -15;
     private static final int PR_SET_TIMERSLACK = 29;
     private static final int MCL_CURRENT = 1;
     private static final int MCL_FUTURE = 2;
-    private static final int MASK_BYTES = 128;
+    static final int MASK_BYTES = 128;
     // A tick with a network in it needs about 20 KiB; a thread of the JVM has 1 MiB.
     private static final long STACK_BYTES = 256 * 1024;
     private static final String UNAVAILABLE = "only 64-bit Linux is supported";
@@ -65,6 +69,21 @@ public final class Realtime {
         }
     }
 
+    /**
+     * Prefers the calling thread to other normal threads, and leaves it one: nice {@value #NICE}. For a thread that has to share its processor
+     * with the JVM's compilers, which {@link #fifo} would shut out: see {@link #keepOthersOff}.
+     */
+    public static RealtimeResult prefer() {
+        String what = "nice " + NICE;
+        if (!Libc.AVAILABLE) {
+            return RealtimeResult.refused(what, UNAVAILABLE, GO_ON);
+        }
+        if (Libc.setpriority(PRIO_PROCESS, 0, NICE) == 0) {
+            return RealtimeResult.achieved(what, "set");
+        }
+        return RealtimeResult.refused(what, Libc.lastError(), Permissions.PRIORITY_REMEDY + "; until then " + GO_ON);
+    }
+
     /** Keeps the calling thread on one processor. */
     public static RealtimeResult pinTo(int cpu) {
         String what = "pinned to cpu " + cpu;
@@ -82,6 +101,34 @@ public final class Realtime {
                 return RealtimeResult.achieved(what, "set");
             }
             return RealtimeResult.refused(what, Libc.lastError(), remedyForCpu());
+        }
+    }
+
+    /**
+     * Leaves a processor to the calling thread: every other thread of this process, collector and compilers included, may run on all but this
+     * one from now on, and so may threads that they start. Where the kernel is not preemptible, a system call of another thread holds up
+     * even a thread with priority.
+     */
+    public static RealtimeResult keepOthersOff(int cpu) {
+        String what = "other threads off cpu " + cpu;
+        if (!Libc.AVAILABLE) {
+            return RealtimeResult.refused(what, UNAVAILABLE, GO_ON);
+        }
+        if (cpu < 0 || cpu >= MASK_BYTES * 8) {
+            return RealtimeResult.refused(
+                    what, "cpu=" + cpu + " is outside 0 to " + (MASK_BYTES * 8 - 1), remedyForCpu());
+        }
+        try {
+            OtherThreads.Moved threads = OtherThreads.keepOff(cpu);
+            if (threads.stayed() == 0) {
+                return RealtimeResult.achieved(what, threads.moved() + " threads");
+            }
+            return RealtimeResult.refused(
+                    what,
+                    threads.stayed() + " threads may run nowhere else",
+                    "let this process use a second processor (taskset, cpuset); until then " + GO_ON);
+        } catch (IOException e) {
+            return RealtimeResult.refused(what, "/proc cannot be read: " + e.getMessage(), GO_ON);
         }
     }
 

@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RealtimeTest {
@@ -111,6 +113,44 @@ class RealtimeTest {
         assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
         assertThat(answer).matches("(?s)locked [1-9]\\d* kB|refused .*(memlock|64-bit Linux).*");
+    }
+
+    @Test
+    void otherThreadsLeaveTheProcessorToTheCallerOrTheReasonIsSaid() throws Exception {
+        Process child = ChildJvm.start(KeepOthersOff.class);
+        String answer = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(answer).matches("caller 0, others without 0|refused .*(may run nowhere else|64-bit Linux).*");
+    }
+
+    /** Moves a JVM's threads: not the ones of the tests. */
+    static final class KeepOthersOff {
+        private KeepOthersOff() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Realtime.pinTo(0);
+            RealtimeResult result = Realtime.keepOthersOff(0);
+            if (!result.achieved()) {
+                System.out.println("refused " + result.message());
+                return;
+            }
+            String caller =
+                    Path.of("/proc/thread-self").toRealPath().getFileName().toString();
+            List<Path> others = new ArrayList<>();
+            try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+                tasks.filter(task -> !task.endsWith(caller)).forEach(others::add);
+            }
+            boolean clear = others.stream()
+                    .map(task -> allowed(read(task + "/status")))
+                    .noneMatch(cpus -> cpus.matches("0([,-].*)?"));
+            System.out.println("caller " + allowed(read("/proc/thread-self/status"))
+                    + (clear && others.size() > 3 ? ", others without 0" : ", others too"));
+        }
+
+        private static String allowed(String status) {
+            return status.replaceAll("(?s).*Cpus_allowed_list:\\s*(\\S+).*", "$1");
+        }
     }
 
     /** Locks a JVM's memory: not the one of the tests. */
