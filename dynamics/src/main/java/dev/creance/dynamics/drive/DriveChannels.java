@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The channels of a drive: what it measures and takes. Currents come last, as many as the machine has: armature and field of a
  * direct-current machine, the three phases and the excitation of a synchronous one, those of stator and rotor of an induction
- * machine.
+ * machine; in the rotor's frame d, q and the excitation.
  */
 public final class DriveChannels {
     /** Offsets into the sensors layout. */
@@ -30,8 +30,13 @@ public final class DriveChannels {
 
     private DriveChannels() {}
 
-    /** What a drive measures; speed and angle are those of the shaft. */
+    /** What a drive measures at its terminals; speed and angle are those of the shaft. */
     public static Layout sensors(DriveParameters parameters) {
+        return sensors(parameters, DriveFrame.TERMINALS);
+    }
+
+    /** What a drive measures; speed and angle are those of the shaft. */
+    public static Layout sensors(DriveParameters parameters, DriveFrame frame) {
         DriveParameters.Ratings limit = parameters.limit();
         double speed = PLAUSIBLE * limit.speedRadPerS();
         double current = PLAUSIBLE * limit.currentA();
@@ -41,13 +46,13 @@ public final class DriveChannels {
         channels.add(new Channel("supply.voltage", "V", 0, PLAUSIBLE_SUPPLY * limit.voltageV()));
         channels.add(new Channel("winding.temperature", "K", 0, HOTTEST_K));
         channels.add(new Channel("inverter.temperature", "K", 0, HOTTEST_K));
-        for (String winding : currents(parameters.machine())) {
+        for (String winding : currents(parameters.machine(), frame)) {
             channels.add(new Channel("current." + winding, "A", -current, current));
         }
         return new Layout(channels);
     }
 
-    /** What a drive takes: duty cycles of the machine's terminals, or the numbers of switching states. */
+    /** What a drive takes at its terminals: duty cycles of the machine's terminals, or the numbers of switching states. */
     public static Layout commands(Machine machine, Converter converter) {
         List<String> terminals = terminals(machine);
         List<Channel> channels = new ArrayList<>();
@@ -58,12 +63,39 @@ public final class DriveChannels {
         return new Layout(channels);
     }
 
-    /** How many values a drive with this machine measures. */
-    public static int size(Machine machine) {
-        return CURRENT + currents(machine).size();
+    /**
+     * What a drive takes. In the rotor's frame: the voltage vector over half of the supply's voltage, amplitude-invariant, which the
+     * firmware scales back to a length of 1, and the duty cycle of the excitation where there is one.
+     */
+    public static Layout commands(Machine machine, Converter converter, DriveFrame frame) {
+        return frame == DriveFrame.TERMINALS
+                ? commands(machine, converter)
+                : new Layout(rotor(machine).stream()
+                        .map(axis -> new Channel("duty." + axis, "1", -1, 1))
+                        .toList());
     }
 
-    private static List<String> currents(Machine machine) {
+    /** How many values a drive with this machine measures at its terminals. */
+    public static int size(Machine machine) {
+        return size(machine, DriveFrame.TERMINALS);
+    }
+
+    /** How many values a drive with this machine measures. */
+    public static int size(Machine machine, DriveFrame frame) {
+        return CURRENT + currents(machine, frame).size();
+    }
+
+    private static List<String> rotor(Machine machine) {
+        if (!DriveFrame.of(machine).equals(DriveFrame.ROTOR)) {
+            throw new IllegalArgumentException("a machine with the states " + machine.states() + " has no rotor frame");
+        }
+        return machine instanceof ExternallyExcitedSynchronous ? List.of("d", "q", "excitation") : List.of("d", "q");
+    }
+
+    private static List<String> currents(Machine machine, DriveFrame frame) {
+        if (frame == DriveFrame.ROTOR) {
+            return rotor(machine);
+        }
         return machine instanceof ShuntDc ? List.of("armature", "field") : terminals(machine);
     }
 

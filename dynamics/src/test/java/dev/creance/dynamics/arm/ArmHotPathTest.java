@@ -28,6 +28,9 @@ class ArmHotPathTest extends HotPathContract {
         InverseDynamics inverse = new InverseDynamics(chain);
         MassMatrix massMatrix = new MassMatrix(chain);
         ToolMotion tool = new ToolMotion(chain);
+        ToolPose pose = new ToolPose(chain);
+        double[] sensors = new double[ArmChannels.sensors(chain).size()];
+        double[] rotation = new double[9];
         return List.of(
                 EntryPoint.of("ArmDynamics.step, ArmState.copyFrom", () -> {
                             dynamics.step(state, effort, ArmLoads.NONE, 0.001);
@@ -43,6 +46,10 @@ class ArmHotPathTest extends HotPathContract {
                     inverse.gravity(motion, out);
                 }),
                 EntryPoint.of("MassMatrix.compute", () -> massMatrix.compute(motion, mass)),
-                EntryPoint.of("ToolMotion.update", () -> tool.update(motion)));
+                EntryPoint.of("ToolMotion.update", () -> tool.update(motion)),
+                EntryPoint.of("ToolPose.write, Quaternion.of, Quaternion.rotation", () -> {
+                    pose.write(state.position, sensors);
+                    Quaternion.rotation(sensors, ArmChannels.toolOrientation(chain), rotation);
+                }));
     }
 }

@@ -1,6 +1,7 @@
 package dev.creance.dynamics.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.Layout;
@@ -28,6 +29,35 @@ class DriveChannelsTest {
         assertThat(names(DriveChannels.commands(
                         Machines.PERMANENT_MAGNET_SYNCHRONOUS, new ContinuousConverter.B6Bridge(0))))
                 .containsExactly("duty.a", "duty.b", "duty.c");
+    }
+
+    @Test
+    void inTheRotorsFrameCurrentsAndDutiesHaveItsAxes() {
+        DriveParameters pmsm = DriveParameterFiles.named("gem-pmsm");
+        Layout sensors = DriveChannels.sensors(pmsm, DriveFrame.ROTOR);
+
+        assertThat(names(sensors).subList(DriveChannels.CURRENT, sensors.size()))
+                .containsExactly("current.d", "current.q");
+        assertThat(sensors.size()).isEqualTo(DriveChannels.size(pmsm.machine(), DriveFrame.ROTOR));
+        assertThat(DriveChannels.commands(pmsm.machine(), new ContinuousConverter.B6Bridge(0), DriveFrame.ROTOR)
+                        .channels())
+                .containsExactly(new Channel("duty.d", "1", -1, 1), new Channel("duty.q", "1", -1, 1));
+    }
+
+    @Test
+    void anExcitedRotorHasAThirdAxis() {
+        ContinuousConverter.B6Bridge bridge = new ContinuousConverter.B6Bridge(0);
+
+        assertThat(names(DriveChannels.commands(Machines.EXTERNALLY_EXCITED_SYNCHRONOUS, bridge, DriveFrame.ROTOR)))
+                .containsExactly("duty.d", "duty.q", "duty.excitation");
+    }
+
+    @Test
+    void onlyASynchronousMachineHasARotorFrame() {
+        assertThat(DriveFrame.of(Machines.PERMANENT_MAGNET_SYNCHRONOUS)).isEqualTo(DriveFrame.ROTOR);
+        assertThat(DriveFrame.of(Machines.PERMANENT_MAGNET_DC)).isEqualTo(DriveFrame.TERMINALS);
+        assertThatThrownBy(() -> DriveChannels.size(Machines.PERMANENT_MAGNET_DC, DriveFrame.ROTOR))
+                .hasMessageContaining("no rotor frame");
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.creance.sim.arm;
 
 import dev.creance.dynamics.arm.ArmChannels;
 import dev.creance.dynamics.arm.ArmDynamics;
+import dev.creance.dynamics.arm.ArmInterface;
 import dev.creance.dynamics.arm.ArmState;
 import dev.creance.dynamics.arm.Chain;
 import dev.creance.dynamics.arm.ChainMotion;
+import dev.creance.dynamics.arm.ToolPose;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.Plant;
@@ -29,6 +31,7 @@ public final class ArmPlant implements Plant {
     private final ArmState state;
     private final double[] effort;
     private final ChainMotion motion;
+    private final ToolPose toolPose;
 
     public ArmPlant(Chain chain, double[] position) {
         this(chain, position, ElasticWall.outOfReach());
@@ -40,7 +43,7 @@ public final class ArmPlant implements Plant {
         if (position.length != n) {
             throw new IllegalArgumentException("position has " + position.length + " values for " + n + " joints");
         }
-        commands = ArmChannels.commands(chain);
+        commands = ArmChannels.commands(chain, ArmInterface.EFFORT);
         measurements = ArmChannels.sensors(chain);
         most = chain.joints().stream()
                 .mapToDouble(joint -> joint.limits().effort())
@@ -49,6 +52,7 @@ public final class ArmPlant implements Plant {
         state = new ArmState(n);
         effort = new double[n];
         motion = new ChainMotion(chain);
+        toolPose = new ToolPose(chain);
         contacts = new ArmContacts(chain, wall);
         System.arraycopy(position, 0, state.position, 0, n);
     }
@@ -93,5 +97,6 @@ public final class ArmPlant implements Plant {
         System.arraycopy(state.position, 0, measurementsOut, 0, n);
         System.arraycopy(state.velocity, 0, measurementsOut, n, n);
         System.arraycopy(effort, 0, measurementsOut, 2 * n, n);
+        toolPose.write(state.position, measurementsOut);
     }
 }

@@ -8,7 +8,7 @@ class ArmHotPathTest extends HotPathContract {
     private static final int CALLS = 1_000;
 
     private final double[] commands = {1, -20, 1, 20, 1, 2, 0};
-    private final double[] measured = new double[21];
+    private final double[] measured = new double[28];
     private final double[] force = new double[3];
 
     @Override

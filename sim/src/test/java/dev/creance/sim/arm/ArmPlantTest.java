@@ -57,7 +57,7 @@ class ArmPlantTest {
     @Test
     void commandsAreCutToWhatTheDrivesCanDo() {
         ArmPlant plant = new ArmPlant(panda, HOME);
-        double[] measured = new double[21];
+        double[] measured = new double[28];
 
         plant.step(new double[] {1000, -1000, 5, Double.NaN, 1000, -1000, Double.POSITIVE_INFINITY}, TICK_S);
         plant.measure(measured);
