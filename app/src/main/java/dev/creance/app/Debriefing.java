@@ -11,7 +11,6 @@ import dev.creance.runtime.lateness.LateTickReport;
 import dev.creance.runtime.loop.Latencies;
 import dev.creance.runtime.loop.LoopResult;
 import dev.creance.runtime.loop.RunEnd;
-import dev.creance.sim.EnvelopeJudge;
 import dev.creance.sim.Faults;
 import dev.creance.sim.TruthSummary;
 import java.util.ArrayList;
@@ -133,19 +132,19 @@ final class Debriefing {
             console.warn("the simulated vehicle did not come to rest");
         }
         e.simulation()
-                .ifPresent(simulation -> warnOfViolations(simulation.device().judge()));
+                .ifPresent(simulation -> warnOfViolations(simulation.device().truth()));
         e.simulation()
                 .flatMap(simulation -> simulation.device().failure())
                 .ifPresent(thrown -> console.warn("the simulator failed: " + thrown));
     }
 
-    private void warnOfViolations(EnvelopeJudge judge) {
-        for (EnvelopeJudge.Kind kind : EnvelopeJudge.Kind.values()) {
-            if (judge.violations(kind) > 0) {
-                console.warn("by its truth the vehicle was outside its limit of " + RunSummary.lower(kind) + " in "
-                        + judge.violations(kind) + " sub-steps");
+    private void warnOfViolations(TruthSummary truth) {
+        truth.violationsByKind().forEach((kind, count) -> {
+            if (count > 0) {
+                console.warn(
+                        "by its truth the vehicle was outside its limit of " + kind + " in " + count + " sub-steps");
             }
-        }
+        });
     }
 
     /** What ended the run, as outcome, cause and exit code. */
@@ -237,13 +236,8 @@ final class Debriefing {
         task.put("max_speed_m_per_s", e.metrics().maxSpeedMPerS());
         task.put("max_tilt_rad", e.metrics().maxTiltRad());
         task.put("distance_m", e.metrics().distanceM());
-        e.simulation().ifPresent(simulation -> {
-            TruthSummary truth = simulation.device().truth();
-            task.put("touchdown_m_per_s", truth.touchdownMPerS());
-            task.put("least_fence_margin_m", truth.leastFenceMarginM());
-            task.put("least_ceiling_margin_m", truth.leastCeilingMarginM());
-            task.put("on_ground", truth.onGround() ? 1.0 : 0.0);
-        });
+        e.simulation()
+                .ifPresent(simulation -> task.putAll(simulation.device().truth().figures()));
         return task;
     }
 

@@ -26,14 +26,13 @@ import dev.creance.runtime.loop.StopSwitch;
 import dev.creance.runtime.loop.Succession;
 import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.realtime.MonotonicClock;
-import dev.creance.sim.EnvelopeLimits;
 import dev.creance.sim.Fault;
 import dev.creance.sim.Faults;
 import dev.creance.sim.FaultyPolicy;
-import dev.creance.sim.PlantConfig;
-import dev.creance.sim.SensorConfig;
 import dev.creance.sim.SimulatedDevice;
 import dev.creance.sim.SimulationSetup;
+import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
+import dev.creance.sim.quadrotor.SensorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,9 +151,9 @@ final class Rehearsal {
 
     /** A vehicle like that of the flight, which nobody judges. */
     static SimulationSetup setup(RobotConfig config, Faults faults) throws UsageError {
-        PlantConfig plant =
-                config.plant().orElseGet(() -> PlantConfig.onGround(config.dynamics(), SensorConfig.crazyflie()));
-        return new SimulationSetup(plant, EnvelopeLimits.none(), Envelopes.of(config), faults, 1);
+        QuadrotorPlantConfig plant = config.plant()
+                .orElseGet(() -> QuadrotorPlantConfig.onGround(config.dynamics(), SensorConfig.crazyflie()));
+        return new SimulationSetup(plant, plant.noLimits(), Envelopes.of(config), faults, 1);
     }
 
     static HostProfile profile(RobotConfig config, boolean lockstep) throws UsageError {

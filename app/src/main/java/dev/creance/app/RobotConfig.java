@@ -17,7 +17,7 @@ import dev.creance.runtime.loop.LoopSettings;
 import dev.creance.safety.ReferenceCheck;
 import dev.creance.safety.ShieldSettings;
 import dev.creance.sim.Faults;
-import dev.creance.sim.PlantConfig;
+import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,7 +37,7 @@ record RobotConfig(
         String robot,
         LoopSettings loop,
         DeviceConfig vehicle,
-        Optional<PlantConfig> plant,
+        Optional<QuadrotorPlantConfig> plant,
         QuadrotorParameters dynamics,
         ShieldSettings shield,
         Reference reference,
@@ -85,7 +85,7 @@ record RobotConfig(
         DeviceConfig vehicle =
                 DeviceConfig.from(root.child("devices").only("vehicle").child("vehicle"));
         requireOneFarEnd(root, vehicle);
-        Optional<PlantConfig> plant = root.optional("plant").map(PlantConfig::from);
+        Optional<QuadrotorPlantConfig> plant = root.optional("plant").map(QuadrotorPlantConfig::from);
         RobotConfig config = new RobotConfig(
                 root,
                 name.string(),
@@ -134,7 +134,7 @@ record RobotConfig(
         }
     }
 
-    private static QuadrotorParameters dynamics(ConfigNode root, Optional<PlantConfig> plant) {
+    private static QuadrotorParameters dynamics(ConfigNode root, Optional<QuadrotorPlantConfig> plant) {
         return root.optional("dynamics")
                 .map(section ->
                         QuadrotorParameterFiles.load(section.only("params").child("params")))

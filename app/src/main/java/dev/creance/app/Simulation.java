@@ -8,15 +8,13 @@ import dev.creance.runtime.Shield;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.realtime.MonotonicClock;
-import dev.creance.sim.EnvelopeLimits;
+import dev.creance.sim.DecisionObserver;
 import dev.creance.sim.SimulatedDevice;
 import dev.creance.sim.SimulationSetup;
 import java.util.List;
 
 /** The simulated machine at the far end of the link, where there is one. */
 final class Simulation implements AutoCloseable {
-    private static final String FLOOR = "altitude.floor";
-
     private static final long SETTLE_NS = 30_000_000_000L;
 
     private final SimulatedDevice device;
@@ -29,7 +27,9 @@ final class Simulation implements AutoCloseable {
             RobotConfig config, Envelope envelope, LinkEnds ends, Flight.Options options, Runnable onThread) {
         SimulationSetup setup = new SimulationSetup(
                 config.plant().orElseThrow(),
-                EnvelopeLimits.from(config.root().child("shield").child("limits")),
+                config.plant()
+                        .orElseThrow()
+                        .limits(config.root().child("shield").child("limits")),
                 envelope,
                 config.faults(),
                 options.seed());
@@ -48,9 +48,9 @@ final class Simulation implements AutoCloseable {
         return device;
     }
 
-    /** The shield, with word to the judge of the truth whether the vehicle is on its way up or down through the floor. */
+    /** The shield, with word to the judge of the truth what it decided. */
     Shield judged(Shield shield) {
-        return new Judged(shield, device);
+        return new Judged(shield, device.observer(shield.margins()));
     }
 
     /** Lets the vehicle come down by itself where the run ended with it in the air. */
@@ -68,18 +68,7 @@ final class Simulation implements AutoCloseable {
         device.close();
     }
 
-    private static final class Judged implements Shield {
-        private final Shield shield;
-        private final SimulatedDevice device;
-        private final int floorMargin;
-
-        Judged(Shield shield, SimulatedDevice device) {
-            this.shield = shield;
-            this.device = device;
-            List<String> names = shield.margins().stream().map(Channel::name).toList();
-            floorMargin = names.indexOf(FLOOR);
-        }
-
+    private record Judged(Shield shield, DecisionObserver judge) implements Shield {
         @Override
         public List<Channel> margins() {
             return shield.margins();
@@ -89,9 +78,7 @@ final class Simulation implements AutoCloseable {
         @HotPath
         public void decide(TickInputs in, TickOutputs out) {
             shield.decide(in, out);
-            boolean flying = out.decision.state.policyMayFly();
-            // the margin is a number from when the vehicle has left the floor behind
-            device.floorApplies(flying && Double.isFinite(out.decision.margins[floorMargin]));
+            judge.decided(out.decision);
         }
     }
 }

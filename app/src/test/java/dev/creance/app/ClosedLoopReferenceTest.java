@@ -13,10 +13,10 @@ import dev.creance.policies.TestFiles;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigFile;
-import dev.creance.sim.EnvelopeJudge;
-import dev.creance.sim.EnvelopeLimits;
-import dev.creance.sim.PlantConfig;
-import dev.creance.sim.QuadrotorPlant;
+import dev.creance.sim.quadrotor.QuadrotorJudge;
+import dev.creance.sim.quadrotor.QuadrotorLimits;
+import dev.creance.sim.quadrotor.QuadrotorPlant;
+import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -85,14 +85,14 @@ class ClosedLoopReferenceTest {
     }
 
     /** The section {@code plant} that starts where the recording does. */
-    private static PlantConfig plantConfig(String vehicle, Map<String, Double> first) {
+    private static QuadrotorPlantConfig plantConfig(String vehicle, Map<String, Double> first) {
         String text = "model: quadrotor\nparams: " + vehicle + "\nground: false\nrate: 100 Hz\n"
                 + "sensors: ideal\nstart:\n"
                 + "  position: [" + first.get("px") + " m, " + first.get("py") + " m, " + first.get("pz") + " m]\n"
                 + "  orientation: [" + first.get("qw") + ", " + first.get("qx") + ", " + first.get("qy") + ", "
                 + first.get("qz") + "]\n"
                 + "  throttle: " + startThrottle(first) + "\n";
-        return PlantConfig.from(ConfigFile.parse("plant", text));
+        return QuadrotorPlantConfig.from(ConfigFile.parse("plant", text));
     }
 
     private static double startThrottle(Map<String, Double> first) {
@@ -124,9 +124,9 @@ class ClosedLoopReferenceTest {
         private final Frame reference = new Frame(QuadrotorChannels.reference());
         private final double[] throttle = new double[4];
 
-        Flying(Engine engine, String name, PlantConfig config) {
+        Flying(Engine engine, String name, QuadrotorPlantConfig config) {
             parameters = config.parameters();
-            plant = new QuadrotorPlant(config, new EnvelopeJudge(EnvelopeLimits.none()), TestFlight.SEED);
+            plant = new QuadrotorPlant(config, new QuadrotorJudge(QuadrotorLimits.none()), TestFlight.SEED);
             policy = Policies.load(
                     "zoo/" + name,
                     Path.of(""),

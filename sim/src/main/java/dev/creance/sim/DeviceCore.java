@@ -5,36 +5,34 @@ import dev.creance.bridge.DeviceIdentity;
 import dev.creance.bridge.DeviceProfile;
 import dev.creance.bridge.LinkTransmit;
 import dev.creance.bridge.Protocol;
-import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.runtime.DeviceState;
+import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Link;
-import java.util.Arrays;
 
 /**
- * The simulated device without a clock: firmware, sensors and plant advance together, one device period at a time. Commands that
- * arrive between {@link #begin} and {@link #finish} act in the next period. Not thread-safe; allocation-free after construction.
+ * The simulated device without a clock: firmware, sensors and plant advance together, one device period at a time, which is one period
+ * of the firmware's control or several. Commands that arrive between {@link #begin} and {@link #finish} act in the next period. Not
+ * thread-safe; allocation-free after construction.
  */
 @HotPath
 final class DeviceCore {
     private static final int READ_BYTES = 4096;
-    private static final double RESTING_MPERS = 0.02;
+    private static final long SECOND_NS = 1_000_000_000;
 
     /** A vehicle that bounces is slow on the ground for a few milliseconds too. */
     private static final long RESTING_NS = 100_000_000;
 
     final long periodNs;
-    final QuadrotorPlant plant;
-    final EnvelopeJudge judge;
+    final SimulatedMachine machine;
     final DeviceEndpoint endpoint;
-    private final double periodS;
+    private final long controlNs;
     private final Link link;
-    private final SensorModel sensors;
-    private final OnboardFailsafe failsafe;
     private final FaultInjector injector;
     private final byte[] buffer = new byte[READ_BYTES];
     private final double[] measured;
-    private final double[] throttle;
+    private final double[] command;
+    private final double[] actuators;
     private final long allValid;
     private long timeNs;
     private long armedSinceNs = Long.MIN_VALUE;
@@ -46,33 +44,30 @@ final class DeviceCore {
         this.link = link;
         PlantConfig config = setup.plant();
         Noise seeds = new Noise(setup.seed());
-        judge = new EnvelopeJudge(setup.limits());
-        plant = new QuadrotorPlant(config, judge, seeds.bits());
-        sensors = new SensorModel(config.sensors(), seeds.bits());
-        failsafe = new OnboardFailsafe(config.nominal());
-        injector = new FaultInjector(setup.faults(), plant, new LinkTransmit(link, lossless), seeds.bits());
+        machine = config.machine(setup.limits(), seeds);
+        injector = new FaultInjector(setup.faults(), machine, new LinkTransmit(link, lossless), seeds.bits());
         endpoint = new DeviceEndpoint(profile(setup, (int) seeds.bits()), injector);
         endpoint.inbound(injector::admits);
-        periodNs = 1_000_000_000L / config.rateHz();
-        periodS = 1.0 / config.rateHz();
-        measured = new double[plant.measurements().size()];
-        throttle = new double[plant.commands().size()];
-        allValid = (1L << measured.length) - 1;
-        measure();
+        periodNs = SECOND_NS / config.rateHz();
+        controlNs = SECOND_NS / config.controlHz();
+        measured = new double[machine.sensors().size()];
+        command = new double[machine.commands().size()];
+        actuators = new double[machine.actuators().size()];
+        allValid = new Frame(machine.sensors()).allValid();
+        machine.measure(measured);
     }
 
     private static DeviceProfile profile(SimulationSetup setup, int bootNonce) {
-        int rateHz = setup.plant().rateHz();
-        String name = setup.plant().parameters().name();
+        PlantConfig plant = setup.plant();
+        String name = plant.name();
         DeviceIdentity identity = new DeviceIdentity(
                 name.substring(0, Math.min(16, name.length())),
                 "creance-sim",
                 "1",
                 Protocol.CAPABILITY_LOCKSTEP | Protocol.CAPABILITY_TIME_SYNC | Protocol.CAPABILITY_SELF_LANDING,
-                rateHz,
-                rateHz);
-        return new DeviceProfile(
-                identity, bootNonce, QuadrotorChannels.sensors(), QuadrotorChannels.commands(), setup.envelope());
+                plant.rateHz(),
+                plant.rateHz());
+        return new DeviceProfile(identity, bootNonce, plant.sensors(), plant.commands(), setup.envelope());
     }
 
     /** Device time of the state of the plant. */
@@ -103,16 +98,17 @@ final class DeviceCore {
     /** Decides what the actuators do in the period that begins now and lets the world move to its end. */
     void begin() {
         endpoint.advance(timeNs);
-        DeviceState state = endpoint.state();
-        if (state == DeviceState.ARMED && armedSinceNs == Long.MIN_VALUE) {
+        if (endpoint.state() == DeviceState.ARMED && armedSinceNs == Long.MIN_VALUE) {
             armedSinceNs = timeNs;
         }
         if (armedSinceNs != Long.MIN_VALUE) {
             injector.advance(timeNs - armedSinceNs);
         }
-        actuate(state);
-        judge.deviceFlies(state == DeviceState.LEVELLING || state == DeviceState.DESCENDING);
-        plant.step(throttle, periodS);
+        control(timeNs);
+        for (long atNs = timeNs + controlNs; atNs < timeNs + periodNs; atNs += controlNs) {
+            machine.measure(measured);
+            control(atNs);
+        }
     }
 
     /** The period is over: measure and stream. */
@@ -121,7 +117,7 @@ final class DeviceCore {
         if (!standsStill()) {
             restingSinceNs = timeNs;
         }
-        measure();
+        machine.measure(measured);
         double[] streamed = injector.streamed(measured, timeNs);
         endpoint.sendSensors(injector.streamedSampleNs(timeNs), streamed, allValid);
     }
@@ -132,44 +128,33 @@ final class DeviceCore {
         injector.mute();
     }
 
-    /** Whether the actuators are off and the vehicle has come to stand on the ground. */
+    /** Whether the actuators are off and the machine has come to rest. */
     boolean resting() {
         return timeNs - restingSinceNs >= RESTING_NS;
     }
 
     private boolean standsStill() {
         DeviceState state = endpoint.state();
-        return (state == DeviceState.DISARMED || state == DeviceState.STOPPED)
-                && plant.truth().onGround()
-                && plant.state().speedMPerS() < RESTING_MPERS;
+        return (state == DeviceState.DISARMED || state == DeviceState.STOPPED) && machine.standsStill();
     }
 
-    private void actuate(DeviceState state) {
+    /** One period of the firmware's control. */
+    private void control(long atNs) {
+        DeviceState state = endpoint.state();
         switch (state) {
             case ARMED -> {
-                // The positioning system's fixes come over the link too: without it there are none.
-                failsafe.track(measured, throttle, !injector.cut(), periodS);
-                endpoint.commandInto(throttle);
-                if (throttle[0] > 0 || throttle[1] > 0 || throttle[2] > 0 || throttle[3] > 0) {
-                    plant.release();
-                }
+                endpoint.commandInto(command);
+                // What a positioning system sees comes over the link too: without it there are no fixes.
+                machine.follow(measured, command, !injector.cut(), actuators);
             }
             case LEVELLING, DESCENDING -> {
-                double expiredForS = (timeNs - endpoint.expiredSinceNs()) * 1e-9;
-                if (failsafe.fly(measured, state == DeviceState.DESCENDING, expiredForS, throttle, periodS)) {
-                    endpoint.landed(timeNs);
-                    Arrays.fill(throttle, 0);
+                double expiredForS = (atNs - endpoint.expiredSinceNs()) * 1e-9;
+                if (machine.react(measured, state == DeviceState.LEVELLING, expiredForS, actuators)) {
+                    endpoint.landed(atNs);
                 }
             }
-            default -> {
-                failsafe.idle(measured, !injector.cut(), periodS);
-                Arrays.fill(throttle, 0);
-            }
+            default -> machine.idle(measured, !injector.cut(), actuators);
         }
-    }
-
-    private void measure() {
-        plant.measure(measured);
-        sensors.apply(measured);
+        machine.step(actuators);
     }
 }

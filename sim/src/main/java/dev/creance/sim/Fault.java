@@ -4,6 +4,7 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -76,11 +77,20 @@ public record Fault(Kind kind, long atNs, long forNs, double[] forceN, boolean s
                 kind,
                 Math.round(node.child("at").quantity(Dimension.TIME, 0, LONGEST_S) * 1e9),
                 duration(node, kind),
-                kind == Kind.WIND_GUST ? WindConfig.force(node.child("force")) : new double[3],
+                kind == Kind.WIND_GUST ? force(node.child("force")) : new double[3],
                 node.optional("mode")
                         .map(mode -> mode.choice("stuck", "stopped").equals("stopped"))
                         .orElse(false),
                 kind == Kind.POLICY_SLOW ? node.child("by").nanoseconds(SLOWEST_S) : 0);
+    }
+
+    private static double[] force(ConfigNode node) {
+        List<ConfigNode> items = node.items(3);
+        double[] forceN = new double[3];
+        for (int i = 0; i < 3; i++) {
+            forceN[i] = items.get(i).quantity(Dimension.FORCE, -1000, 1000);
+        }
+        return forceN;
     }
 
     private static long duration(ConfigNode node, Kind kind) {

@@ -4,6 +4,7 @@ import dev.creance.bridge.MessageType;
 import dev.creance.bridge.Protocol;
 import dev.creance.bridge.Transmit;
 import dev.creance.runtime.HotPath;
+import java.util.Arrays;
 
 /**
  * The device's side of the faults: cuts and corrupts what passes the link, freezes sensors, blows gusts. Driven by the device's
@@ -13,11 +14,12 @@ import dev.creance.runtime.HotPath;
 final class FaultInjector implements Transmit {
     private final Faults faults;
     private final Fault[] list;
-    private final QuadrotorPlant plant;
+    private final SimulatedMachine machine;
     private final Transmit next;
     private final Noise noise;
     private final byte[] wireCopy = new byte[Protocol.MAX_WIRE_BYTES];
     private final double[] frozen;
+    private final double[] force = new double[Disturbance.FORCE.size()];
     private long frozenSampleNs;
     private boolean freezing;
     private boolean stopped;
@@ -27,13 +29,13 @@ final class FaultInjector implements Transmit {
     private boolean muted;
 
     /** @param next where frames go that get through */
-    FaultInjector(Faults faults, QuadrotorPlant plant, Transmit next, long seed) {
+    FaultInjector(Faults faults, SimulatedMachine machine, Transmit next, long seed) {
         this.faults = faults;
-        this.plant = plant;
+        this.machine = machine;
         this.next = next;
         list = faults.all().toArray(new Fault[0]);
         noise = new Noise(seed);
-        frozen = new double[plant.measurements().size()];
+        frozen = new double[machine.sensors().size()];
     }
 
     /** Moves to a time after the first arming. */
@@ -41,9 +43,7 @@ final class FaultInjector implements Transmit {
         boolean freeze = false;
         boolean stop = false;
         boolean gust = false;
-        double x = 0;
-        double y = 0;
-        double z = 0;
+        Arrays.fill(force, 0);
         cut = false;
         for (int i = 0; i < list.length; i++) {
             Fault fault = list[i];
@@ -64,16 +64,16 @@ final class FaultInjector implements Transmit {
                 }
                 default -> {
                     gust = true;
-                    x += fault.forceN()[0];
-                    y += fault.forceN()[1];
-                    z += fault.forceN()[2];
+                    force[0] += fault.forceN()[0];
+                    force[1] += fault.forceN()[1];
+                    force[2] += fault.forceN()[2];
                 }
             }
         }
         freezing = freeze;
         stopped = stop;
         if (gust || gusty) {
-            plant.gust(x, y, z);
+            machine.disturb(Disturbance.FORCE, force);
         }
         gusty = gust;
     }

@@ -7,18 +7,19 @@ import dev.creance.runtime.HotPath;
  * The same seed gives the same bits on every machine; allocation-free.
  */
 @HotPath
-final class Noise {
+public final class Noise {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private long state;
     private double spare;
     private boolean hasSpare;
 
-    Noise(long seed) {
+    public Noise(long seed) {
         state = seed;
     }
 
-    long bits() {
+    /** 64 of them: a seed for another. */
+    public long bits() {
         state += GOLDEN_GAMMA;
         long z = state;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -27,17 +28,17 @@ final class Noise {
     }
 
     /** In [0, 1). */
-    double uniform() {
+    public double uniform() {
         return (bits() >>> 11) * 0x1p-53;
     }
 
     /** In [−1, 1). */
-    double symmetric() {
+    public double symmetric() {
         return 2 * uniform() - 1;
     }
 
     /** Mean 0, standard deviation 1. */
-    double gaussian() {
+    public double gaussian() {
         if (hasSpare) {
             hasSpare = false;
             return spare;

@@ -1,143 +1,44 @@
 package dev.creance.sim;
 
-import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
-import dev.creance.dynamics.quadrotor.QuadrotorParameters;
-import dev.creance.dynamics.quadrotor.QuadrotorState;
+import dev.creance.runtime.Layout;
 import dev.creance.runtime.config.ConfigNode;
-import dev.creance.runtime.config.Dimension;
-import java.util.List;
-import java.util.Optional;
+import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
 
-/**
- * Section {@code plant}.
- *
- * <pre>{@code
- * plant: {model: quadrotor, params: crazyflie-2.x, ground: true, sensors: crazyflie, wind: {turbulence: 1 mN}}
- * }</pre>
- *
- * @param parameters {@code params}: the true vehicle
- * @param nominal {@code nominal}: what the device's own controller believes of it; default {@code params}
- * @param ground {@code ground}: whether the plane z = 0 is there; default true
- * @param rateHz {@code rate}: device clock and sensor frames per second; default 1 kHz
- * @param substeps {@code substeps}: integration steps per device step; default 1
- * @param held {@code held}: whether the vehicle is held as it starts until the first command acts; default false
- * @param start {@code start}: state at time 0; default at rest on the ground or at the origin, rotors still
- * @param sensors {@code sensors}: {@code crazyflie} (default), {@code ideal}, or a map
- * @param wind {@code wind}; default calm
- */
-public record PlantConfig(
-        QuadrotorParameters parameters,
-        QuadrotorParameters nominal,
-        boolean ground,
-        int rateHz,
-        int substeps,
-        boolean held,
-        QuadrotorState start,
-        SensorConfig sensors,
-        WindConfig wind) {
-    private static final int DEFAULT_RATE_HZ = 1000;
+/** Section {@code plant}: the machine behind the link and its world. One implementation per class of machine, told by {@code model}. */
+public interface PlantConfig {
+    /** What the machine calls itself. */
+    String name();
 
-    /** At rest on the ground, calm air, 1 kHz. */
-    public static PlantConfig onGround(QuadrotorParameters parameters, SensorConfig sensors) {
-        return new PlantConfig(
-                parameters,
-                parameters,
-                true,
-                DEFAULT_RATE_HZ,
-                1,
-                false,
-                resting(parameters, true),
-                sensors,
-                WindConfig.calm());
+    /** Sensor frames per second. */
+    int rateHz();
+
+    /** Periods of the firmware's control per second: a whole number of them to a frame. */
+    default int controlHz() {
+        return rateHz();
     }
 
-    public static PlantConfig from(ConfigNode node) {
-        node.only("model", "params", "nominal", "ground", "rate", "substeps", "held", "start", "sensors", "wind");
+    /** What the machine streams. */
+    Layout sensors();
+
+    /** What it takes. */
+    Layout commands();
+
+    /** What the judge counts against, from section {@code shield.limits}: the keys that it knows, the others are the shield's. */
+    EnvelopeLimits limits(ConfigNode shieldLimits);
+
+    /** Limits that nothing violates. */
+    EnvelopeLimits noLimits();
+
+    /**
+     * A machine at its start.
+     *
+     * @param limits of {@link #limits} or {@link #noLimits}
+     * @param seeds of all randomness in it
+     */
+    SimulatedMachine machine(EnvelopeLimits limits, Noise seeds);
+
+    static PlantConfig from(ConfigNode node) {
         node.child("model").choice("quadrotor");
-        QuadrotorParameters parameters = QuadrotorParameterFiles.load(node.child("params"));
-        if (parameters.rotors() != 4) {
-            throw node.child("params")
-                    .error(" has " + parameters.rotors() + " rotors; the simulated device has 4 motor commands")
-                    .withHint("use a set with 4 rotors");
-        }
-        boolean ground = node.optional("ground").map(ConfigNode::bool).orElse(true);
-        int rateHz = node.optional("rate").map(PlantConfig::rate).orElse(DEFAULT_RATE_HZ);
-        int substeps = node.optional("substeps").map(n -> n.integer(1, 100)).orElse(1);
-        double stepS = 1.0 / ((double) rateHz * substeps);
-        if (ground && stepS > GroundContact.MAX_STEP_S) {
-            throw node.error(": a step of " + stepS + " s is above " + GroundContact.MAX_STEP_S
-                            + " s, the longest that integrates ground contact")
-                    .withHint("raise rate or substeps, or set ground: false");
-        }
-        return new PlantConfig(
-                parameters,
-                node.optional("nominal").map(QuadrotorParameterFiles::load).orElse(parameters),
-                ground,
-                rateHz,
-                substeps,
-                node.optional("held").map(ConfigNode::bool).orElse(false),
-                start(node.optional("start"), parameters, ground),
-                SensorConfig.from(node.optional("sensors")),
-                node.optional("wind").map(WindConfig::from).orElseGet(WindConfig::calm));
-    }
-
-    private static int rate(ConfigNode node) {
-        double hz = node.quantity(Dimension.FREQUENCY, 10, 8000);
-        if (hz != Math.rint(hz) || 1_000_000_000L % (long) hz != 0) {
-            throw node.error("=" + node.string() + " has no period in whole nanoseconds")
-                    .withHint("use 100 Hz, 500 Hz, 1 kHz, 2 kHz, 4 kHz or 8 kHz");
-        }
-        return (int) hz;
-    }
-
-    private static QuadrotorState resting(QuadrotorParameters parameters, boolean ground) {
-        QuadrotorState state = new QuadrotorState(parameters.rotors());
-        // where the springs of the ground carry the weight, so that nothing moves at first
-        state.values[QuadrotorState.POSITION + 2] = ground ? -GroundContact.SINK_M : 0;
-        for (int i = 0; i < parameters.rotors(); i++) {
-            state.values[QuadrotorState.ROTOR + i] = parameters.rotorMin();
-        }
-        return state;
-    }
-
-    private static QuadrotorState start(Optional<ConfigNode> section, QuadrotorParameters parameters, boolean ground) {
-        QuadrotorState state = resting(parameters, ground);
-        if (section.isEmpty()) {
-            return state;
-        }
-        ConfigNode node = section.get().only("position", "orientation", "velocity", "body_rate", "throttle");
-        node.optional("position").ifPresent(p -> fill(state, QuadrotorState.POSITION, p, Dimension.LENGTH));
-        node.optional("velocity").ifPresent(v -> fill(state, QuadrotorState.VELOCITY, v, Dimension.SPEED));
-        node.optional("body_rate").ifPresent(w -> fill(state, QuadrotorState.BODY_RATE, w, Dimension.ANGULAR_RATE));
-        node.optional("orientation").ifPresent(q -> orientation(state, q));
-        node.optional("throttle").ifPresent(u -> {
-            double throttle = u.quantity(Dimension.RATIO, 0, 1);
-            for (int i = 0; i < parameters.rotors(); i++) {
-                state.values[QuadrotorState.ROTOR + i] =
-                        parameters.rotorMin() + throttle * (parameters.rotorMax() - parameters.rotorMin());
-            }
-        });
-        return state;
-    }
-
-    private static void fill(QuadrotorState state, int offset, ConfigNode node, Dimension dimension) {
-        List<ConfigNode> items = node.items(3);
-        for (int i = 0; i < 3; i++) {
-            state.values[offset + i] = items.get(i).quantity(dimension, -1000, 1000);
-        }
-    }
-
-    private static void orientation(QuadrotorState state, ConfigNode node) {
-        List<ConfigNode> items = node.items(4);
-        double square = 0;
-        for (int i = 0; i < 4; i++) {
-            double q = items.get(i).quantity(Dimension.RATIO, -1, 1);
-            state.values[QuadrotorState.ORIENTATION + i] = q;
-            square += q * q;
-        }
-        if (!(Math.abs(square - 1) < 1e-6)) {
-            throw node.error(" has the length " + Math.sqrt(square) + ", not 1")
-                    .withHint("write a unit quaternion as [w, x, y, z]");
-        }
+        return QuadrotorPlantConfig.from(node);
     }
 }

@@ -1,14 +1,16 @@
 package dev.creance.sim;
 
 import dev.creance.bridge.DeviceEndpoint;
+import dev.creance.runtime.Channel;
 import dev.creance.runtime.Clock;
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.Link;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A simulated quadrotor with its firmware on the far end of a link. In real time it runs on its own clock and thread, as a
+ * A simulated machine with its firmware on the far end of a link. In real time it runs on its own clock and thread, as a
  * machine would; in lockstep its time stands still until the host grants more, and the same seed gives the same bits.
  *
  * <pre>{@code
@@ -137,11 +139,11 @@ public final class SimulatedDevice implements AutoCloseable {
     }
 
     /**
-     * Lets the vehicle come to rest by itself after the host has gone. In lockstep nothing is granted any more, so its time runs
+     * Lets the machine come to rest by itself after the host has gone. In lockstep nothing is granted any more, so its time runs
      * on without a link.
      *
      * @param limitNs of device time, at most
-     * @return whether it rests on the ground with its actuators off
+     * @return whether it rests with its actuators off
      */
     public boolean settle(long limitNs) {
         if (clock == null) {
@@ -160,19 +162,14 @@ public final class SimulatedDevice implements AutoCloseable {
         return resting;
     }
 
-    /** Says whether being below the floor counts from now on: after take-off and before landing. Any thread. */
-    public void floorApplies(boolean applies) {
-        core.judge.floorApplies(applies);
+    /** Who is to be told what a shield with these margins decides, on any thread. */
+    public DecisionObserver observer(List<Channel> margins) {
+        return core.machine.observer(margins);
     }
 
     /** What truly happened; exact once the device is closed. */
     public TruthSummary truth() {
-        return TruthSummary.of(core.plant, core.judge);
-    }
-
-    /** How often each kind of violation was seen; exact once the device is closed. */
-    public EnvelopeJudge judge() {
-        return core.judge;
+        return core.machine.truth();
     }
 
     /** What the device believes to be doing; exact once it is closed. */

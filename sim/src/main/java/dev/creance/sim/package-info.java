@@ -1,2 +1,2 @@
-/** The simulated machine: plants with ground, wind and sensors, the device around them, its faults, and the judge of a run. */
+/** The simulated machine behind a link: the device around any plant, its faults, and what truly happened in a run. */
 package dev.creance.sim;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
+import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
+import dev.creance.sim.quadrotor.SensorConfig;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,20 +15,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationTest {
     @Test
     void theExamplesPlantIsARestingCrazyflieWithItsSensors() {
-        PlantConfig config = plant("{model: quadrotor, params: crazyflie-2.x, ground: true}");
+        QuadrotorPlantConfig config = plant("{model: quadrotor, params: crazyflie-2.x, ground: true}");
 
         assertThat(config.rateHz()).isEqualTo(1000);
         assertThat(config.ground()).isTrue();
         assertThat(config.held()).isFalse();
-        assertThat(config.sensors()).isEqualTo(SensorConfig.crazyflie());
+        assertThat(config.errors()).isEqualTo(SensorConfig.crazyflie());
         assertThat(config.nominal()).isSameAs(config.parameters());
     }
 
     @Test
     void aStartMayBeGivenInFull() {
-        PlantConfig config = plant("{model: quadrotor, params: crazyflie-l2f, ground: false, rate: 100 Hz, start:"
-                + " {position: [1 m, 2 m, 3 m], orientation: [0, 1, 0, 0], velocity: [1 m/s, 0 m/s, 0 m/s],"
-                + " body_rate: [0 rad/s, 2 rad/s, 0 rad/s], throttle: 0.5}}");
+        QuadrotorPlantConfig config =
+                plant("{model: quadrotor, params: crazyflie-l2f, ground: false, rate: 100 Hz, start:"
+                        + " {position: [1 m, 2 m, 3 m], orientation: [0, 1, 0, 0], velocity: [1 m/s, 0 m/s, 0 m/s],"
+                        + " body_rate: [0 rad/s, 2 rad/s, 0 rad/s], throttle: 0.5}}");
 
         assertThat(config.start().values)
                 .containsExactly(1, 2, 3, 0, 1, 0, 0, 1, 0, 0, 0, 2, 0, 10851, 10851, 10851, 10851);
@@ -74,8 +77,8 @@ class ConfigurationTest {
                 .hasMessageContaining(message);
     }
 
-    private static PlantConfig plant(String section) {
-        return PlantConfig.from(
+    private static QuadrotorPlantConfig plant(String section) {
+        return QuadrotorPlantConfig.from(
                 ConfigFile.parse("robot.yaml", "plant: " + section).child("plant"));
     }
 }

@@ -7,6 +7,9 @@ import dev.creance.dynamics.quadrotor.QuadrotorState;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.property.Choices;
 import dev.creance.runtime.property.Property;
+import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
+import dev.creance.sim.quadrotor.QuadrotorTruth;
+import dev.creance.sim.quadrotor.SensorConfig;
 import org.junit.jupiter.api.Test;
 
 class DeviceCoreTest {
@@ -22,14 +25,14 @@ class DeviceCoreTest {
             assertThat(core.resting()).isTrue();
             for (int i = 0; i < PERIODS_PER_SECOND; i++) {
                 advance(core);
-                assertThat(core.plant.truth().onGround()).isTrue();
+                assertThat(((QuadrotorTruth) core.machine.truth()).onGround()).isTrue();
             }
         });
     }
 
     private static DeviceCore falling(Choices choices) {
-        PlantConfig plant =
-                PlantConfig.onGround(QuadrotorParameterFiles.named("crazyflie-2.x"), SensorConfig.crazyflie());
+        QuadrotorPlantConfig plant =
+                QuadrotorPlantConfig.onGround(QuadrotorParameterFiles.named("crazyflie-2.x"), SensorConfig.crazyflie());
         double[] x = plant.start().values;
         x[QuadrotorState.POSITION + 2] = choices.between(0.2, 1.5);
         for (int i = 0; i < 3; i++) {

@@ -3,6 +3,10 @@ package dev.creance.sim;
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.config.ConfigFile;
+import dev.creance.sim.quadrotor.QuadrotorLimits;
+import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
+import dev.creance.sim.quadrotor.QuadrotorTruth;
+import dev.creance.sim.quadrotor.SensorConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +14,7 @@ import java.util.List;
 final class LockstepFlight {
     static final String EIGHT =
             "{kind: figure_eight, height: 1 m, climb: 0.5 m/s, hold: 1 s, interval: 5.5 s, scale: 1 m}";
-    static final EnvelopeLimits LIMITS = EnvelopeLimits.from(ConfigFile.parse("limits", """
+    static final QuadrotorLimits LIMITS = QuadrotorLimits.from(ConfigFile.parse("limits", """
             altitude: {floor: 0.15 m, ceiling: 2.5 m}
             geofence: [[-2.5 m, -2.5 m], [2.5 m, -2.5 m], [2.5 m, 2.5 m], [-2.5 m, 2.5 m]]
             tilt: 60 deg
@@ -39,8 +43,12 @@ final class LockstepFlight {
 
     static SimulationSetup setup(long seed, Faults faults) {
         PlantConfig plant =
-                PlantConfig.onGround(QuadrotorParameterFiles.named("crazyflie-2.x"), SensorConfig.crazyflie());
+                QuadrotorPlantConfig.onGround(QuadrotorParameterFiles.named("crazyflie-2.x"), SensorConfig.crazyflie());
         return new SimulationSetup(plant, LIMITS, TestHost.ENVELOPE, faults, seed);
+    }
+
+    QuadrotorTruth truth() {
+        return (QuadrotorTruth) device.truth();
     }
 
     LockstepFlight run(long durationNs) {

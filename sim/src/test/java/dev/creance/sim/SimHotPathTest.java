@@ -8,6 +8,10 @@ import dev.creance.runtime.HotPathContract;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigFile;
+import dev.creance.sim.quadrotor.OnboardFailsafe;
+import dev.creance.sim.quadrotor.QuadrotorJudge;
+import dev.creance.sim.quadrotor.QuadrotorPlant;
+import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
 import java.util.List;
 
 class SimHotPathTest extends HotPathContract {
@@ -30,11 +34,11 @@ class SimHotPathTest extends HotPathContract {
     @Override
     protected List<EntryPoint> entryPoints() {
         QuadrotorPlant plant = new QuadrotorPlant(
-                PlantConfig.from(ConfigFile.parse(
+                QuadrotorPlantConfig.from(ConfigFile.parse(
                                 "robot.yaml",
                                 "plant: {model: quadrotor, params: crazyflie-2.x, ground: true, wind: {turbulence: 1 mN}}")
                         .child("plant")),
-                new EnvelopeJudge(LockstepFlight.LIMITS),
+                new QuadrotorJudge(LockstepFlight.LIMITS),
                 1);
         double[] throttle = {0.81, 0.8, 0.81, 0.8};
         double[] measured = new double[QuadrotorChannels.sensors().size()];
@@ -44,7 +48,10 @@ class SimHotPathTest extends HotPathContract {
                     plant.measure(measured);
                 }),
                 EntryPoint.of(
-                                "SimulatedDevice.poll, FaultInjector.transmit, GroundContact.evaluate, with every fault",
+                                "SimulatedDevice.poll, FaultInjector.transmit, GroundContact.evaluate, with every fault, "
+                                        + "QuadrotorMachine.disturb, QuadrotorMachine.follow, QuadrotorMachine.idle, "
+                                        + "QuadrotorMachine.measure, QuadrotorMachine.react, "
+                                        + "QuadrotorMachine.standsStill, QuadrotorMachine.step",
                                 this::renewed,
                                 () -> flight.tick())
                         .runs(20_000),

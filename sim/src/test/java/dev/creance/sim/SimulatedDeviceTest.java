@@ -11,6 +11,7 @@ import dev.creance.runtime.DeviceStatus;
 import dev.creance.runtime.Directive;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.config.ConfigFile;
+import dev.creance.sim.quadrotor.QuadrotorTruth;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class SimulatedDeviceTest {
         LockstepFlight flight = new LockstepFlight(1, "[]").run(8 * SECOND);
 
         assertThat(flight.states).containsExactly(DeviceState.DISARMED, DeviceState.ARMED);
-        TruthSummary truth = flight.device.truth();
+        QuadrotorTruth truth = flight.truth();
         assertThat(truth.zM()).isCloseTo(1, within(0.15));
         assertThat(truth.maxSpeedMPerS()).isGreaterThan(1.2);
         assertThat(truth.envelopeViolations()).isZero();
@@ -71,7 +72,7 @@ class SimulatedDeviceTest {
                             DeviceState.LEVELLING,
                             DeviceState.DESCENDING,
                             DeviceState.DISARMED);
-            TruthSummary truth = flight.device.truth();
+            QuadrotorTruth truth = flight.truth();
             assertThat(truth.touchdowns()).isEqualTo(1);
             assertThat(truth.touchdownMPerS()).isBetween(0.1, TOUCHDOWN_FROM_1_M);
             assertThat(truth.envelopeViolations()).isZero();
@@ -85,7 +86,7 @@ class SimulatedDeviceTest {
 
         assertThat(flight.device.settle(20 * SECOND)).isTrue();
         assertThat(flight.device.state()).isEqualTo(DeviceState.DISARMED);
-        assertThat(flight.device.truth().touchdownMPerS()).isLessThan(TOUCHDOWN_FROM_1_M);
+        assertThat(flight.truth().touchdownMPerS()).isLessThan(TOUCHDOWN_FROM_1_M);
     }
 
     @Test
@@ -95,7 +96,7 @@ class SimulatedDeviceTest {
         flight.run(6 * SECOND);
 
         assertThat(flight.states).endsWith(DeviceState.DESCENDING, DeviceState.DISARMED);
-        assertThat(flight.device.truth().touchdownMPerS()).isLessThan(TOUCHDOWN_FROM_1_M);
+        assertThat(flight.truth().touchdownMPerS()).isLessThan(TOUCHDOWN_FROM_1_M);
     }
 
     @Test
@@ -106,7 +107,7 @@ class SimulatedDeviceTest {
 
         assertThat(flight.states).endsWith(DeviceState.STOPPED);
         // from 1 m, less what the rotors carry while they spin down over a quarter of a second
-        assertThat(flight.device.truth().touchdownMPerS()).isBetween(2.0, 4.4);
+        assertThat(flight.truth().touchdownMPerS()).isBetween(2.0, 4.4);
     }
 
     @Test
@@ -162,7 +163,7 @@ class SimulatedDeviceTest {
         LockstepFlight calm = new LockstepFlight(1, "[]").run(4500 * SECOND / 1000);
         LockstepFlight thrown = new LockstepFlight(1, gust).run(4500 * SECOND / 1000);
 
-        assertThat(thrown.device.truth().xM() - calm.device.truth().xM()).isGreaterThan(0.02);
+        assertThat(thrown.truth().xM() - calm.truth().xM()).isGreaterThan(0.02);
         assertThat(thrown.faults.injected()).hasSize(1);
     }
 
@@ -190,10 +191,10 @@ class SimulatedDeviceTest {
                 "plant",
                 "{model: quadrotor, params: crazyflie-2.x, ground: false, held: true, sensors: ideal,"
                         + " start: {position: [0.4 m, -0.3 m, 0.2 m], throttle: 0.7261389721508553}}"));
-        LockstepFlight flight = new LockstepFlight(
-                new SimulationSetup(held, EnvelopeLimits.none(), TestHost.ENVELOPE, Faults.none(), 1));
+        LockstepFlight flight =
+                new LockstepFlight(new SimulationSetup(held, held.noLimits(), TestHost.ENVELOPE, Faults.none(), 1));
         flight.tick();
-        TruthSummary armed = flight.device.truth();
+        QuadrotorTruth armed = flight.truth();
         assertThat(flight.device.state()).isEqualTo(DeviceState.ARMED);
         assertThat(new double[] {armed.xM(), armed.yM(), armed.zM()}).containsExactly(0.4, -0.3, 0.2);
         assertThat(armed.subSteps()).isZero();
@@ -225,7 +226,7 @@ class SimulatedDeviceTest {
         device.close();
 
         assertThat(device.failure()).isEmpty();
-        assertThat(device.truth().zM()).isCloseTo(1, within(0.15));
+        assertThat(((QuadrotorTruth) device.truth()).zM()).isCloseTo(1, within(0.15));
         assertThat(device.truth().envelopeViolations()).isZero();
         assertThat(host.endpoint.timeExchanges()).isPositive();
         DeviceStatus status = new DeviceStatus();

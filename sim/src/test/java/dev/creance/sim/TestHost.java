@@ -14,6 +14,7 @@ import dev.creance.runtime.Frame;
 import dev.creance.runtime.Link;
 import dev.creance.runtime.Source;
 import dev.creance.runtime.config.ConfigFile;
+import dev.creance.sim.quadrotor.TestPilot;
 import java.util.List;
 import java.util.zip.CRC32C;
 

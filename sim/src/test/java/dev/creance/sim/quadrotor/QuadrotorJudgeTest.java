@@ -1,4 +1,4 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,8 +7,8 @@ import dev.creance.dynamics.quadrotor.QuadrotorState;
 import dev.creance.runtime.config.ConfigFile;
 import org.junit.jupiter.api.Test;
 
-class EnvelopeJudgeTest {
-    private final EnvelopeJudge judge = new EnvelopeJudge(EnvelopeLimits.from(ConfigFile.parse("limits", """
+class QuadrotorJudgeTest {
+    private final QuadrotorJudge judge = new QuadrotorJudge(QuadrotorLimits.from(ConfigFile.parse("limits", """
             motor:    {min: 0, max: 1, slew: 60 1/s}
             altitude: {floor: 0.15 m, ceiling: 2.5 m}
             geofence: [[-2.5 m, -2.5 m], [2.5 m, -2.5 m], [2.5 m, 2.5 m], [-2.5 m, 2.5 m]]
@@ -22,8 +22,8 @@ class EnvelopeJudgeTest {
     void nothingIsViolatedInside() {
         at(2.49, -2.49, 2.49);
 
-        assertThat(judge.violations()).isZero();
-        assertThat(judge.subSteps()).isEqualTo(1);
+        assertThat(judge.violations().outside()).isZero();
+        assertThat(judge.violations().subSteps()).isEqualTo(1);
         assertThat(judge.leastFenceMarginM()).isCloseTo(0.01, within(1e-12));
         assertThat(judge.leastCeilingMarginM()).isCloseTo(0.01, within(1e-12));
     }
@@ -35,26 +35,26 @@ class EnvelopeJudgeTest {
         at(0, 2.51, 1);
         at(0, -2.51, 1);
 
-        assertThat(judge.violations(EnvelopeJudge.Kind.FENCE)).isEqualTo(4);
+        assertThat(judge.violations().of(QuadrotorJudge.Kind.FENCE)).isEqualTo(4);
     }
 
     @Test
     void aFenceMayRunClockwise() {
-        EnvelopeJudge clockwise = new EnvelopeJudge(
-                EnvelopeLimits.from(ConfigFile.parse("limits", "geofence: [[0 m, 0 m], [0 m, 2 m], [2 m, 0 m]]")));
+        QuadrotorJudge clockwise = new QuadrotorJudge(
+                QuadrotorLimits.from(ConfigFile.parse("limits", "geofence: [[0 m, 0 m], [0 m, 2 m], [2 m, 0 m]]")));
         place(0.5, 0.5, 1);
         clockwise.observe(state, false);
-        assertThat(clockwise.violations()).isZero();
+        assertThat(clockwise.violations().outside()).isZero();
         place(1.5, 1.5, 1);
         clockwise.observe(state, false);
-        assertThat(clockwise.violations()).isEqualTo(1);
+        assertThat(clockwise.violations().outside()).isEqualTo(1);
     }
 
     @Test
     void theCeilingCountsAlways() {
         at(0, 0, 2.51);
 
-        assertThat(judge.violations(EnvelopeJudge.Kind.CEILING)).isEqualTo(1);
+        assertThat(judge.violations().of(QuadrotorJudge.Kind.CEILING)).isEqualTo(1);
     }
 
     @Test
@@ -65,7 +65,7 @@ class EnvelopeJudgeTest {
         judge.floorApplies(false);
         at(0, 0, 0.1);
 
-        assertThat(judge.violations(EnvelopeJudge.Kind.FLOOR)).isEqualTo(1);
+        assertThat(judge.violations().of(QuadrotorJudge.Kind.FLOOR)).isEqualTo(1);
     }
 
     @Test
@@ -75,11 +75,11 @@ class EnvelopeJudgeTest {
         at(0, 0, 0.1);
         judge.deviceFlies(false);
         at(0, 0, 0.1);
-        assertThat(judge.violations(EnvelopeJudge.Kind.FLOOR)).isZero();
+        assertThat(judge.violations().of(QuadrotorJudge.Kind.FLOOR)).isZero();
 
         at(0, 0, 0.2);
         at(0, 0, 0.1);
-        assertThat(judge.violations(EnvelopeJudge.Kind.FLOOR)).isEqualTo(1);
+        assertThat(judge.violations().of(QuadrotorJudge.Kind.FLOOR)).isEqualTo(1);
     }
 
     @Test
@@ -89,7 +89,7 @@ class EnvelopeJudgeTest {
         judge.deviceFlies(true);
         at(0, 0, 0.1);
 
-        assertThat(judge.violations(EnvelopeJudge.Kind.FLOOR)).isEqualTo(1);
+        assertThat(judge.violations().of(QuadrotorJudge.Kind.FLOOR)).isEqualTo(1);
     }
 
     @Test
@@ -99,19 +99,19 @@ class EnvelopeJudgeTest {
         state.values[QuadrotorState.ORIENTATION + 2] = Math.sin(half);
         state.values[QuadrotorState.BODY_RATE + 1] = 12.1;
         judge.observe(state, true);
-        assertThat(judge.violations()).isZero();
+        assertThat(judge.violations().outside()).isZero();
 
         judge.observe(state, false);
-        assertThat(judge.violations(EnvelopeJudge.Kind.TILT)).isEqualTo(1);
-        assertThat(judge.violations(EnvelopeJudge.Kind.BODY_RATE)).isEqualTo(1);
-        assertThat(judge.violations()).as("one sub-step").isEqualTo(1);
+        assertThat(judge.violations().of(QuadrotorJudge.Kind.TILT)).isEqualTo(1);
+        assertThat(judge.violations().of(QuadrotorJudge.Kind.BODY_RATE)).isEqualTo(1);
+        assertThat(judge.violations().outside()).as("one sub-step").isEqualTo(1);
     }
 
     @Test
     void aStateThatIsNoNumberIsAViolation() {
         at(Double.NaN, 0, 1);
 
-        assertThat(judge.violations(EnvelopeJudge.Kind.NON_FINITE)).isEqualTo(1);
+        assertThat(judge.violations().of(QuadrotorJudge.Kind.NON_FINITE)).isEqualTo(1);
     }
 
     private void at(double x, double y, double z) {

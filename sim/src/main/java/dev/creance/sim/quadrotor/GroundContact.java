@@ -1,4 +1,4 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import static dev.creance.dynamics.quadrotor.QuadrotorState.BODY_RATE;
 import static dev.creance.dynamics.quadrotor.QuadrotorState.ORIENTATION;

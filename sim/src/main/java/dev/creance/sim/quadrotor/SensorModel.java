@@ -1,7 +1,8 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.runtime.HotPath;
+import dev.creance.sim.Noise;
 
 /**
  * Turns truth into what sensors say: white noise, a constant bias per run for gyro and accelerometer, and their ranges.

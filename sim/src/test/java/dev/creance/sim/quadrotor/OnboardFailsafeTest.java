@@ -1,4 +1,4 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class OnboardFailsafeTest {
             "{kind: figure_eight, height: 1 m, climb: 0.5 m/s, hold: 1 s, interval: 5.5 s, scale: 1 m}";
     private static final String HIGH = "{kind: hover, height: 2.35 m, climb: 0.7 m/s}";
 
-    private static final EnvelopeLimits EXAMPLE = EnvelopeLimits.from(ConfigFile.parse("limits", """
+    private static final QuadrotorLimits EXAMPLE = QuadrotorLimits.from(ConfigFile.parse("limits", """
             altitude: {floor: 0.15 m, ceiling: 2.5 m}
             geofence: [[-2.5 m, -2.5 m], [2.5 m, -2.5 m], [2.5 m, 2.5 m], [-2.5 m, 2.5 m]]
             tilt: 60 deg
@@ -37,7 +37,7 @@ class OnboardFailsafeTest {
             fastest[0] = Math.max(fastest[0], flight.speedAtCutMPerS);
 
             assertLanded(flight, TOUCHDOWN_FROM_1_M);
-            assertThat(flight.judge.violations()).isZero();
+            assertThat(flight.judge.violations().outside()).isZero();
         });
         assertThat(fastest[0]).as("speed at which the link went").isGreaterThan(1.2);
     }
@@ -50,12 +50,12 @@ class OnboardFailsafeTest {
                 signs[i] = (corner >>> i & 1) * 2 - 1;
             }
             SensorModel sensors = SensorModel.withBiasSigns(SensorConfig.crazyflie(), corner, signs);
-            PlantConfig config = PlantConfig.onGround(parameters, SensorConfig.crazyflie());
+            QuadrotorPlantConfig config = QuadrotorPlantConfig.onGround(parameters, SensorConfig.crazyflie());
 
             FailsafeFlight flight = new FailsafeFlight(config, sensors, EXAMPLE, EIGHT, corner).run(9_000_000_000L);
 
             assertLanded(flight, TOUCHDOWN_FROM_1_M);
-            assertThat(flight.judge.violations()).isZero();
+            assertThat(flight.judge.violations().outside()).isZero();
         }
     }
 
@@ -67,12 +67,12 @@ class OnboardFailsafeTest {
                 signs[i] = (corner >>> i & 1) * 2 - 1;
             }
             SensorModel sensors = SensorModel.withBiasSigns(SensorConfig.crazyflie(), corner, signs);
-            PlantConfig config = PlantConfig.onGround(parameters, SensorConfig.crazyflie());
+            QuadrotorPlantConfig config = QuadrotorPlantConfig.onGround(parameters, SensorConfig.crazyflie());
 
             FailsafeFlight flight = new FailsafeFlight(config, sensors, EXAMPLE, HIGH, corner).run(7_000_000_000L);
 
             assertLanded(flight, TOUCHDOWN_FROM_CEILING);
-            assertThat(flight.judge.violations()).isZero();
+            assertThat(flight.judge.violations().outside()).isZero();
         }
     }
 
@@ -90,8 +90,8 @@ class OnboardFailsafeTest {
     @Test
     void landsWithRotorsWeakerThanItsModelBelieves() {
         Property.check(20, choices -> {
-            PlantConfig calm = PlantConfig.onGround(weaker(0.88), SensorConfig.crazyflie());
-            PlantConfig config = new PlantConfig(
+            QuadrotorPlantConfig calm = QuadrotorPlantConfig.onGround(weaker(0.88), SensorConfig.crazyflie());
+            QuadrotorPlantConfig config = new QuadrotorPlantConfig(
                     calm.parameters(),
                     parameters,
                     true,
@@ -99,24 +99,24 @@ class OnboardFailsafeTest {
                     1,
                     false,
                     calm.start(),
-                    calm.sensors(),
+                    calm.errors(),
                     WindConfig.calm());
             long seed = choices.bits();
             FailsafeFlight flight = new FailsafeFlight(
-                            config, new SensorModel(config.sensors(), seed), EXAMPLE, EIGHT, seed)
+                            config, new SensorModel(config.errors(), seed), EXAMPLE, EIGHT, seed)
                     .run(millis(choices.between(5000, 12_000)));
 
             assertLanded(flight, TOUCHDOWN_FROM_1_M);
-            assertThat(flight.judge.violations()).isZero();
+            assertThat(flight.judge.violations().outside()).isZero();
         });
     }
 
     @Test
     void landsInWind() {
         Property.check(40, choices -> {
-            PlantConfig calm = PlantConfig.onGround(parameters, SensorConfig.crazyflie());
+            QuadrotorPlantConfig calm = QuadrotorPlantConfig.onGround(parameters, SensorConfig.crazyflie());
             double[] force = {choices.between(-0.015, 0.015), choices.between(-0.015, 0.015), 0};
-            PlantConfig config = new PlantConfig(
+            QuadrotorPlantConfig config = new QuadrotorPlantConfig(
                     parameters,
                     parameters,
                     true,
@@ -124,15 +124,15 @@ class OnboardFailsafeTest {
                     1,
                     false,
                     calm.start(),
-                    calm.sensors(),
+                    calm.errors(),
                     new WindConfig(force, 0.003, 0.3));
             long seed = choices.bits();
             FailsafeFlight flight = new FailsafeFlight(
-                            config, new SensorModel(config.sensors(), seed), EXAMPLE, EIGHT, seed)
+                            config, new SensorModel(config.errors(), seed), EXAMPLE, EIGHT, seed)
                     .run(millis(choices.between(5000, 12_000)));
 
             assertLanded(flight, TOUCHDOWN_FROM_1_M);
-            assertThat(flight.judge.violations()).isZero();
+            assertThat(flight.judge.violations().outside()).isZero();
         });
     }
 
@@ -193,8 +193,8 @@ class OnboardFailsafeTest {
     }
 
     private FailsafeFlight flight(long seed, String reference) {
-        PlantConfig config = PlantConfig.onGround(parameters, SensorConfig.crazyflie());
-        return new FailsafeFlight(config, new SensorModel(config.sensors(), seed), EXAMPLE, reference, seed);
+        QuadrotorPlantConfig config = QuadrotorPlantConfig.onGround(parameters, SensorConfig.crazyflie());
+        return new FailsafeFlight(config, new SensorModel(config.errors(), seed), EXAMPLE, reference, seed);
     }
 
     private QuadrotorParameters weaker(double factor) {

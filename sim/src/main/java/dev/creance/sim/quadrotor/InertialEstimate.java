@@ -1,4 +1,4 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.runtime.HotPath;

@@ -1,4 +1,4 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import static dev.creance.dynamics.quadrotor.QuadrotorState.BODY_RATE;
 import static dev.creance.dynamics.quadrotor.QuadrotorState.ORIENTATION;
@@ -25,14 +25,14 @@ public final class QuadrotorPlant implements Plant {
 
     private static final double CELL_SAG_V = 0.35;
 
-    private final PlantConfig config;
+    private final QuadrotorPlantConfig config;
     private final QuadrotorParameters parameters;
     private final QuadrotorDynamics dynamics;
     private final QuadrotorState state;
     private final GroundContact contact;
     private final Wind wind;
     private final FlightTruth truth = new FlightTruth();
-    private final EnvelopeJudge judge;
+    private final QuadrotorJudge judge;
     private final Layout commands = QuadrotorChannels.commands();
     private final Layout measurements = QuadrotorChannels.sensors();
     private final QuadrotorLoads loads = this::addLoads;
@@ -42,7 +42,7 @@ public final class QuadrotorPlant implements Plant {
     private boolean held;
 
     /** @param judge sees every sub-step */
-    public QuadrotorPlant(PlantConfig config, EnvelopeJudge judge, long seed) {
+    public QuadrotorPlant(QuadrotorPlantConfig config, QuadrotorJudge judge, long seed) {
         this.config = config;
         this.judge = judge;
         parameters = config.parameters();

@@ -1,4 +1,4 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -206,11 +206,11 @@ class QuadrotorPlantTest {
     }
 
     private static QuadrotorPlant plant(String settings) {
-        return new QuadrotorPlant(config(settings), new EnvelopeJudge(EnvelopeLimits.none()), 1);
+        return new QuadrotorPlant(config(settings), new QuadrotorJudge(QuadrotorLimits.none()), 1);
     }
 
-    private static PlantConfig config(String settings) {
-        return PlantConfig.from(
+    private static QuadrotorPlantConfig config(String settings) {
+        return QuadrotorPlantConfig.from(
                 ConfigFile.parse("robot.yaml", "plant: {model: quadrotor, params: crazyflie-2.x, " + settings + "}")
                         .child("plant"));
     }

@@ -1,4 +1,4 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
@@ -6,7 +6,7 @@ import dev.creance.runtime.Frame;
 import dev.creance.runtime.Reference;
 
 /** Follows a reference by position, velocity and attitude as measured: stands in for the policy in tests of what is around it. */
-final class TestPilot {
+public final class TestPilot {
     private final Reference reference;
     private final Frame wanted;
     private final RotorModel rotors;
@@ -14,7 +14,7 @@ final class TestPilot {
     private final double[] orientation = new double[4];
     private final double[] acceleration = new double[3];
 
-    TestPilot(QuadrotorParameters nominal, Reference reference) {
+    public TestPilot(QuadrotorParameters nominal, Reference reference) {
         this.reference = reference;
         wanted = new Frame(reference.layout());
         rotors = new RotorModel(nominal);
@@ -22,7 +22,7 @@ final class TestPilot {
     }
 
     /** @param throttleInOut what acted since the last call; becomes what shall act now */
-    void fly(double[] measured, long elapsedNs, double[] throttleInOut, double dtS) {
+    public void fly(double[] measured, long elapsedNs, double[] throttleInOut, double dtS) {
         rotors.advance(throttleInOut, dtS);
         reference.sample(elapsedNs, wanted);
         for (int i = 0; i < 3; i++) {

@@ -1,7 +1,8 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import dev.creance.dynamics.quadrotor.QuadrotorState;
 import dev.creance.runtime.HotPath;
+import dev.creance.sim.Violations;
 
 /**
  * Counts by the truth, at every sub-step of the plant, how often the vehicle is outside its envelope: never by the shield's own
@@ -10,7 +11,7 @@ import dev.creance.runtime.HotPath;
  * count while the device descends by itself because no command reached it, whether or not the host knows of that yet, and until
  * the host has brought the vehicle above it again.
  */
-public final class EnvelopeJudge {
+public final class QuadrotorJudge {
     /** What was violated. */
     public enum Kind {
         FENCE,
@@ -22,23 +23,19 @@ public final class EnvelopeJudge {
         NON_FINITE
     }
 
-    private static final int KINDS = Kind.values().length;
-
-    private final EnvelopeLimits limits;
+    private final QuadrotorLimits limits;
     private final double cosTilt;
     private final double[] normalX;
     private final double[] normalY;
     private final double[] offset;
-    private final long[] violations = new long[KINDS];
-    private long subSteps;
-    private long outside;
+    private final Violations violations = new Violations(Kind.values());
     private double leastFenceMarginM = Double.POSITIVE_INFINITY;
     private double leastCeilingMarginM = Double.POSITIVE_INFINITY;
     private volatile boolean floorApplies;
     private boolean deviceFlies;
     private boolean belowByDevice;
 
-    public EnvelopeJudge(EnvelopeLimits limits) {
+    public QuadrotorJudge(QuadrotorLimits limits) {
         this.limits = limits;
         cosTilt = StrictMath.cos(Math.min(Math.PI, limits.tiltRad()));
         int corners = limits.fenceXM().length;
@@ -87,25 +84,15 @@ public final class EnvelopeJudge {
         double ceiling = limits.ceilingM() - height;
         leastFenceMarginM = Math.min(leastFenceMarginM, fence);
         leastCeilingMarginM = Math.min(leastCeilingMarginM, ceiling);
-        boolean any = count(Kind.FENCE, fence < 0);
-        any |= count(Kind.CEILING, ceiling < 0);
         boolean below = height < limits.floorM();
         belowByDevice = below && (deviceFlies || belowByDevice);
-        any |= count(Kind.FLOOR, floorApplies && below && !belowByDevice);
-        any |= count(Kind.TILT, !onGround && state.cosTilt() < cosTilt);
-        any |= count(Kind.BODY_RATE, !onGround && state.bodyRateRadPerS() > limits.bodyRateRadPerS());
-        any |= count(Kind.NON_FINITE, !finite(x));
-        subSteps++;
-        if (any) {
-            outside++;
-        }
-    }
-
-    private boolean count(Kind kind, boolean violated) {
-        if (violated) {
-            violations[kind.ordinal()]++;
-        }
-        return violated;
+        violations.count(Kind.FENCE, fence < 0);
+        violations.count(Kind.CEILING, ceiling < 0);
+        violations.count(Kind.FLOOR, floorApplies && below && !belowByDevice);
+        violations.count(Kind.TILT, !onGround && state.cosTilt() < cosTilt);
+        violations.count(Kind.BODY_RATE, !onGround && state.bodyRateRadPerS() > limits.bodyRateRadPerS());
+        violations.count(Kind.NON_FINITE, !finite(x));
+        violations.subStep();
     }
 
     private double fenceMarginM(double x, double y) {
@@ -124,18 +111,9 @@ public final class EnvelopeJudge {
         return sum == 0;
     }
 
-    /** Sub-steps in which anything was violated. */
-    public long violations() {
-        return outside;
-    }
-
-    /** Sub-steps in which this was violated. */
-    public long violations(Kind kind) {
-        return violations[kind.ordinal()];
-    }
-
-    public long subSteps() {
-        return subSteps;
+    /** What was counted so far. */
+    public Violations violations() {
+        return violations;
     }
 
     /** Least distance to a wall of the fence so far, negative outside; infinite without fence. */

@@ -1,6 +1,7 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import dev.creance.runtime.HotPath;
+import dev.creance.sim.Noise;
 
 /**
  * The force of moving air, world axes: a constant part, turbulence as a first-order Gauss-Markov process per axis, and gusts

@@ -1,4 +1,4 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;

@@ -1,4 +1,4 @@
-package dev.creance.sim;
+package dev.creance.sim.quadrotor;
 
 import dev.creance.dynamics.quadrotor.QuadrotorReferences;
 import dev.creance.runtime.config.ConfigFile;
@@ -17,7 +17,7 @@ final class FailsafeFlight {
     private static final long GUST_UNTIL_NS = 1_600_000_000;
     private static final long GIVE_UP_NS = 60_000_000_000L;
 
-    final EnvelopeJudge judge;
+    final QuadrotorJudge judge;
     final QuadrotorPlant plant;
     private final SensorModel sensors;
     private final OnboardFailsafe failsafe;
@@ -32,8 +32,9 @@ final class FailsafeFlight {
     boolean stoppedOnGround;
     double speedAtCutMPerS;
 
-    FailsafeFlight(PlantConfig config, SensorModel sensors, EnvelopeLimits limits, String reference, long seed) {
-        judge = new EnvelopeJudge(limits);
+    FailsafeFlight(
+            QuadrotorPlantConfig config, SensorModel sensors, QuadrotorLimits limits, String reference, long seed) {
+        judge = new QuadrotorJudge(limits);
         plant = new QuadrotorPlant(config, judge, seed);
         this.sensors = sensors;
         failsafe = new OnboardFailsafe(config.nominal());
