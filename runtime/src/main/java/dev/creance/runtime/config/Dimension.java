@@ -12,10 +12,12 @@ public enum Dimension {
     ANGLE("rad", "rad", 1, "deg", Math.PI / 180),
     SPEED("m/s", "m/s", 1, "cm/s", 1e-2, "mm/s", 1e-3, "km/h", 1 / 3.6),
     ANGULAR_RATE("rad/s", "rad/s", 1, "deg/s", Math.PI / 180, "rpm", 2 * Math.PI / 60),
+    ANGULAR_ACCELERATION("rad/s2", "rad/s2", 1, "rad/s^2", 1, "deg/s2", Math.PI / 180),
     ACCELERATION("m/s2", "m/s2", 1, "m/s^2", 1),
     MASS("kg", "kg", 1, "g", 1e-3),
     FORCE("N", "N", 1, "mN", 1e-3, "kN", 1e3),
     TORQUE("Nm", "Nm", 1, "mNm", 1e-3),
+    CURRENT("A", "A", 1, "mA", 1e-3, "kA", 1e3),
     PER_TIME("1/s", "1/s", 1, "%/s", 0.01),
     DATA("B", "B", 1, "KiB", 1024, "MiB", 1024 * 1024, "GiB", 1024L * 1024 * 1024),
     DATA_RATE("baud", "baud", 1, "kbaud", 1e3, "Mbaud", 1e6);

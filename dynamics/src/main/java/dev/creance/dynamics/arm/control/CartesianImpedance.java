@@ -70,6 +70,11 @@ public final class CartesianImpedance {
         Arrays.fill(previous, 0);
     }
 
+    /** Another posture from now on. */
+    void posture(double[] posture) {
+        System.arraycopy(posture, 0, this.posture, 0, this.posture.length);
+    }
+
     /** Other stiffness and damping from now on, x, y, z, then about them. */
     void impedance(double[] stiffness, double[] damping) {
         System.arraycopy(stiffness, 0, this.stiffness, 0, Jacobian.ROWS);

@@ -39,6 +39,12 @@ public final class BaselineControllers {
      * @throws IllegalArgumentException where there is no baseline for the machine
      */
     public static DriveController speed(DriveParameters parameters, double inertiaKgM2, SymmetricalOptimum tuning) {
+        return speed(parameters, inertiaKgM2, tuning, current(parameters, tuning));
+    }
+
+    /** Follows a speed by means of this controller of currents. */
+    static DriveController speed(
+            DriveParameters parameters, double inertiaKgM2, SymmetricalOptimum tuning, DriveController current) {
         double limitNm = parameters.limit().torqueNm();
         double limitA = CURRENT_SHARE * parameters.limit().currentA();
         double nominalA = parameters.nominal().currentA();
@@ -54,8 +60,7 @@ public final class BaselineControllers {
         SpeedController.TorqueRange range = parameters.machine() instanceof SeriesDc
                 ? new SpeedController.TorqueRange(0, limitNm)
                 : SpeedController.TorqueRange.symmetric(limitNm);
-        return new SpeedController(
-                tuning.speed(inertiaKgM2), tuning.periodS(), range, point, current(parameters, tuning));
+        return new SpeedController(tuning.speed(inertiaKgM2), tuning.periodS(), range, point, current);
     }
 
     private static IllegalArgumentException none(DriveParameters parameters) {

@@ -3,107 +3,61 @@ package dev.creance.dynamics.drive.control;
 import static dev.creance.dynamics.drive.DriveChannels.ANGLE;
 import static dev.creance.dynamics.drive.DriveChannels.CURRENT;
 import static dev.creance.dynamics.drive.DriveChannels.SPEED;
-import static dev.creance.dynamics.drive.DriveChannels.SUPPLY_VOLTAGE;
 
-import dev.creance.dynamics.drive.ExternallyExcitedSynchronous;
 import dev.creance.dynamics.drive.Fidelity;
-import dev.creance.dynamics.drive.PermanentMagnetSynchronous;
 import dev.creance.dynamics.drive.SynchronousMachine;
 import dev.creance.dynamics.drive.ThreePhase;
 import dev.creance.runtime.HotPath;
 
 /**
- * Field-oriented control of a synchronous machine's currents: a PI controller each in the rotor's axes, with what the axes
- * induce in one another fed forward.
- *
- * <pre>
- * u_d = PI(i_d* − i_d) − p ω l_q i_q
- * u_q = PI(i_q* − i_q) + p ω (l_d i_d + ψ)
- * </pre>
- *
- * References: i_d, i_q, and the excitation's current where there is one. Actions are phase voltages over half of the supply's,
- * for a bridge, and the excitation's over the whole. It integrates only while the voltage lies within the circle the bridge can
- * give.
+ * A {@link RotorCurrentController} at the machine's terminals: it turns the measured phase currents into the rotor's axes, and
+ * the voltages back. Actions are phase voltages over half of the supply's, for a bridge, and the excitation's over the whole.
  */
 public final class SynchronousController implements DriveController {
-    private final SynchronousMachine machine;
-    private final PiController direct;
-    private final PiController quadrature;
-    private final PiController excitation;
+    private final RotorCurrentController currents;
+    private final int polePairs;
     private final boolean excited;
-    private final double periodS;
     private final double advance;
     private final double[] current = new double[2];
+    private final double[] inRotor = new double[CURRENT + 3];
+    private final double[] voltage = new double[3];
 
     /**
      * @param fidelity of the plant: the voltage turns half a period ahead, so that its mean over the period points where it
      *     should. {@code GEM} turns it by the mechanical speed, as gym-electric-motor's controllers do
      */
     public SynchronousController(SynchronousMachine machine, SymmetricalOptimum tuning, Fidelity fidelity) {
-        this.machine = machine;
-        periodS = tuning.periodS();
-        advance = periodS / 2 * (fidelity == Fidelity.GEM ? 1 : machine.polePairs());
-        excited = machine instanceof ExternallyExcitedSynchronous;
-        double uncoupled = machine instanceof ExternallyExcitedSynchronous m
-                ? m.parameters().leakage()
-                : 1;
-        direct = new PiController(tuning.current(uncoupled * machine.directInductanceH()));
-        quadrature = new PiController(tuning.current(machine.quadratureInductanceH()));
-        excitation = machine instanceof ExternallyExcitedSynchronous m
-                ? new PiController(tuning.current(uncoupled * m.parameters().excitationInductanceH()))
-                : new PiController(new PiGains(0, 0));
+        currents = new RotorCurrentController(machine, tuning);
+        polePairs = machine.polePairs();
+        excited = currents.references() == 3;
+        advance = tuning.periodS() / 2 * (fidelity == Fidelity.GEM ? 1 : polePairs);
     }
 
     @Override
     public int references() {
-        return excited ? 3 : 2;
+        return currents.references();
     }
 
     @Override
     @HotPath
     public void control(double[] measured, double[] reference, double[] actionOut) {
-        double angle = machine.polePairs() * measured[ANGLE];
-        double electrical = machine.polePairs() * measured[SPEED];
+        double angle = polePairs * measured[ANGLE];
         ThreePhase.toRotor(measured, CURRENT, angle, current);
-        double directError = reference[0] - current[0];
-        double quadratureError = reference[1] - current[1];
-        double directFlux = machine.directInductanceH() * current[0] + rotorFluxVs(measured);
-        double quadratureFlux = machine.quadratureInductanceH() * current[1];
-        double directV = direct.command(directError) - electrical * quadratureFlux;
-        double quadratureV = quadrature.command(quadratureError) + electrical * directFlux;
-        double supplyV = measured[SUPPLY_VOLTAGE];
-        double limitV = supplyV / 2;
-        if (directV * directV + quadratureV * quadratureV < limitV * limitV) {
-            direct.integrate(directError, periodS);
-            quadrature.integrate(quadratureError, periodS);
-        }
-        double perVolt = supplyV > 0 ? 1 / limitV : 0;
-        ThreePhase.fromRotor(directV * perVolt, quadratureV * perVolt, angle + advance * measured[SPEED], actionOut);
+        System.arraycopy(measured, 0, inRotor, 0, CURRENT);
+        System.arraycopy(current, 0, inRotor, CURRENT, 2);
         if (excited) {
-            excite(reference[2] - measured[CURRENT + 3], supplyV, actionOut);
+            inRotor[CURRENT + 2] = measured[CURRENT + 3];
         }
-    }
-
-    private double rotorFluxVs(double[] measured) {
-        if (machine instanceof PermanentMagnetSynchronous m) { // a switch over types would be linked at its first call
-            return m.fluxVs();
+        currents.control(inRotor, reference, voltage);
+        ThreePhase.fromRotor(voltage[0], voltage[1], angle + advance * measured[SPEED], actionOut);
+        if (excited) {
+            actionOut[3] = voltage[2];
         }
-        return machine instanceof ExternallyExcitedSynchronous m ? m.excitationFluxVsPerA() * measured[CURRENT + 3] : 0;
-    }
-
-    private void excite(double error, double supplyV, double[] actionOut) {
-        double voltageV = excitation.command(error);
-        if (Math.abs(voltageV) <= supplyV) {
-            excitation.integrate(error, periodS);
-        }
-        actionOut[3] = supplyV > 0 ? voltageV / supplyV : 0;
     }
 
     @Override
     @HotPath
     public void reset() {
-        direct.reset();
-        quadrature.reset();
-        excitation.reset();
+        currents.reset();
     }
 }

@@ -30,8 +30,13 @@ final class ArmRun {
     }
 
     ToolMotion tool() {
+        return toolOf(chain, state.position);
+    }
+
+    /** Where joints at rest here hold the tool. */
+    static ToolMotion toolOf(Chain chain, double[] position) {
         ChainMotion motion = new ChainMotion(chain);
-        motion.update(state.position, state.velocity);
+        motion.update(position, new double[position.length]);
         ToolMotion tool = new ToolMotion(chain);
         tool.update(motion);
         return tool;

@@ -1,10 +1,13 @@
 package dev.creance.dynamics.arm.control;
 
+import dev.creance.dynamics.control.Controller;
 import dev.creance.runtime.HotPathContract;
 import java.util.List;
 
 class ControlHotPathTest extends HotPathContract {
     private static final int CALLS = 1_000;
+
+    private static final ArmSignals TOOL = new ArmSignals(7, 0, 7, true);
 
     private final ArmRun arm = new ArmRun();
     private final ToolReference reference = arm.here();
@@ -27,6 +30,9 @@ class ControlHotPathTest extends HotPathContract {
         double[] q = arm.state.position;
         double[] v = arm.state.velocity;
         return List.of(
+                controller(new PositionController(arm.chain, TOOL, ArmRun.PERIOD_S)),
+                controller(new JointController(arm.chain, TOOL, ArmRun.PERIOD_S)),
+                controller(new ImpedanceController(arm.chain, TOOL, ArmRun.PERIOD_S)),
                 EntryPoint.of("JointPd.efforts", () -> pd.efforts(q, v, ArmRun.HOME, still, arm.effort))
                         .runs(CALLS),
                 EntryPoint.of("CartesianImpedance.efforts, CartesianImpedance.reset", () -> {
@@ -39,5 +45,20 @@ class ControlHotPathTest extends HotPathContract {
                                 () -> variable.efforts(q, v, reference, stiffness, arm.effort))
                         .runs(CALLS),
                 EntryPoint.of("ToolReference.orientation", () -> reference.orientation(0, 1, 0, 0)));
+    }
+
+    private EntryPoint controller(Controller controller) {
+        double[] measured = new double[21];
+        System.arraycopy(ArmRun.HOME, 0, measured, 0, 7);
+        double[] target = {0.4, 0.2, 0.5};
+        int[] tick = {0};
+        String name = controller.getClass().getSimpleName();
+        return EntryPoint.of(name + ".control, " + name + ".reset", () -> {
+                    controller.control(measured, target, arm.effort);
+                    if (++tick[0] % 100 == 0) {
+                        controller.reset();
+                    }
+                })
+                .runs(CALLS);
     }
 }

@@ -12,7 +12,9 @@ import dev.creance.dynamics.drive.ShuntDc;
 import dev.creance.dynamics.drive.SquirrelCageInduction;
 import dev.creance.dynamics.drive.SynchronousMachine;
 import dev.creance.dynamics.drive.SynchronousReluctance;
+import dev.creance.runtime.Channel;
 import dev.creance.runtime.HotPathContract;
+import dev.creance.runtime.Layout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +48,28 @@ class ControlHotPathTest extends HotPathContract {
         SquirrelCageInduction induction = new SquirrelCageInduction(
                 new InductionMachine.Parameters(2, 2.9338, 1.355, 143.75e-3, 5.87e-3, 5.87e-3));
         points.add(speed(new InductionOperatingPoint(induction, 0.4, 5), new InductionController(induction, TUNING)));
+        points.add(withinReach());
         return points;
+    }
+
+    private static EntryPoint withinReach() {
+        RotorCurrentController currents =
+                new RotorCurrentController(new PermanentMagnetSynchronous(3, 18e-3, 0.37e-3, 1.2e-3, 66e-3), TUNING);
+        Layout commands = new Layout(List.of(new Channel("duty.d", "1", -1, 1), new Channel("duty.q", "1", -1, 1)));
+        WithinReach controller = new WithinReach(currents, commands);
+        double[] measured = new double[DriveChannels.CURRENT + 2];
+        measured[DriveChannels.SUPPLY_VOLTAGE] = 420;
+        double[] reference = new double[2];
+        double[] action = new double[2];
+        return EntryPoint.of(
+                "WithinReach.control, WithinReach.reset, RotorCurrentController.control, RotorCurrentController.reset",
+                () -> {
+                    reference[1] = reference[1] < 100 ? reference[1] + 1 : -100;
+                    controller.control(measured, reference, action);
+                    if (reference[1] == 0) {
+                        controller.reset();
+                    }
+                });
     }
 
     private static EntryPoint speed(OperatingPoint point, DriveController current) {
