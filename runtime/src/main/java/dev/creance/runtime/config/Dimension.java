@@ -18,6 +18,8 @@ public enum Dimension {
     FORCE("N", "N", 1, "mN", 1e-3, "kN", 1e3),
     TORQUE("Nm", "Nm", 1, "mNm", 1e-3),
     CURRENT("A", "A", 1, "mA", 1e-3, "kA", 1e3),
+    VOLTAGE("V", "V", 1, "mV", 1e-3, "kV", 1e3),
+    TEMPERATURE("K", "K", 1),
     PER_TIME("1/s", "1/s", 1, "%/s", 0.01),
     DATA("B", "B", 1, "KiB", 1024, "MiB", 1024 * 1024, "GiB", 1024L * 1024 * 1024),
     DATA_RATE("baud", "baud", 1, "kbaud", 1e3, "Mbaud", 1e6);
