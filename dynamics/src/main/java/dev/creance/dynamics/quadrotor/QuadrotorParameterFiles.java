@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class QuadrotorParameterFiles {
     /** Sets that ship with the project. */
-    public static final List<String> NAMES = List.of("crazyflie-2.x", "crazyflie-l2f");
+    public static final List<String> NAMES = List.of("crazyflie-2.x", "crazyflie-l2f", "x500");
 
     private QuadrotorParameterFiles() {}
 
