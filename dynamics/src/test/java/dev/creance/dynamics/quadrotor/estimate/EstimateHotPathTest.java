@@ -1,0 +1,35 @@
+package dev.creance.dynamics.quadrotor.estimate;
+
+import dev.creance.runtime.HotPathContract;
+import java.util.List;
+
+class EstimateHotPathTest extends HotPathContract {
+    private static final long PERIOD_NS = 1_000_000;
+
+    private final double[] gyro = {0.1, -0.2, 0.3};
+    private final double[] accel = {0.1, 0.2, 9.8};
+    private final double[] pose = {0, 0, 0, 0, 0, 0, 1, 0, 0, 0};
+    private final double[] upright = {1, 0, 0, 0};
+    private long nowNs;
+
+    @Override
+    protected Class<?> anyOfTheProduct() {
+        return InertialFilter.class;
+    }
+
+    @Override
+    protected List<EntryPoint> entryPoints() {
+        InertialFilter filter = new InertialFilter(InertialFilterSettings.crazyflie(), 1000);
+        return List.of(EntryPoint.of("InertialFilter.inertial, with a late fix in every tenth call", () -> {
+            nowNs += PERIOD_NS;
+            if (nowNs % (100 * PERIOD_NS) == 0) {
+                filter.start(nowNs, pose);
+            }
+            if (nowNs % (10 * PERIOD_NS) == 0) {
+                filter.position(nowNs - 30 * PERIOD_NS, pose, 0, 0.01);
+                filter.orientation(nowNs - 30 * PERIOD_NS, upright, 0, 0.01);
+            }
+            filter.inertial(nowNs, gyro, 0, accel, 0);
+        }));
+    }
+}
