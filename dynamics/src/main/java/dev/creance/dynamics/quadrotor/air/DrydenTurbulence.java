@@ -2,7 +2,7 @@ package dev.creance.dynamics.quadrotor.air;
 
 import dev.creance.dynamics.Trigonometry;
 import dev.creance.runtime.HotPath;
-import java.util.function.DoubleSupplier;
+import dev.creance.dynamics.NormalNumbers;
 
 /**
  * The velocity of turbulent air that drifts past: forming filters of the Dryden spectra, driven by white noise and discretised
@@ -19,7 +19,7 @@ public final class DrydenTurbulence {
     public final double[] airMPerS = new double[3];
 
     private final DrydenSpectrum spectrum;
-    private final DoubleSupplier normal;
+    private final NormalNumbers normal;
     private final double cos;
     private final double sin;
     private final double keep;
@@ -36,8 +36,8 @@ public final class DrydenTurbulence {
      */
     public record Site(DrydenSpectrum spectrum, double airspeedMPerS, double directionRad) {}
 
-    /** @param normal independent numbers of mean 0 and deviation 1 */
-    public DrydenTurbulence(Site site, double stepS, DoubleSupplier normal) {
+    /** @param normal what drives the filters */
+    public DrydenTurbulence(Site site, double stepS, NormalNumbers normal) {
         spectrum = site.spectrum;
         this.normal = normal;
         cos = Trigonometry.cos(site.directionRad);
@@ -47,14 +47,14 @@ public final class DrydenTurbulence {
         add = Math.sqrt(-StrictMath.expm1(-2 * horizontal));
         lateral = new FormingFilter(horizontal, normal);
         vertical = new FormingFilter(stepS * site.airspeedMPerS / spectrum.verticalM(), normal);
-        along = normal.getAsDouble();
+        along = normal.next();
         sum();
     }
 
     /** Moves on by one step. */
     @HotPath
     public void advance() {
-        along = keep * along + add * normal.getAsDouble();
+        along = keep * along + add * normal.next();
         lateral.advance();
         vertical.advance();
         sum();

@@ -1,7 +1,7 @@
 package dev.creance.dynamics.quadrotor.air;
 
 import dev.creance.runtime.HotPath;
-import java.util.function.DoubleSupplier;
+import dev.creance.dynamics.NormalNumbers;
 
 /**
  * The filter (1 + √3 T s) / (1 + T s)² with an output of variance 1, as two lags in a row.
@@ -26,7 +26,7 @@ final class FormingFilter {
 
     private static final double LONGEST = 10;
 
-    private final DoubleSupplier normal;
+    private final NormalNumbers normal;
     private final double keep;
     private final double pass;
     private final double l11;
@@ -36,7 +36,7 @@ final class FormingFilter {
     private double x2;
 
     /** @param tau the step over T */
-    FormingFilter(double tau, DoubleSupplier normal) {
+    FormingFilter(double tau, NormalNumbers normal) {
         this.normal = normal;
         double step = Math.min(tau, LONGEST);
         keep = StrictMath.exp(-step);
@@ -45,9 +45,9 @@ final class FormingFilter {
         l11 = Math.sqrt(q[0] / 2);
         l21 = l11 > 0 ? q[1] / 4 / l11 : 0;
         l22 = Math.sqrt(Math.max(0, q[2] / 4 - l21 * l21));
-        double first = normal.getAsDouble();
+        double first = normal.next();
         x1 = Math.sqrt(0.5) * first;
-        x2 = Math.sqrt(0.125) * (first + normal.getAsDouble());
+        x2 = Math.sqrt(0.125) * (first + normal.next());
     }
 
     /** e^−x times what is left of the exponential series from its terms 1, 2 and 3 on. */
@@ -64,8 +64,8 @@ final class FormingFilter {
     }
 
     void advance() {
-        double n1 = normal.getAsDouble();
-        double n2 = normal.getAsDouble();
+        double n1 = normal.next();
+        double n2 = normal.next();
         x2 = keep * x2 + pass * x1 + l21 * n1 + l22 * n2;
         x1 = keep * x1 + l11 * n1;
     }

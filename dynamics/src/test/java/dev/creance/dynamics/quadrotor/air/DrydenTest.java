@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
-import java.util.function.DoubleSupplier;
+import dev.creance.dynamics.NormalNumbers;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +117,7 @@ class DrydenTest {
         }
     }
 
-    private static DoubleSupplier normal(long seed) {
+    private static NormalNumbers normal(long seed) {
         return new Random(seed)::nextGaussian;
     }
 
