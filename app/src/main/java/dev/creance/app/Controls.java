@@ -65,7 +65,9 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
             throw new UsageError(refused.getMessage());
         }
         Policy policy = faulty(manifest, config.faults(), config);
-        return new Controls(config, manifest, policy, shield, pipeline(config, manifest, policy, shield));
+        Controls controls = new Controls(config, manifest, policy, shield, pipeline(config, manifest, policy, shield));
+        controls.openSetpoints();
+        return controls;
     }
 
     private static TickPipeline pipeline(RobotConfig config, ManifestPolicy manifest, Policy policy, Shield shield) {
@@ -110,6 +112,11 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
         return lockstep
                 ? ThreadProposer.lockstep(policy, latencies, POLICY_LIMIT_NS)
                 : ThreadProposer.realtime(policy, latencies, onThread);
+    }
+
+    /** What people may change in flight. */
+    OpenSetpoints openSetpoints() {
+        return OpenSetpoints.of(config, manifest, schema(Map.of()));
     }
 
     /** What the records of a run with these controls mean. */

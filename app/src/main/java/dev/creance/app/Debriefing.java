@@ -3,6 +3,7 @@ package dev.creance.app;
 import dev.creance.fleet.TelemetryReport;
 import dev.creance.record.FlightMetrics;
 import dev.creance.record.McapSink;
+import dev.creance.record.SetpointChange;
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.StopRequest;
@@ -38,6 +39,7 @@ final class Debriefing {
             List<FlightRecorder.SinkFailure> sinkFailures,
             Optional<LateTickReport> lateTicks,
             FollowerSummaries followers,
+            List<SetpointChange> setpoints,
             RunDirectory directory) {}
 
     private final RobotConfig config;
@@ -92,6 +94,7 @@ final class Debriefing {
                 task(e),
                 RunSummary.PolicyIdentity.of(e.controls().manifest()),
                 e.followers(),
+                e.setpoints(),
                 new RunSummary.LinkHealth(
                         e.port(),
                         e.last().device().rejectedFrames,

@@ -12,6 +12,7 @@ import dev.creance.record.CandidateFlights;
 import dev.creance.record.FlightEvent;
 import dev.creance.record.FlightMetrics;
 import dev.creance.record.McapSink;
+import dev.creance.record.SetpointChanges;
 import dev.creance.record.report.FlightTraces;
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.Clock;
@@ -28,6 +29,7 @@ import dev.creance.runtime.loop.LoopParts;
 import dev.creance.runtime.loop.LoopResult;
 import dev.creance.runtime.loop.Proposer;
 import dev.creance.runtime.loop.RunPlan;
+import dev.creance.runtime.loop.SetpointSwitch;
 import dev.creance.runtime.loop.StopPath;
 import dev.creance.runtime.loop.StopSwitch;
 import dev.creance.runtime.loop.Succession;
@@ -64,6 +66,7 @@ final class Flight {
     private final Console console;
     private final Clock wall = new MonotonicClock(0);
     private final StopSwitch stop = new StopSwitch();
+    private final SetpointSwitch setpoints = new SetpointSwitch();
     private final Latencies latencies = new Latencies();
     private final Instruments instruments;
 
@@ -189,17 +192,21 @@ final class Flight {
         FlightMetrics metrics = new FlightMetrics(schema, TaskWindow.of(config));
         FlightTraces traces = new FlightTraces(schema);
         CandidateFlights followers = new CandidateFlights(schema);
+        SetpointChanges changes = new SetpointChanges();
         LastTick last = new LastTick();
         Optional<TelemetrySink> telemetry = TelemetrySink.open(
                 config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
-        List<Sink> sinks =
-                new ArrayList<>(List.of(log, metrics, traces, last, followers, console.statusLine(schema.sensors())));
+        List<Sink> sinks = new ArrayList<>(
+                List.of(log, metrics, traces, last, followers, changes, console.statusLine(schema.sensors())));
         telemetry.ifPresent(sinks::add);
         sinks.addAll(
                 instruments.sinks(cockpit.directory(), new RunCounters.Sources(metrics, latencies, ring, telemetry)));
         FlightRecorder recorder = new FlightRecorder(ring, sinks);
+        SetpointRequests requests =
+                SetpointRequests.begin(cockpit.controls().openSetpoints(), setpoints, cockpit.directory());
         recorder.start();
         LoopOutcome outcome = loop(cockpit, succession, ring);
+        requests.close();
         outcome.hang().ifPresent(hang -> log.conclude(event(hang)));
         boolean settled = cockpit.simulation().map(Simulation::settle).orElse(true);
         candidates.close();
@@ -225,6 +232,7 @@ final class Flight {
                         recorder.failures(),
                         lateTicks,
                         new FollowerSummaries(followers.results(), candidates.roster()),
+                        changes.results(),
                         cockpit.directory()));
         RunReport.write(config, summary, traces, metrics.result(), latencies, cockpit.directory(), console);
         Json.write(cockpit.directory().summary(), summary.toJson());
@@ -251,7 +259,8 @@ final class Flight {
                         succession,
                         ring,
                         latencies,
-                        stop));
+                        stop,
+                        setpoints));
         AtomicReference<LoopResult> result = new AtomicReference<>();
         Thread tick = Thread.ofPlatform().name("creance-tick").daemon().unstarted(() -> {
             if (!options.lockstep()) {

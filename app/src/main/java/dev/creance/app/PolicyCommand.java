@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             PolicyDiffCommand.class,
             PolicyBenchCommand.class,
             PolicySwapCommand.class,
+            PolicySetCommand.class,
             PolicyCommand.SchemaText.class
         })
 final class PolicyCommand {

@@ -5,13 +5,10 @@ import dev.creance.policies.PolicyBundling;
 import dev.creance.policies.PolicyError;
 import dev.creance.policies.PolicySource;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,9 +27,6 @@ import picocli.CommandLine.Spec;
             "Example: creance policy swap runs/crazyflie-20261122-101500 policies/mine"
         })
 final class PolicySwapCommand implements Callable<Integer> {
-    private static final long POLL_NS = 50_000_000;
-    private static final long NS_PER_S = 1_000_000_000;
-
     @Parameters(index = "0", paramLabel = "RUN", description = "the folder of the run")
     private Path run;
 
@@ -52,42 +46,19 @@ final class PolicySwapCommand implements Callable<Integer> {
     public Integer call() throws UsageError {
         Engine with = Engine.of(engine)
                 .orElseThrow(() -> new UsageError("--engine " + engine + " is none of " + Engine.keys()));
-        Path folder = run.resolve(RunDirectory.SWAPS);
-        requireGoesOn(folder);
+        RequestToRun request = RequestToRun.to(
+                run,
+                RunDirectory.SWAPS,
+                "takes no policies in flight; write 'policy: {swap: {}}' into its configuration");
         Path place;
         try {
-            place = SwapRequests.handIn(folder, bundle(with), with);
+            place = SwapRequests.handIn(request.folder(), bundle(with), with);
         } catch (PolicyError refused) {
             throw new UsageError(refused.getMessage());
         } catch (IOException e) {
             throw new UsageError(run + " takes no policy: " + e.getMessage());
         }
-        Optional<List<String>> answer = await(SwapRequests.answerTo(place));
-        PrintWriter out = spec.commandLine().getOut();
-        if (answer.isEmpty()) {
-            out.printf("%s: no answer within %d s; see the log%n", run, waitS);
-        } else {
-            out.printf(
-                    "%s: %s%n",
-                    run, String.join(" ", answer.get().subList(1, answer.get().size())));
-        }
-        out.flush();
-        boolean accepted = answer.isPresent() && answer.get().getFirst().equals("accepted");
-        return accepted ? ExitCode.DONE : ExitCode.FOUND;
-    }
-
-    private void requireGoesOn(Path folder) throws UsageError {
-        try {
-            if (!LiveRun.of(run).alive()) {
-                throw new UsageError(run + " is over; 'creance top' shows the run that goes on");
-            }
-        } catch (IOException e) {
-            throw new UsageError(run + " is no run that goes on: " + e.getMessage());
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new UsageError(
-                    run + " takes no policies in flight; write 'policy: {swap: {}}' into its configuration");
-        }
+        return request.await(place, waitS, spec.commandLine().getOut());
     }
 
     /** As it is where it is one already, with its signature. */
@@ -96,17 +67,5 @@ final class PolicySwapCommand implements Callable<Integer> {
                 ? Files.readAllBytes(Path.of(use))
                 : PolicyBundling.of(PolicySource.of(use, Path.of("")), with, Optional.empty())
                         .bytes();
-    }
-
-    private Optional<List<String>> await(Path answer) throws UsageError {
-        long startNs = System.nanoTime();
-        try {
-            while (!Files.exists(answer) && System.nanoTime() - startNs < waitS * NS_PER_S) {
-                LockSupport.parkNanos(POLL_NS);
-            }
-            return Files.exists(answer) ? Optional.of(Files.readAllLines(answer)) : Optional.empty();
-        } catch (IOException e) {
-            throw new UsageError("the answer of " + run + " cannot be read: " + e.getMessage());
-        }
     }
 }

@@ -34,7 +34,15 @@ final class RobotPolicyFormat {
                         "swap",
                         "no policy is taken in flight",
                         swap(),
-                        "takes policies in flight, from `creance policy swap`"));
+                        "takes policies in flight, from `creance policy swap`"),
+                optional(
+                        "set",
+                        "none",
+                        new Shape.Items(
+                                new Shape.Text("[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*", "`NAME.VALUE`"),
+                                0,
+                                Integer.MAX_VALUE),
+                        "set points that `creance policy set` may change in flight"));
     }
 
     private static Shape.Section swap() {

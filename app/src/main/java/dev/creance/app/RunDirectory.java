@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 record RunDirectory(Path path) {
     static final String COUNTERS = "counters";
     static final String SWAPS = "swaps";
+    static final String SETPOINTS = "setpoints";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     /** The folder that {@code --out} names, or a new one below {@code record.dir}. */
@@ -45,6 +46,11 @@ record RunDirectory(Path path) {
     /** Where other processes hand in policies; see {@link SwapRequests}. */
     Path swaps() {
         return path.resolve(SWAPS);
+    }
+
+    /** Where other processes ask for set points; see {@link SetpointRequests}. */
+    Path setpoints() {
+        return path.resolve(SETPOINTS);
     }
 
     Path report() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.creance.policies.ManifestPolicy;
+import dev.creance.record.SetpointChange;
 import dev.creance.runtime.lateness.LateTickReport;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ record RunSummary(
         Map<String, Double> task,
         PolicyIdentity policy,
         FollowerSummaries followers,
+        List<SetpointChange> setpoints,
         LinkHealth link,
         Map<String, Object> telemetry,
         List<String> warnings,
@@ -150,6 +152,15 @@ record RunSummary(
                 .put("engine", policy.engine())
                 .put("engine_choice", policy.choice());
         root.set("followers", followers.toJson());
+        ArrayNode changes = root.putArray("setpoints");
+        for (SetpointChange change : setpoints) {
+            changes.addObject()
+                    .put("at_s", change.flownS())
+                    .put("of", change.name())
+                    .put("to", change.to())
+                    .put("unit", change.channel().unit())
+                    .set("from", number(change.from()));
+        }
         root.putObject("link")
                 .put("port", link.port())
                 .put("rejected_frames", link.rejectedFrames())

@@ -5,6 +5,7 @@ import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.Reference;
+import dev.creance.runtime.SetpointInputs;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import java.util.Map;
  * }</pre>
  */
 final class ScheduledSetpoints implements Reference {
-    private static final String PREFIX = "setpoint.";
     private static final double LONGEST_S = 3600;
 
     private final Reference course;
@@ -52,24 +52,12 @@ final class ScheduledSetpoints implements Reference {
     }
 
     /** One entry of the list. */
-    private record Change(ConfigNode node, long atNs, Asked asked) {}
+    private record Change(ConfigNode node, long atNs, AskedValue asked) {}
 
-    /** A number with its unit, which is 1 where none stands. */
-    private record Asked(double value, String unit) {
-        static Asked of(ConfigNode node) {
-            String[] words = node.string().strip().split("\\s+", 2);
-            double value;
-            try {
-                value = Double.parseDouble(words[0]);
-            } catch (NumberFormatException e) {
-                value = Double.NaN;
-            }
-            if (!Double.isFinite(value)) {
-                throw node.error("='" + node.string() + "' is no finite number")
-                        .withHint("write a number, with the unit that the policy's manifest has: 0.5 m/s");
-            }
-            return new Asked(value, words.length > 1 ? words[1] : "1");
-        }
+    private static AskedValue asked(ConfigNode to) {
+        return AskedValue.of(to.string())
+                .orElseThrow(() -> to.error("='" + to.string() + "' is no finite number")
+                        .withHint("write a number, with the unit that the policy's manifest has: 0.5 m/s"));
     }
 
     static Reference from(ConfigNode list, Reference course) {
@@ -82,11 +70,11 @@ final class ScheduledSetpoints implements Reference {
                         .withHint("write NAME.VALUE as in 'setpoints' of the policy's manifest: skill.index");
             }
             long atNs = Math.round(entry.child("at").quantity(Dimension.TIME, 0, LONGEST_S) * 1e9);
-            Change change = new Change(entry, atNs, Asked.of(entry.child("to")));
+            Change change = new Change(entry, atNs, asked(entry.child("to")));
             byName.computeIfAbsent(of.string(), name -> new ArrayList<>()).add(change);
         }
         List<Channel> channels = new ArrayList<>();
-        byName.forEach((name, all) -> channels.add(Channel.unbounded(PREFIX + name, unit(all))));
+        byName.forEach((name, all) -> channels.add(Channel.unbounded(SetpointInputs.PREFIX + name, unit(all))));
         return new ScheduledSetpoints(
                 course,
                 channels,
@@ -94,12 +82,12 @@ final class ScheduledSetpoints implements Reference {
     }
 
     private static String unit(List<Change> changes) {
-        String unit = changes.getFirst().asked.unit;
+        String unit = changes.getFirst().asked.unit();
         for (Change change : changes) {
-            if (!change.asked.unit.equals(unit)) {
+            if (!change.asked.unit().equals(unit)) {
                 ConfigNode to = change.node.child("to");
-                throw to.error("='" + to.string() + "' has the unit " + change.asked.unit + ", and an entry before it "
-                                + unit)
+                throw to.error("='" + to.string() + "' has the unit " + change.asked.unit()
+                                + ", and an entry before it " + unit)
                         .withHint("give both in " + unit);
             }
         }
@@ -123,7 +111,7 @@ final class ScheduledSetpoints implements Reference {
         }
         return new Changes(
                 changes.stream().mapToLong(Change::atNs).toArray(),
-                changes.stream().mapToDouble(change -> change.asked.value).toArray());
+                changes.stream().mapToDouble(change -> change.asked.value()).toArray());
     }
 
     @Override

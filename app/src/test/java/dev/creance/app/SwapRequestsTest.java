@@ -46,7 +46,7 @@ class SwapRequestsTest {
 
         request.answer("it has no wings", false);
 
-        assertThat(Files.readAllLines(SwapRequests.answerTo(bundle))).containsExactly("refused", "it has no wings");
+        assertThat(Files.readAllLines(RequestFolder.answerTo(bundle))).containsExactly("refused", "it has no wings");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
+import java.util.List;
 
 /**
  * The policy or controller that another policy's action goes on top of (Johannink et al. 2019, Residual Reinforcement Learning for
@@ -51,6 +52,11 @@ final class BaseStage {
     /** Why its newest inference that failed did; empty where none has. */
     String failure() {
         return base instanceof ManifestPolicy policy ? policy.failure() : "";
+    }
+
+    /** What can be asked of it. */
+    List<SetpointRange> setpoints() {
+        return base instanceof ManifestPolicy policy ? policy.setpoints() : List.of();
     }
 
     int observationSize() {

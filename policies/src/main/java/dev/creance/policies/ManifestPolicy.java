@@ -98,6 +98,11 @@ public final class ManifestPolicy implements Policy {
         return manifest.ratings();
     }
 
+    /** What can be asked of it, and what of that it takes. */
+    public List<SetpointRange> setpoints() {
+        return SetpointRange.of(manifest, base == null ? List.of() : base.setpoints());
+    }
+
     /** What stands where in an action. */
     public ActionLayout actionLayout() {
         return action.layout();

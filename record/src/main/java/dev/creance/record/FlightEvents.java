@@ -36,6 +36,7 @@ public final class FlightEvents {
             new Counter("record", " records were dropped because the flight ring was full", Cause.RECORD_FULL);
 
     private final HandoverEvents handovers;
+    private final SetpointChangeFinder setpoints = new SetpointChangeFinder();
 
     public FlightEvents() {
         this(PolicyNames.UNKNOWN);
@@ -61,6 +62,9 @@ public final class FlightEvents {
         missed.update(in.device.missedFrames);
         dropped.update(in.droppedRecords);
         handovers.find(tick, found);
+        for (SetpointChange change : setpoints.find(tick)) {
+            add(Level.INFO, "policy", change.text(), null);
+        }
         interventions(tick.out.decision);
         overruns(in, tick.out.decision);
         begun = true;

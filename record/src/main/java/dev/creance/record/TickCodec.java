@@ -20,6 +20,9 @@ import java.util.OptionalInt;
 final class TickCodec {
     static final String PACKAGE = "creance";
 
+    /** Behind what a log has of policies that follow, whether it has any or not. */
+    private static final int BEHIND_CANDIDATES = 25;
+
     private final ProtoMessage<TickRecord> message;
     private final boolean withTimings;
 
@@ -81,6 +84,15 @@ final class TickCodec {
                             r -> r.out.candidateProposal,
                             this::hasCandidateProposal);
         }
+        if (!schema.setpoints().isEmpty()) {
+            builder.from(BEHIND_CANDIDATES)
+                    .bool("setpoints_fresh", r -> r.in.setpoints.fresh, (r, value) -> r.in.setpoints.fresh = value)
+                    .message(
+                            "setpoints",
+                            TickMessages.values("Setpoints", schema.setpoints()),
+                            r -> r.in.setpoints.values,
+                            this::hasSetpoints);
+        }
         return builder.build();
     }
 
@@ -104,6 +116,8 @@ final class TickCodec {
         System.arraycopy(candidate, 0, previous.in.candidate.action, 0, candidate.length);
         double[] proposal = record.out.candidateProposal;
         System.arraycopy(proposal, 0, previous.out.candidateProposal, 0, proposal.length);
+        double[] setpoints = record.in.setpoints.values;
+        System.arraycopy(setpoints, 0, previous.in.setpoints.values, 0, setpoints.length);
         System.arraycopy(record.out.observation, 0, previous.out.observation, 0, record.out.observation.length);
     }
 
@@ -149,6 +163,10 @@ final class TickCodec {
 
     private boolean hasCandidateProposal(TickRecord record) {
         return keyTick || !Bits.equal(record.out.candidateProposal, previous.out.candidateProposal);
+    }
+
+    private boolean hasSetpoints(TickRecord record) {
+        return keyTick || !Bits.equal(record.in.setpoints.values, previous.in.setpoints.values);
     }
 
     private boolean hasObservation(TickRecord record) {

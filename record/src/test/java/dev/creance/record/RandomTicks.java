@@ -29,7 +29,7 @@ final class RandomTicks {
     static RecordSchema schema(Choices choices) {
         return new RecordSchema(
                 layout(choices, "sensor"),
-                layout(choices, "reference"),
+                layout(choices, "reference").and(layout(choices, "setpoint")),
                 layout(choices, "motor"),
                 choices.integer(0, 5),
                 choices.integer(0, 5),
@@ -57,6 +57,10 @@ final class RandomTicks {
         record.in.actionFresh = choices.bool();
         record.in.actionTick = choices.bits();
         record.in.actionStatus = choices.oneOf(PolicyStatus.values());
+        if (record.in.setpoints.values.length > 0) {
+            record.in.setpoints.fresh = choices.bool();
+            fill(record.in.setpoints.values, choices);
+        }
         record.in.stop = choices.oneOf(StopRequest.values());
         record.in.overrunsInARow = (int) choices.bits();
         record.in.droppedRecords = choices.bits();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * An ordered list of channels: the meaning of the numbers in a {@link Frame}. Immutable, safe between threads.
@@ -66,6 +67,13 @@ public final class Layout {
             indices[i] = indexOf(prefix + suffixes[i]);
         }
         return indices;
+    }
+
+    /** Indices of all channels whose names begin so, in their order; for the cold path. */
+    public int[] indicesBelow(String prefix) {
+        return IntStream.range(0, channels.size())
+                .filter(i -> channels.get(i).name().startsWith(prefix))
+                .toArray();
     }
 
     /** This layout followed by another. */

@@ -7,7 +7,7 @@ package dev.creance.runtime;
 public interface Reference {
     Layout layout();
 
-    /** Writes the reference at {@code flownNs} of the policy's flight. */
+    /** Writes the reference at {@code flownNs} of the policy's flight, which becomes the sample time of the frame. */
     @HotPath
     void sample(long flownNs, Frame out);
 }

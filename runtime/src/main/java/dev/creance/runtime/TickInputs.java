@@ -35,6 +35,9 @@ public final class TickInputs {
     /** Of the policy that follows the one in charge. */
     public final CandidateInputs candidate;
 
+    /** What people ask of the one in charge. */
+    public final SetpointInputs setpoints;
+
     public StopRequest stop = StopRequest.NONE;
 
     /** Ticks in a row that ended late, up to the one before this. */
@@ -49,8 +52,14 @@ public final class TickInputs {
 
     /** @param candidateActionSize room for the action of a policy that follows; 0 where none ever does */
     public TickInputs(Layout sensors, int actionSize, int candidateActionSize) {
+        this(sensors, actionSize, candidateActionSize, 0);
+    }
+
+    /** @param setpoints how many channels of the reference people may change */
+    public TickInputs(Layout sensors, int actionSize, int candidateActionSize, int setpoints) {
         this.sensors = new Frame(sensors);
         this.action = new float[actionSize];
         this.candidate = new CandidateInputs(candidateActionSize);
+        this.setpoints = new SetpointInputs(setpoints);
     }
 }

@@ -65,7 +65,8 @@ public record Setpoint(
         return Texts.isNone(node) ? OptionalDouble.empty() : OptionalDouble.of(node.quantity(Dimension.RATIO, 0, 1e9));
     }
 
-    List<String> names() {
+    /** Of its values. */
+    public List<String> names() {
         return values.stream().map(Value::name).toList();
     }
 }

@@ -2,11 +2,13 @@ package dev.creance.runtime.flight;
 
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.Layout;
+import dev.creance.runtime.SetpointInputs;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.TickRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +83,18 @@ public record RecordSchema(
         return candidates() ? commands.size() : 0;
     }
 
+    /** What of the reference people may change in flight. */
+    public List<Channel> setpoints() {
+        return Arrays.stream(reference.indicesBelow(SetpointInputs.PREFIX))
+                .mapToObj(reference.channels()::get)
+                .toList();
+    }
+
     /** An empty record of the sizes described here. */
     public TickRecord newRecord() {
         return new TickRecord(
-                new TickInputs(sensors, actionSize, candidateActionSize),
+                new TickInputs(
+                        sensors, actionSize, candidateActionSize, setpoints().size()),
                 new TickOutputs(observationSize, reference, commands.size(), margins.size(), candidateCommands()));
     }
 

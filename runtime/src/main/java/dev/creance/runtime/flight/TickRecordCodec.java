@@ -20,7 +20,7 @@ import java.nio.ByteOrder;
  */
 public final class TickRecordCodec {
     /** Changes with the encoding; readers refuse another one. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -34,6 +34,7 @@ public final class TickRecordCodec {
     private final long action;
     private final long observation;
     private final long candidateProposal;
+    private final long setpoints;
     private final long candidateAction;
     private final int size;
 
@@ -43,7 +44,8 @@ public final class TickRecordCodec {
         command = proposal + 8L * schema.commands().size();
         margins = command + 8L * schema.commands().size();
         candidateProposal = margins + 8L * schema.margins().size();
-        action = candidateProposal + 8L * schema.candidateCommands();
+        setpoints = candidateProposal + 8L * schema.candidateCommands();
+        action = setpoints + 8L * schema.setpoints().size();
         observation = action + 4L * schema.actionSize();
         candidateAction = observation + 4L * schema.observationSize();
         long end = candidateAction + 4L * schema.candidateActionSize();
@@ -79,6 +81,7 @@ public final class TickRecordCodec {
         copyOut(record.in.action, out, base + action);
         copyOut(decided.observation, out, base + observation);
         copyOut(decided.candidateProposal, out, base + candidateProposal);
+        copyOut(record.in.setpoints.values, out, base + setpoints);
         copyOut(record.in.candidate.action, out, base + candidateAction);
     }
 
@@ -92,6 +95,7 @@ public final class TickRecordCodec {
         copyIn(from, base + action, recordOut.in.action);
         copyIn(from, base + observation, decided.observation);
         copyIn(from, base + candidateProposal, decided.candidateProposal);
+        copyIn(from, base + setpoints, recordOut.in.setpoints.values);
         copyIn(from, base + candidateAction, recordOut.in.candidate.action);
     }
 

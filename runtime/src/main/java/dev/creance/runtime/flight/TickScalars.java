@@ -88,6 +88,7 @@ final class TickScalars {
     private static final int LINK_CLOSED = 16;
     private static final int CANDIDATE_FRESH = 32;
     private static final int CANDIDATE_SUCCEEDS = 64;
+    private static final int SETPOINTS_FRESH = 128;
     private static final byte NO_CAUSE = -1;
 
     private static final DeviceState[] DEVICE_STATES = DeviceState.values();
@@ -132,7 +133,8 @@ final class TickScalars {
                 | (record.in.device.ready ? DEVICE_READY : 0)
                 | (record.in.device.linkClosed ? LINK_CLOSED : 0)
                 | (record.in.candidate.actionFresh ? CANDIDATE_FRESH : 0)
-                | (record.in.candidate.succeeds ? CANDIDATE_SUCCEEDS : 0));
+                | (record.in.candidate.succeeds ? CANDIDATE_SUCCEEDS : 0)
+                | (record.in.setpoints.fresh ? SETPOINTS_FRESH : 0));
     }
 
     private static void setFlags(byte flags, TickRecord recordOut) {
@@ -143,6 +145,7 @@ final class TickScalars {
         recordOut.in.device.linkClosed = (flags & LINK_CLOSED) != 0;
         recordOut.in.candidate.actionFresh = (flags & CANDIDATE_FRESH) != 0;
         recordOut.in.candidate.succeeds = (flags & CANDIDATE_SUCCEEDS) != 0;
+        recordOut.in.setpoints.fresh = (flags & SETPOINTS_FRESH) != 0;
     }
 
     private static void encodeCandidate(TickRecord record, MemorySegment out, long base) {

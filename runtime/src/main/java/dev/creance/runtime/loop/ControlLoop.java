@@ -43,6 +43,7 @@ public final class ControlLoop {
     private final FlightRing ring;
     private final Latencies latencies;
     private final StopSwitch stop;
+    private final SetpointSwitch setpoints;
 
     private final TickRecord record;
     private final TickInputs in;
@@ -66,6 +67,7 @@ public final class ControlLoop {
         this.ring = parts.ring();
         this.latencies = parts.latencies();
         this.stop = parts.stop();
+        this.setpoints = parts.setpoints();
         this.record = ring.schema().newRecord();
         this.in = record.in;
         this.out = record.out;
@@ -158,6 +160,7 @@ public final class ControlLoop {
         read(nowNs);
         long readNs = System.nanoTime();
         succession.begin(in, out);
+        setpoints.begin(in.setpoints);
         pipeline.observe(in, out);
         long observedNs = System.nanoTime();
         succession.exchange(in, out);

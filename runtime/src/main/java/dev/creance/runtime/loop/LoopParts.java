@@ -22,7 +22,20 @@ public record LoopParts(
         Succession succession,
         FlightRing ring,
         Latencies latencies,
-        StopSwitch stop) {
+        StopSwitch stop,
+        SetpointSwitch setpoints) {
+
+    /** In which nobody changes a set point. */
+    public LoopParts(
+            Clock clock,
+            Device device,
+            TickPipeline pipeline,
+            Succession succession,
+            FlightRing ring,
+            Latencies latencies,
+            StopSwitch stop) {
+        this(clock, device, pipeline, succession, ring, latencies, stop, new SetpointSwitch());
+    }
 
     /** With one policy from start to end. */
     public LoopParts(

@@ -7,6 +7,7 @@ import dev.creance.runtime.Handover;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.Reference;
+import dev.creance.runtime.SetpointInputs;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.ShieldDecision;
 import dev.creance.runtime.TickInputs;
@@ -37,6 +38,7 @@ public final class TickPipeline {
     private static final String NOT_FINITE = "the shield's command is not finite";
 
     private final Reference reference;
+    private final int[] setpoints;
     private final Shield shield;
     private final int policyDivider;
     private final ShieldFailsafe failsafe;
@@ -81,6 +83,7 @@ public final class TickPipeline {
             Seat inCharge, Reference reference, Shield shield, int policyDivider, int commands, Takeover takeover) {
         this.inCharge = inCharge;
         this.reference = reference;
+        this.setpoints = reference.layout().indicesBelow(SetpointInputs.PREFIX);
         this.shield = shield;
         this.policyDivider = policyDivider;
         this.failsafe = new ShieldFailsafe(commands);
@@ -105,7 +108,7 @@ public final class TickPipeline {
         return candidate;
     }
 
-    /** Samples the reference; in a policy tick takes the observations, where the policy flies or is kept warm. */
+    /** Samples the reference, with what people ask for in its place; in a policy tick takes the observations, where the policy flies or is kept warm. */
     public void observe(TickInputs in, TickOutputs out) {
         // The number of a policy tick is a multiple of the divider; where that tick itself was skipped, the next one
         // serves.
@@ -145,12 +148,23 @@ public final class TickPipeline {
         sampledNs = in.nowNs;
         try {
             reference.sample(flownNs, out.reference);
+            out.reference.sampleNs = flownNs;
+            ask(in.setpoints.values, out.reference);
         } catch (Throwable thrown) {
             Frame unknown = out.reference;
             Arrays.fill(unknown.values, Double.NaN);
             unknown.validBits = 0;
             inCharge.fail(in.tick, "reference.sample", thrown);
             keepFailure();
+        }
+    }
+
+    /** What people ask for stands before what the reference asks. */
+    private void ask(double[] values, Frame referenceOut) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                referenceOut.values[setpoints[i]] = values[i];
+            }
         }
     }
 

@@ -22,7 +22,8 @@ class RecordSchemaTest {
         assertThat(record.in.sensors.values).hasSize(3);
         assertThat(record.in.action).hasSize(2);
         assertThat(record.out.observation).hasSize(5);
-        assertThat(record.out.reference.values).hasSize(2);
+        assertThat(record.out.reference.values).hasSize(4);
+        assertThat(record.in.setpoints.values).containsExactly(Double.NaN, Double.NaN);
         assertThat(record.out.proposal).hasSize(2);
         assertThat(record.out.decision.command).hasSize(2);
         assertThat(record.out.decision.margins).hasSize(2);

@@ -16,11 +16,11 @@ import java.util.Map;
 public final class Records {
     private Records() {}
 
-    /** Three sensors, two reference channels, two commands, two margins, an odd number of floats. */
+    /** Three sensors, two reference channels and two set points, two commands, two margins, an odd number of floats. */
     public static RecordSchema schema() {
         return new RecordSchema(
                 layout("sensor.", 3),
-                layout("reference.", 2),
+                layout("reference.", 2).and(layout("setpoint.goal.", 2)),
                 layout("motor.", 2),
                 5,
                 2,

@@ -40,6 +40,8 @@ class TickRecordCodecTest {
                         "in.sensors.values[2]",
                         "in.device.linkClosed",
                         "in.actionFresh",
+                        "in.setpoints.fresh",
+                        "in.setpoints.values[1]",
                         "out.decision.margins[1]",
                         "out.reference.sequence",
                         "out.observation[4]",

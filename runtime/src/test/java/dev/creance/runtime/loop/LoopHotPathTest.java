@@ -3,6 +3,7 @@ package dev.creance.runtime.loop;
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.HotPathContract;
 import dev.creance.runtime.PolicyStatus;
+import dev.creance.runtime.SetpointInputs;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
@@ -27,6 +28,8 @@ class LoopHotPathTest extends HotPathContract {
         StopSwitch stop = new StopSwitch();
         Heartbeat heartbeat = new Heartbeat();
         Schedule schedule = new Schedule(Bench.PERIOD_NS);
+        SetpointSwitch setpoints = new SetpointSwitch();
+        SetpointInputs asked = new SetpointInputs(1);
         TripleBuffer<long[]> buffer = new TripleBuffer<>(() -> new long[1]);
         return List.of(
                 pipeline("TickPipeline.observe, TickPipeline.decide", new Bench.StagedShield()),
@@ -47,6 +50,10 @@ class LoopHotPathTest extends HotPathContract {
                     schedule.endTick(schedule.dueNs() + (tick++ % 7 == 0 ? 5 * Bench.PERIOD_NS : 1000));
                     heartbeat.nextTick(schedule.tick(), schedule.dueNs());
                     tick += stop.current() == StopRequest.NONE ? 0 : 1;
+                }),
+                EntryPoint.of("SetpointSwitch.begin", () -> setpoints.ask(new double[] {tick}), () -> {
+                    setpoints.begin(asked);
+                    tick += asked.fresh ? 1 : 0;
                 }),
                 EntryPoint.of("TripleBuffer.publish, TripleBuffer.take", () -> {
                     buffer.writable()[0] = tick;

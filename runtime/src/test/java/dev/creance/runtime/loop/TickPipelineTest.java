@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.creance.runtime.Allocation;
 import dev.creance.runtime.Cause;
+import dev.creance.runtime.Channel;
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.Directive;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.Frame;
+import dev.creance.runtime.Layout;
 import dev.creance.runtime.PolicyStatus;
+import dev.creance.runtime.Reference;
 import dev.creance.runtime.Source;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.TickInputs;
@@ -95,6 +98,41 @@ class TickPipelineTest {
         tick(9);
         tick(11);
         assertThat(out.reference.values[0]).isEqualTo(0.003);
+    }
+
+    @Test
+    void whatPeopleAskForStandsInThePlaceOfWhatTheReferenceAsksForFromThatTickOn() {
+        Layout layout = Bench.REFERENCE.and(new Layout(
+                List.of(Channel.unbounded("setpoint.goal.x", "m"), Channel.unbounded("setpoint.goal.y", "m"))));
+        TickInputs asked = new TickInputs(Bench.SENSORS, 2, 0, 2);
+        TickOutputs course = new TickOutputs(4, layout, 2, 1);
+        pipeline = new TickPipeline(policy, new GoalReference(layout), shield, Bench.DIVIDER, 2);
+
+        pipeline.observe(asked, course);
+        assertThat(course.reference.values).containsExactly(0, 1, 2);
+
+        asked.setpoints.take(new double[] {Double.NaN, 7});
+        pipeline.observe(asked, course);
+        assertThat(course.reference.values).containsExactly(0, 1, 7);
+        asked.setpoints.fresh = false;
+        pipeline.observe(asked, course);
+        assertThat(course.reference.values).containsExactly(0, 1, 7);
+    }
+
+    private record GoalReference(Layout layout) implements Reference {
+        @Override
+        public void sample(long flownNs, Frame out) {
+            for (int i = 0; i < out.values.length; i++) {
+                out.values[i] = i;
+            }
+        }
+    }
+
+    @Test
+    void theSampleTimeOfTheReferenceIsTheTimeThatThePolicyHasFlown() {
+        flyTo(4);
+
+        assertThat(out.reference.sampleNs).isEqualTo(4 * Bench.PERIOD_NS);
     }
 
     @Test
