@@ -9,7 +9,7 @@ import dev.creance.policies.PolicyError;
 import dev.creance.policies.PolicySource;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.flight.RecordSchema;
-import dev.creance.safety.ReferenceController;
+import dev.creance.safety.quadrotor.ReferenceController;
 
 /**
  * Loads policies that are to follow the one in charge. Each passes what the first one passed (hashes, channels, units and limits

@@ -16,9 +16,8 @@ import dev.creance.runtime.loop.Proposer;
 import dev.creance.runtime.loop.Seat;
 import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.loop.TickPipeline;
-import dev.creance.safety.QuadrotorShield;
-import dev.creance.safety.ReferenceController;
 import dev.creance.safety.ShieldTiming;
+import dev.creance.safety.quadrotor.ReferenceController;
 import dev.creance.sim.Faults;
 import dev.creance.sim.FaultyPolicy;
 import java.util.Map;
@@ -33,17 +32,16 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
     private static final long POLICY_LIMIT_NS = 2_000_000_000;
 
     static Controls of(RobotConfig config) throws UsageError {
-        Shield shield = QuadrotorShield.create(
-                config.shield(),
-                config.dynamics(),
-                QuadrotorChannels.sensors(),
-                QuadrotorChannels.commands(),
-                new ShieldTiming(
-                        config.loop().tickPeriodNs(),
-                        config.loop().policyDivider(),
-                        config.loop().policyDeadlineNs(),
-                        config.loop().maxOverruns(),
-                        config.loop().overrun()));
+        Shield shield = config.shield()
+                .shield(
+                        QuadrotorChannels.sensors(),
+                        QuadrotorChannels.commands(),
+                        new ShieldTiming(
+                                config.loop().tickPeriodNs(),
+                                config.loop().policyDivider(),
+                                config.loop().policyDeadlineNs(),
+                                config.loop().maxOverruns(),
+                                config.loop().overrun()));
         config.checkReference();
         double policyRateHz = config.loop().policyRateHz();
         ConfigNode section = config.root().child("policy");

@@ -14,8 +14,7 @@ import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.runtime.loop.LoopSettings;
-import dev.creance.safety.ReferenceCheck;
-import dev.creance.safety.ShieldSettings;
+import dev.creance.safety.quadrotor.QuadrotorShieldSettings;
 import dev.creance.sim.Faults;
 import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
 import java.math.BigDecimal;
@@ -39,7 +38,7 @@ record RobotConfig(
         DeviceConfig vehicle,
         Optional<QuadrotorPlantConfig> plant,
         QuadrotorParameters dynamics,
-        ShieldSettings shield,
+        QuadrotorShieldSettings shield,
         Reference reference,
         long durationNs,
         Faults faults,
@@ -86,14 +85,15 @@ record RobotConfig(
                 DeviceConfig.from(root.child("devices").only("vehicle").child("vehicle"));
         requireOneFarEnd(root, vehicle);
         Optional<QuadrotorPlantConfig> plant = root.optional("plant").map(QuadrotorPlantConfig::from);
+        QuadrotorParameters dynamics = dynamics(root, plant);
         RobotConfig config = new RobotConfig(
                 root,
                 name.string(),
                 LoopSettings.from(root.child("loop")),
                 vehicle,
                 plant,
-                dynamics(root, plant),
-                ShieldSettings.from(root.child("shield")),
+                dynamics,
+                QuadrotorShieldSettings.from(root.child("shield"), dynamics),
                 reference(scenario),
                 scenario.optional("duration")
                         .map(duration -> Math.round(duration.quantity(Dimension.TIME, 0.1, LONGEST_S) * 1e9))
@@ -156,7 +156,7 @@ record RobotConfig(
 
     /** Refuses a course that the shield would not let be flown; asked once the shield has accepted its own settings. */
     void checkReference() {
-        ReferenceCheck.check(root.child("scenario").child("reference"), shield, reference, durationNs);
+        shield.checkReference(root.child("scenario").child("reference"), reference, durationNs);
     }
 
     private void times() {

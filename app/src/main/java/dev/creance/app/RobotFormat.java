@@ -10,6 +10,7 @@ import static dev.creance.app.Shape.words;
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.safety.ShieldSettings;
+import dev.creance.safety.quadrotor.QuadrotorShieldSettings;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -339,7 +340,7 @@ final class RobotFormat {
     /** From the shield's own list, which docs/shield.md shows too. */
     private static Shape.Section shield() {
         Map<String, List<Shape.Key>> groups = new LinkedHashMap<>();
-        for (ShieldSettings.Key setting : ShieldSettings.keys()) {
+        for (ShieldSettings.Key setting : QuadrotorShieldSettings.keys()) {
             int dot = setting.path().lastIndexOf('.');
             groups.computeIfAbsent(setting.path().substring(0, dot), group -> new ArrayList<>())
                     .add(number(setting.path().substring(dot + 1), setting));

@@ -43,7 +43,18 @@ public enum Cause {
     GROUND("the vehicle would hit the ground on its way up", "take off more steeply and level"),
     TICK_HUNG(
             "a tick did not end within loop.hang_limit",
-            "see what it called last: an inline policy (give it a thread of its own) or the link");
+            "see what it called last: an inline policy (give it a thread of its own) or the link"),
+    NOT_AT_REST("the machine moves or carries current", "bring it to rest before arming"),
+    CURRENT("the current would leave its limit", "lower the reference or raise shield.limits.current"),
+    SPEED("the shaft would turn faster than its limit", "lower the reference or raise shield.limits.speed"),
+    SUPPLY_VOLTAGE("the supply's voltage leaves its limits", "check supply, brake chopper and shield.limits.supply"),
+    TEMPERATURE("windings or inverter are too hot for more current", "let it cool, or lower the reference"),
+    JOINT_POSITION("a joint would not stop before its limit", "move the reference inwards"),
+    JOINT_VELOCITY("a joint would move faster than its limit", "slow the reference down"),
+    JOINT_ACCELERATION("a joint would accelerate beyond its limit", "smooth the reference"),
+    TRACKING("a joint is farther from its set point than allowed", "check for contact, load and gains"),
+    WORKSPACE("the tool would not stop inside its workspace", "move the reference inwards or widen the workspace"),
+    TOOL_SPEED("the tool would move faster than its limit", "slow the reference down");
 
     private final String meaning;
     private final String remedy;

@@ -10,15 +10,7 @@ import dev.creance.runtime.TickInputs;
 /** Everything that forbids arming, all of it at once. */
 @HotPath
 final class ArmingChecks {
-    /** Faster than this on the ground is not standing. */
-    private static final double STANDING_M_PER_S = 0.3;
-
-    private static final double STANDING_RAD_PER_S = 0.5;
-
     private final ShieldTiming timing;
-    private final Envelope envelope;
-    private final long sensorAgeNs;
-    private final double cosArmingTilt;
     private final long holdNs;
     private final long armingTimeoutNs;
     private final long standbyTimeoutNs;
@@ -27,26 +19,24 @@ final class ArmingChecks {
     private long clearSinceNs = Long.MIN_VALUE;
     private long blockers;
 
-    ArmingChecks(ShieldTiming timing, Envelope envelope, ShieldSettings settings) {
+    ArmingChecks(ShieldTiming timing, SettingsSection settings) {
         this.timing = timing;
-        this.envelope = envelope;
-        sensorAgeNs = settings.sensorAgeNs();
-        cosArmingTilt = StrictMath.cos(settings.value(Setting.ARMING_TILT));
-        holdNs = settings.nanoseconds(Setting.ARMING_HOLD);
-        armingTimeoutNs = settings.nanoseconds(Setting.ARMING_TIMEOUT);
-        standbyTimeoutNs = settings.nanoseconds(Setting.STANDBY_TIMEOUT);
+        holdNs = settings.nanoseconds(SharedSetting.ARMING_HOLD);
+        armingTimeoutNs = settings.nanoseconds(SharedSetting.ARMING_TIMEOUT);
+        standbyTimeoutNs = settings.nanoseconds(SharedSetting.STANDBY_TIMEOUT);
     }
 
     long blockers() {
         return blockers;
     }
 
-    /** Evaluates the blockers and raises what arming and standby ask for. */
-    void check(TickInputs in, Stages stages, FailsafeMachine machine, Conditions out) {
-        blockers = device(in) | senses(stages) | posture(stages.estimator().estimate());
-        if (stages.clock().isFaulty()) {
-            blockers |= Cause.CLOCK_FAULT.bit();
-        }
+    /**
+     * Evaluates the blockers and raises what arming and standby ask for.
+     *
+     * @param found what clock, senses and machine have against arming
+     */
+    void check(TickInputs in, long found, FailsafeMachine machine, Conditions out) {
+        blockers = device(in) | found;
         if (in.overrunsInARow > timing.maxOverruns()) {
             blockers |= Cause.OVERRUN.bit();
         }
@@ -101,39 +91,6 @@ final class ArmingChecks {
         }
         if (in.actionStatus == PolicyStatus.NON_FINITE) {
             bits |= Cause.POLICY_NON_FINITE.bit();
-        }
-        return bits;
-    }
-
-    private long senses(Stages stages) {
-        long bits = 0;
-        if (stages.senses().ageNs() > sensorAgeNs) {
-            bits |= Cause.SENSOR_STALE.bit();
-        }
-        if (stages.senses().isFailed()) {
-            bits |= Cause.SENSOR_INVALID.bit();
-        }
-        return bits;
-    }
-
-    private long posture(StateEstimate estimate) {
-        if (!estimate.known) {
-            return Cause.SENSOR_STALE.bit();
-        }
-        VehicleState s = estimate.state;
-        long bits = 0;
-        if (!(s.upZ() >= cosArmingTilt)) {
-            bits |= Cause.TILT.bit();
-        }
-        double speed = Math.sqrt(s.vx * s.vx + s.vy * s.vy + s.vz * s.vz);
-        if (!(s.bodyRateRadPerS() <= STANDING_RAD_PER_S) || !(speed <= STANDING_M_PER_S)) {
-            bits |= Cause.BODY_RATE.bit();
-        }
-        if (!(envelope.fence().distanceM(s.px, s.py) >= envelope.clearanceM())) {
-            bits |= Cause.GEOFENCE.bit();
-        }
-        if (!(s.pz < envelope.ceilingM() - envelope.clearanceM())) {
-            bits |= Cause.ALTITUDE_CEILING.bit();
         }
         return bits;
     }

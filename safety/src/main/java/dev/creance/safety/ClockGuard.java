@@ -11,8 +11,8 @@ final class ClockGuard {
     private boolean faulty;
     private double stepS;
 
-    ClockGuard(ShieldSettings settings) {
-        jumpNs = settings.nanoseconds(Setting.CLOCK_JUMP);
+    ClockGuard(SettingsSection settings) {
+        jumpNs = settings.nanoseconds(SharedSetting.CLOCK_JUMP);
     }
 
     void check(TickInputs in) {
@@ -20,6 +20,12 @@ final class ClockGuard {
         stepS = stepNs * 1e-9;
         faulty = stepNs <= 0 || stepNs > jumpNs;
         lastNs = in.nowNs;
+    }
+
+    void report(Conditions out) {
+        if (faulty) {
+            out.raise(Condition.CLOCK_WRONG, stepS);
+        }
     }
 
     boolean isFaulty() {

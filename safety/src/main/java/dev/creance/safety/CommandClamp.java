@@ -16,7 +16,7 @@ final class CommandClamp {
 
     /** Whether every value is a float inside its interval. Comparisons with NaN are false. */
     boolean admits(double[] command, double[] last) {
-        for (int i = 0; i < Airframe.ROTORS; i++) {
+        for (int i = 0; i < command.length; i++) {
             double value = command[i];
             boolean inside = value >= limits.least(i, last[i]) && value <= limits.greatest(i, last[i]);
             if (!inside || (float) value != value) {
@@ -28,11 +28,21 @@ final class CommandClamp {
 
     /** Forces every value into its interval; NaN becomes the last emitted value, which is inside. */
     void force(double[] command, double[] last) {
-        for (int i = 0; i < Airframe.ROTORS; i++) {
+        for (int i = 0; i < command.length; i++) {
             double low = limits.least(i, last[i]);
             double high = limits.greatest(i, last[i]);
             double value = command[i];
             command[i] = value >= low ? (value <= high ? (float) value : high) : value < low ? low : last[i];
+        }
+    }
+
+    /** Copies a command into its box, past the slew limit; NaN becomes the last emitted value. */
+    void box(double[] command, double[] last, double[] out) {
+        for (int i = 0; i < command.length; i++) {
+            double low = limits.least(i);
+            double high = limits.greatest(i);
+            double value = command[i];
+            out[i] = value >= low ? (value <= high ? (float) value : high) : value < low ? low : last[i];
         }
     }
 }

@@ -14,7 +14,8 @@ enum Condition {
     LINK_GONE(Cause.LINK_LOST, "the link is closed, or silent for longer than resume_window"),
     SENSORS_GONE(Cause.SENSOR_STALE, "no valid sensor frame for longer than resume_window"),
     SENSORS_STUCK(
-            Cause.SENSOR_STUCK, "gyro and accelerometer or the sample time do not change in the air for stuck_time"),
+            Cause.SENSOR_STUCK,
+            "sensors that are never still, or the sample time, do not change while the machine moves, for stuck_time"),
     SENSORS_INVALID(Cause.SENSOR_INVALID, "frames are invalid for fault_hold"),
     LANDING_OVERDUE(null, "a landing takes longer than landing_timeout"),
     DEVICE_SILENT(null, "a device that lands by itself has not been heard for silence_timeout"),

@@ -10,35 +10,35 @@ import dev.creance.runtime.HotPath;
 final class Emission {
     private final CommandProjection projection;
     private final CommandClamp clamp;
-    private final double[] last = new double[Airframe.ROTORS];
-    private final double[] next = new double[Airframe.ROTORS];
-    private final double[] hover = new double[Airframe.ROTORS];
+    private final double[] last;
+    private final double[] next;
 
-    Emission(Airframe airframe, CommandProjection projection) {
+    /** @param idle the command that counts as emitted before the first */
+    Emission(CommandProjection projection, double[] idle) {
         this.projection = projection;
         this.clamp = new CommandClamp(projection);
-        for (int i = 0; i < Airframe.ROTORS; i++) {
-            last[i] = projection.least(i);
-            hover[i] = airframe.hoverState(i);
-        }
+        last = idle.clone();
+        next = idle.clone();
     }
 
-    /**
-     * Projects a wanted command against the last emitted one.
-     *
-     * @param out may be {@code wanted}
-     * @return mask of the limits that changed it
-     */
-    long admit(double[] wanted, double[] out) {
-        return projection.project(wanted, last, out);
+    /** The last emitted command; not to be modified. */
+    double[] last() {
+        return last;
     }
 
-    /** What is left where the backup itself has failed: towards hovering throttle in the air, towards the least on the ground. */
-    void lastResort(boolean airborne, double[] out) {
-        for (int i = 0; i < Airframe.ROTORS; i++) {
-            out[i] = airborne ? hover[i] : projection.least(i);
-        }
-        clamp.force(out, last);
+    /** Nothing acts on commands yet: the next one may be anything inside the box. */
+    void startFrom(double[] idle) {
+        clamp.box(idle, last, last);
+    }
+
+    /** Projects a wanted command against the last emitted one, in place. */
+    void admit(double[] wanted) {
+        projection.project(wanted, last, wanted);
+    }
+
+    /** Forces a command that is not to be trusted, in place. */
+    void restrain(double[] wanted) {
+        clamp.force(wanted, last);
     }
 
     /** Takes a wanted command; false where it does not come out admissible, and then nothing is taken. */
@@ -53,11 +53,9 @@ final class Emission {
         clamp.force(next, last);
     }
 
-    /** Takes the least throttles at once, past the slew limit. */
-    void cut() {
-        for (int i = 0; i < Airframe.ROTORS; i++) {
-            next[i] = projection.least(i);
-        }
+    /** Takes the idle command at once, past the slew limit. */
+    void cut(double[] idle) {
+        clamp.box(idle, last, next);
     }
 
     boolean admits(double[] command) {

@@ -24,25 +24,21 @@ final class FaultMonitor {
     private long recordsLostAtStart;
     private long repeatingSinceNs = Long.MIN_VALUE;
 
-    FaultMonitor(ShieldTiming timing, ShieldSettings settings) {
+    FaultMonitor(ShieldTiming timing, long sensorAgeNs, SettingsSection settings) {
         this.timing = timing;
-        sensorAgeNs = settings.sensorAgeNs();
-        resumeWindowNs = settings.resumeWindowNs();
-        silenceNs = settings.nanoseconds(Setting.SILENCE_TIMEOUT);
-        landingNs = settings.nanoseconds(Setting.LANDING_TIMEOUT);
+        this.sensorAgeNs = sensorAgeNs;
+        resumeWindowNs = settings.nanoseconds(SharedSetting.RESUME_WINDOW);
+        silenceNs = settings.nanoseconds(SharedSetting.SILENCE_TIMEOUT);
+        landingNs = settings.nanoseconds(SharedSetting.LANDING_TIMEOUT);
         landOnDeviceFault = settings.landOnDeviceFault();
         landOnRecordFull = settings.landOnRecordFull();
     }
 
-    void check(TickInputs in, Stages stages, FailsafeMachine machine, Conditions out) {
+    void check(TickInputs in, SenseGuard senses, FailsafeMachine machine, Conditions out) {
         requests(in, out);
         loop(in, machine, out);
         link(in, machine, out);
-        senses(in, stages.senses(), machine, out);
-        device(in, stages.ground(), machine, out);
-        if (stages.clock().isFaulty()) {
-            out.raise(Condition.CLOCK_WRONG, stages.clock().stepS());
-        }
+        senses(in, senses, machine, out);
         if (machine.state() == FailsafeState.LANDING && machine.dwellNs(in.nowNs) >= landingNs) {
             out.raise(Condition.LANDING_OVERDUE, machine.dwellNs(in.nowNs) * 1e-9);
         }
@@ -120,7 +116,8 @@ final class FaultMonitor {
         }
     }
 
-    private void device(TickInputs in, GroundWatch ground, FailsafeMachine machine, Conditions out) {
+    /** @param atRest whether the machine was told to stop and stands */
+    void device(TickInputs in, boolean atRest, FailsafeMachine machine, Conditions out) {
         DeviceState device = in.device.state;
         boolean off = FailsafeMachine.isOff(device);
         if (machine.state() == FailsafeState.DEVICE_LANDING) {
@@ -133,7 +130,7 @@ final class FaultMonitor {
             return;
         }
         if (off) {
-            out.raise(ground.hasTouchedDown() ? Condition.DEVICE_DONE : Condition.DEVICE_CUT, Double.NaN);
+            out.raise(atRest ? Condition.DEVICE_DONE : Condition.DEVICE_CUT, Double.NaN);
         } else if (device == DeviceState.DESCENDING) {
             out.raise(Condition.DEVICE_DESCENDS, Double.NaN);
         } else if (device == DeviceState.LEVELLING) {

@@ -18,9 +18,9 @@ final class ProposalGuard {
     private boolean held;
     private double ageS = Double.NaN;
 
-    ProposalGuard(ShieldTiming timing, ShieldSettings settings) {
+    ProposalGuard(ShieldTiming timing, SettingsSection settings) {
         this.timing = timing;
-        this.firstActionNs = settings.nanoseconds(Setting.FIRST_ACTION);
+        this.firstActionNs = settings.nanoseconds(SharedSetting.FIRST_ACTION);
     }
 
     /**

@@ -1,10 +1,5 @@
 package dev.creance.safety;
 
-import static dev.creance.dynamics.quadrotor.QuadrotorChannels.GYRO;
-import static dev.creance.dynamics.quadrotor.QuadrotorChannels.POSITION;
-import static dev.creance.dynamics.quadrotor.QuadrotorChannels.ROTOR;
-import static dev.creance.dynamics.quadrotor.QuadrotorChannels.VELOCITY;
-
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Layout;
@@ -13,31 +8,25 @@ import dev.creance.runtime.TickInputs;
 /**
  * Stage 1a: which frames may be believed. A frame must be new (sequence and sample time advance), flagged valid, finite, in
  * range, and not farther from the last good one than physics and time allow. What is not believed is as if it had not come:
- * the age of the last good sample grows. Rotor states and battery may be missing; everything else may not.
+ * the age of the last good sample grows. What is particular to a machine is in its {@link FrameRules}.
  */
 @HotPath
 final class SenseGuard {
-    private static final int REQUIRED = ROTOR;
-    private static final long REQUIRED_BITS = (1L << REQUIRED) - 1;
-
-    /** Gyro and accelerometer stand side by side. */
-    private static final int INERTIAL = GYRO;
-
-    private static final int INERTIAL_CHANNELS = 6;
-
     /** Without a frame for this long, any next one is as good as a first one. */
     private static final long FORGOTTEN_NS = 500_000_000;
 
     private final double[] lower;
     private final double[] upper;
-    private final Continuity continuity;
+    private final FrameRules rules;
+    private final int required;
+    private final long requiredBits;
     private final long stuckNs;
     private final long faultHoldNs;
 
     private final Frame good;
     private boolean anyGood;
     private long goodAtNs = Long.MIN_VALUE;
-    private long inertialChangedNs;
+    private long changedNs;
     private long badSinceNs = Long.MIN_VALUE;
     private long seenSequence = Long.MIN_VALUE;
 
@@ -49,25 +38,27 @@ final class SenseGuard {
     private boolean repeating;
     private long ageNs = Long.MAX_VALUE;
 
-    SenseGuard(Layout sensors, ShieldSettings settings) {
+    SenseGuard(Layout sensors, FrameRules rules, SettingsSection settings) {
+        this.rules = rules;
+        required = rules.required();
+        requiredBits = required >= Long.SIZE ? -1L : (1L << required) - 1;
         lower = new double[sensors.size()];
         upper = new double[sensors.size()];
         for (int i = 0; i < sensors.size(); i++) {
             lower[i] = sensors.channels().get(i).lower();
             upper[i] = sensors.channels().get(i).upper();
         }
-        continuity = new Continuity(settings);
-        stuckNs = settings.nanoseconds(Setting.STUCK_TIME);
-        faultHoldNs = settings.nanoseconds(Setting.FAULT_HOLD);
+        stuckNs = settings.nanoseconds(SharedSetting.STUCK_TIME);
+        faultHoldNs = settings.nanoseconds(SharedSetting.FAULT_HOLD);
         good = new Frame(sensors);
     }
 
     /**
      * Judges this tick's frame.
      *
-     * @param airborne whether a healthy accelerometer must show changes
+     * @param loose whether healthy sensors must show changes
      */
-    void check(TickInputs in, boolean airborne) {
+    void check(TickInputs in, boolean loose) {
         accepted = false;
         repeating = false;
         Frame frame = in.sensors;
@@ -80,7 +71,9 @@ final class SenseGuard {
                 badSinceNs = in.nowNs;
             }
             if (advances && believable) {
-                watchInertial(frame);
+                if (!anyGood || !rules.repeats(good.values, frame.values)) {
+                    changedNs = frame.sampleNs;
+                }
                 good.copyFrom(frame);
                 anyGood = true;
                 accepted = true;
@@ -88,11 +81,11 @@ final class SenseGuard {
                 goodAtNs = sampledAtNs(in);
             }
         }
-        stuck = airborne && anyGood && good.sampleNs - inertialChangedNs >= stuckNs;
+        stuck = loose && anyGood && good.sampleNs - changedNs >= stuckNs;
         failed = badSinceNs != Long.MIN_VALUE && in.nowNs - badSinceNs >= faultHoldNs;
         ageNs = anyGood ? Math.max(0, in.nowNs - goodAtNs) : Long.MAX_VALUE;
-        if (!airborne) {
-            inertialChangedNs = good.sampleNs;
+        if (!loose) {
+            changedNs = good.sampleNs;
         }
     }
 
@@ -116,7 +109,7 @@ final class SenseGuard {
         return goodAtNs;
     }
 
-    /** Gyro and accelerometer have repeated bit by bit for too long. */
+    /** Sensors that are never still have repeated bit by bit for too long. */
     boolean isStuck() {
         return stuck;
     }
@@ -131,9 +124,9 @@ final class SenseGuard {
         return repeating;
     }
 
-    /** How long gyro and accelerometer have not changed, ns. */
+    /** For how long, ns. */
     long unchangedNs() {
-        return good.sampleNs - inertialChangedNs;
+        return good.sampleNs - changedNs;
     }
 
     /** When the sample was taken on our clock, where clocks are synchronised; else when it was received. */
@@ -148,17 +141,17 @@ final class SenseGuard {
     }
 
     private boolean isComplete(Frame frame) {
-        if ((frame.validBits & REQUIRED_BITS) != REQUIRED_BITS) {
+        if ((frame.validBits & requiredBits) != requiredBits) {
             return false;
         }
         for (int i = 0; i < frame.values.length; i++) {
             double value = frame.values[i];
             boolean inRange = value >= lower[i] && value <= upper[i];
-            if (!inRange && (i < REQUIRED || frame.isValid(i))) {
+            if (!inRange && (i < required || frame.isValid(i))) {
                 return false;
             }
         }
-        return continuity.isUnit(frame.values);
+        return rules.isConsistent(frame.values);
     }
 
     private boolean isContinuous(Frame frame) {
@@ -166,38 +159,6 @@ final class SenseGuard {
             return true;
         }
         long sinceNs = frame.sampleNs - good.sampleNs;
-        return sinceNs >= FORGOTTEN_NS || continuity.holds(good.values, frame.values, Math.max(0, sinceNs) * 1e-9);
-    }
-
-    /**
-     * Real gyros and accelerometers are never still. A simulated flight that is exactly symmetric may be, but then its gyro
-     * reads exactly zero and it moves, or it is not flying.
-     */
-    private void watchInertial(Frame frame) {
-        boolean same = anyGood && repeats(frame, INERTIAL, INERTIAL_CHANNELS);
-        if (same && isZero(frame, GYRO, 3)) {
-            same = repeats(frame, POSITION, 3) && repeats(frame, VELOCITY, 3);
-        }
-        if (!same) {
-            inertialChangedNs = frame.sampleNs;
-        }
-    }
-
-    private boolean repeats(Frame frame, int first, int count) {
-        for (int i = first; i < first + count; i++) {
-            if (Double.doubleToRawLongBits(frame.values[i]) != Double.doubleToRawLongBits(good.values[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isZero(Frame frame, int first, int count) {
-        for (int i = first; i < first + count; i++) {
-            if (frame.values[i] != 0) {
-                return false;
-            }
-        }
-        return true;
+        return sinceNs >= FORGOTTEN_NS || rules.follows(good.values, frame.values, Math.max(0, sinceNs) * 1e-9);
     }
 }

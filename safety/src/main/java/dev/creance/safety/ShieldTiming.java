@@ -20,7 +20,7 @@ public record ShieldTiming(
         }
     }
 
-    double periodS() {
+    public double periodS() {
         return periodNs * 1e-9;
     }
 }

@@ -14,15 +14,9 @@ import dev.creance.runtime.TickInputs;
 final class SimplexLatch {
     private static final long MINUTE_NS = 60_000_000_000L;
 
-    /** Attitude first: where it is lost, the others follow. */
-    private static final int[] ORDER = {
-        Margins.TILT, Margins.BODY_RATE, Margins.FENCE, Margins.CEILING, Margins.FLOOR, Margins.GROUND
-    };
-
     private final long dwellNs;
     private final long landAfterNs;
     private final long longestBackupNs;
-    private final double[] returnMargins = new double[Margins.CERTIFIED];
 
     /** When the backup took over, the last so many times. */
     private final long[] takeoversNs;
@@ -32,17 +26,11 @@ final class SimplexLatch {
     private long failingSinceNs = Long.MIN_VALUE;
     private boolean accepted;
 
-    SimplexLatch(ShieldSettings settings) {
-        dwellNs = settings.nanoseconds(Setting.DWELL);
-        landAfterNs = settings.nanoseconds(Setting.LAND_AFTER);
-        longestBackupNs = settings.nanoseconds(Setting.LONGEST_BACKUP);
-        takeoversNs = new long[(int) settings.value(Setting.REENTRIES) + 1];
-        double distance = settings.value(Setting.RETURN_DISTANCE);
-        returnMargins[Margins.CEILING] = distance;
-        returnMargins[Margins.FLOOR] = distance;
-        returnMargins[Margins.FENCE] = distance;
-        returnMargins[Margins.TILT] = settings.value(Setting.RETURN_TILT);
-        returnMargins[Margins.BODY_RATE] = settings.value(Setting.RETURN_RATE);
+    SimplexLatch(SettingsSection settings) {
+        dwellNs = settings.nanoseconds(SharedSetting.DWELL);
+        landAfterNs = settings.nanoseconds(SharedSetting.LAND_AFTER);
+        longestBackupNs = settings.nanoseconds(SharedSetting.LONGEST_BACKUP);
+        takeoversNs = new long[(int) settings.value(SharedSetting.REENTRIES) + 1];
     }
 
     /** Raises what follows from a proposal that is not there. */
@@ -54,10 +42,10 @@ final class SimplexLatch {
     /** Raises what follows from the margins of a proposal. */
     void judge(Margins margins, Conditions out) {
         accepted = true;
-        for (int margin : ORDER) {
+        for (int margin : margins.order()) {
             if (margins.isBelow(margin, 0)) {
                 double value = margins.values[margin];
-                Cause cause = Double.isNaN(value) ? Cause.LOST_CERTIFICATE : Margins.cause(margin);
+                Cause cause = Double.isNaN(value) ? Cause.LOST_CERTIFICATE : margins.cause(margin);
                 if (accepted) {
                     out.raise(Condition.CERTIFICATE_LOST, cause, value);
                 } else {
@@ -90,7 +78,7 @@ final class SimplexLatch {
                 && !out.isRaised(Condition.TICKS_LATE)
                 && !out.isRaised(Condition.SENSORS_SILENT)
                 && !out.isRaised(Condition.DEVICE_LEVELS)
-                && hasReturnMargins(margins);
+                && margins.sufficeForReturn();
         healthySinceNs = !healthy ? Long.MIN_VALUE : healthySinceNs == Long.MIN_VALUE ? in.nowNs : healthySinceNs;
         if (!backup) {
             return;
@@ -118,15 +106,6 @@ final class SimplexLatch {
     private boolean isFlapping(long nowNs) {
         // The oldest of the last limit + 1 takeovers is overwritten next.
         return takeovers >= takeoversNs.length && nowNs - takeoversNs[takeovers % takeoversNs.length] < MINUTE_NS;
-    }
-
-    private boolean hasReturnMargins(Margins margins) {
-        for (int i = 0; i < Margins.CERTIFIED; i++) {
-            if (margins.isBelow(i, returnMargins[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Cause failure(Conditions conditions) {

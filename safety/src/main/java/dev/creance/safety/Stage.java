@@ -1,7 +1,7 @@
 package dev.creance.safety;
 
 /** The stages of a tick, in order. Shaping and learned guards belong between PROPOSE and PREDICT. */
-enum Stage {
+public enum Stage {
     CLOCK,
     SENSE,
     BACKUP,
@@ -14,7 +14,7 @@ enum Stage {
 
     /** Is told of every stage before it runs; what it throws counts as thrown by the stage. */
     @FunctionalInterface
-    interface Probe {
+    public interface Probe {
         void at(Stage stage);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.runtime.TickInputs;
+import dev.creance.safety.quadrotor.QuadrotorRules;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SenseGuardTest {
     private static final long MS = 1_000_000;
 
-    private final SenseGuard guard = new SenseGuard(QuadrotorChannels.sensors(), ShieldFixtures.settings());
+    private final SenseGuard guard =
+            new SenseGuard(QuadrotorChannels.sensors(), QuadrotorRules.rules(), QuadrotorRules.section());
     private final TickInputs in = new TickInputs(QuadrotorChannels.sensors(), 4);
 
     @BeforeEach
@@ -129,7 +131,8 @@ class SenseGuardTest {
         guard.check(in, true);
         assertThat(guard.accepted()).isFalse();
 
-        SenseGuard fresh = new SenseGuard(QuadrotorChannels.sensors(), ShieldFixtures.settings());
+        SenseGuard fresh =
+                new SenseGuard(QuadrotorChannels.sensors(), QuadrotorRules.rules(), QuadrotorRules.section());
         fresh.check(in, true);
         assertThat(fresh.ageNs()).isEqualTo(3 * MS);
     }

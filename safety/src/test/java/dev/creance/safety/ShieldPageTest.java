@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.config.Dimension;
+import dev.creance.safety.quadrotor.QuadrotorRules;
+import dev.creance.safety.quadrotor.QuadrotorShieldSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,22 +50,21 @@ class ShieldPageTest {
     private static String settings() {
         StringBuilder text =
                 new StringBuilder("| key | default | bounds | meaning; origin of the default |\n|---|---|---|---|\n");
-        for (Setting setting : Setting.values()) {
-            Setting.Range range = setting.range();
+        for (ShieldSettings.Key setting : QuadrotorShieldSettings.keys()) {
             text.append(String.format(
                     Locale.ROOT,
                     "| `%s` | %s | %s to %s | %s |%n",
                     setting.path(),
                     Double.isNaN(setting.standard()) ? "required" : quantity(setting, setting.standard()),
-                    quantity(setting, range.least()),
-                    quantity(setting, range.greatest()),
+                    quantity(setting, setting.least()),
+                    quantity(setting, setting.greatest()),
                     setting.meaning()));
         }
         return text.toString();
     }
 
     /** In the unit a person would write. */
-    private static String quantity(Setting setting, double si) {
+    private static String quantity(ShieldSettings.Key setting, double si) {
         if (setting.dimension() == Dimension.RATIO) {
             return number(si);
         }
@@ -109,7 +110,7 @@ class ShieldPageTest {
 
     private static String margins() {
         StringBuilder text = new StringBuilder("| margin | unit |\n|---|---|\n");
-        for (Channel channel : Margins.channels()) {
+        for (Channel channel : QuadrotorRules.margins().channels()) {
             text.append("| `")
                     .append(channel.name())
                     .append("` | ")

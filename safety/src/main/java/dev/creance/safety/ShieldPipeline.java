@@ -1,0 +1,290 @@
+package dev.creance.safety;
+
+import dev.creance.runtime.Cause;
+import dev.creance.runtime.Channel;
+import dev.creance.runtime.FailsafeState;
+import dev.creance.runtime.HotPath;
+import dev.creance.runtime.Layout;
+import dev.creance.runtime.Shield;
+import dev.creance.runtime.ShieldDecision;
+import dev.creance.runtime.Source;
+import dev.creance.runtime.TickInputs;
+import dev.creance.runtime.TickOutputs;
+import dev.creance.runtime.Verdict;
+import java.util.List;
+
+/**
+ * The shield of any machine. What a stage does stands with the stage, and what depends on the machine in {@link MachineStages};
+ * here is only their order, and what follows where one of them throws: never the proposal, always the backup.
+ */
+public final class ShieldPipeline implements Shield {
+    private final Stage.Probe probe;
+    private final long sensorAgeNs;
+    private final double sensorAgeS;
+    private final double policyDeadlineS;
+
+    private final MachineStages stages;
+    private final ClockGuard clock;
+    private final SenseGuard senses;
+    private final ProposalGuard proposals;
+    private final SimplexLatch latch;
+    private final FaultMonitor faults;
+    private final ArmingChecks arming;
+    private final FailsafeMachine machine = new FailsafeMachine();
+    private final Emission emission;
+
+    private final Conditions conditions = new Conditions();
+    private final Margins margins;
+    private final double[] backup;
+    private final double[] candidate;
+    private final double[] idle;
+    private long candidateCauses;
+    private boolean threwLate;
+    private long sensedNs;
+    private long sequence;
+
+    /**
+     * What a pipeline is made of.
+     *
+     * @param settings with every {@link SharedSetting}
+     * @param sensorAgeNs oldest valid frame on which anyone but the backup is in charge
+     * @param stages those that know the machine
+     * @param projection of its commands
+     */
+    public record Parts(
+            SettingsSection settings, long sensorAgeNs, MachineStages stages, CommandProjection projection) {}
+
+    /** @param probe is told of each stage before it runs */
+    public ShieldPipeline(Parts parts, Layout sensors, ShieldTiming timing, Stage.Probe probe) {
+        this.probe = probe;
+        SettingsSection settings = parts.settings;
+        stages = parts.stages;
+        sensorAgeNs = parts.sensorAgeNs;
+        sensorAgeS = sensorAgeNs * 1e-9;
+        policyDeadlineS = timing.policyDeadlineNs() * 1e-9;
+        margins = stages.margins();
+        backup = new double[parts.projection.channels()];
+        candidate = new double[backup.length];
+        idle = new double[backup.length];
+        stages.idle(idle);
+        clock = new ClockGuard(settings);
+        senses = new SenseGuard(sensors, stages.frames(), settings);
+        proposals = new ProposalGuard(timing, settings);
+        latch = new SimplexLatch(settings);
+        faults = new FaultMonitor(timing, sensorAgeNs, settings);
+        arming = new ArmingChecks(timing, settings);
+        emission = new Emission(parts.projection, idle);
+    }
+
+    @Override
+    public List<Channel> margins() {
+        return margins.channels();
+    }
+
+    @Override
+    @HotPath
+    public void decide(TickInputs in, TickOutputs out) {
+        if (sequence == 0) {
+            machine.start(in.nowNs);
+            sensedNs = in.nowNs;
+        }
+        conditions.clear();
+        margins.clear();
+        latch.reset();
+        proposals.reset();
+        if (threwLate) {
+            conditions.raise(Condition.STAGE_THREW, Double.NaN);
+            threwLate = false;
+        }
+        sense(in);
+        computeBackup();
+        boolean policyMayFly = machine.state().policyMayFly();
+        if (policyMayFly && senses.ageNs() <= sensorAgeNs) {
+            judgeProposal(in, out.proposal);
+        }
+        react(in);
+        emit(out.decision);
+        stages.sent(in.nowNs, out.decision.command);
+        write(in, out.decision);
+    }
+
+    private void sense(TickInputs in) {
+        try {
+            probe.at(Stage.CLOCK);
+            clock.check(in);
+            probe.at(Stage.SENSE);
+            senses.check(in, stages.isLoose() && machine.isInFlight());
+            stages.estimate(in, senses.accepted(), senses.sampledAtNs());
+            if (machine.isBeforeFlight()) {
+                stages.standing();
+            } else if (machine.isInFlight() && senses.ageNs() <= sensorAgeNs) {
+                stages.watch(machine.state() == FailsafeState.LANDING, clock.stepS());
+            }
+            sensedNs = in.nowNs;
+        } catch (RuntimeException | Error thrown) {
+            conditions.raise(Condition.STAGE_THREW, Stage.SENSE.ordinal());
+            senses.skip(in.nowNs - sensedNs);
+        }
+        stages.idle(idle);
+        if (machine.isBeforeFlight()) {
+            emission.startFrom(idle);
+        }
+    }
+
+    private void computeBackup() {
+        try {
+            probe.at(Stage.BACKUP);
+            stages.backup(mode(), backup);
+            emission.admit(backup);
+            if (emission.admits(backup)) {
+                return;
+            }
+        } catch (RuntimeException | Error thrown) {
+            // handled as a command that is not admissible
+        }
+        conditions.raise(Condition.STAGE_THREW, Stage.BACKUP.ordinal());
+        stages.lastResort(backup);
+        emission.restrain(backup);
+    }
+
+    private BackupMode mode() {
+        boolean flying = machine.isInFlight() || machine.state() == FailsafeState.DEVICE_LANDING;
+        if (!flying || !stages.isLoose()) {
+            return BackupMode.IDLE;
+        }
+        if (machine.state() == FailsafeState.DEVICE_LANDING || senses.ageNs() > sensorAgeNs) {
+            return BackupMode.BLIND;
+        }
+        return machine.state() == FailsafeState.LANDING ? BackupMode.STOP : BackupMode.HOLD;
+    }
+
+    private void judgeProposal(TickInputs in, double[] proposal) {
+        try {
+            probe.at(Stage.PROPOSE);
+            proposals.check(in, proposal, machine.activeSinceTick(), in.nowNs - machine.activeSinceNs());
+            boolean flyable = proposals.cause() == null;
+            if (flyable) {
+                candidateCauses = stages.project(proposal, emission.last(), candidate);
+            }
+            // Stages 4 and 5, shaping and learned guards, will replace the candidate here.
+            probe.at(Stage.PREDICT);
+            stages.predict(flyable ? candidate : backup, margins);
+            probe.at(Stage.LATCH);
+            if (flyable) {
+                latch.judge(margins, conditions);
+            } else {
+                // The backup flies from where it is not certified: it does what it can, and says so.
+                conditions.note(margins.anyBelowZero() ? Cause.LOST_CERTIFICATE.bit() : 0);
+                if (!proposals.isPending() || !stages.canWait()) {
+                    latch.reject(proposals.cause(), proposals.ageS(), conditions);
+                }
+            }
+        } catch (RuntimeException | Error thrown) {
+            latch.reset();
+            conditions.raise(Condition.STAGE_THREW, Stage.PREDICT.ordinal());
+        }
+    }
+
+    private void react(TickInputs in) {
+        try {
+            probe.at(Stage.FAILSAFE);
+            faults.check(in, senses, machine, conditions);
+            faults.device(in, stages.hasComeToRest(), machine, conditions);
+            clock.report(conditions);
+            if (machine.isBeforeFlight()) {
+                arming.check(in, blockers(), machine, conditions);
+            }
+        } catch (RuntimeException | Error thrown) {
+            conditions.raise(Condition.STAGE_THREW, Stage.FAILSAFE.ordinal());
+            FaultMonitor.requests(in, conditions);
+        }
+        latch.settle(in, margins, machine, conditions);
+        if (machine.step(conditions, in.nowNs, in.tick) && machine.state() == FailsafeState.BACKUP) {
+            latch.tookOver(in.nowNs);
+        }
+    }
+
+    private long blockers() {
+        long bits = stages.armingBlockers();
+        if (senses.ageNs() > sensorAgeNs) {
+            bits |= Cause.SENSOR_STALE.bit();
+        }
+        if (senses.isFailed()) {
+            bits |= Cause.SENSOR_INVALID.bit();
+        }
+        if (clock.isFaulty()) {
+            bits |= Cause.CLOCK_FAULT.bit();
+        }
+        return bits;
+    }
+
+    private void emit(ShieldDecision out) {
+        boolean policyFlies = machine.state() == FailsafeState.ACTIVE && latch.isAccepted();
+        if (machine.state() == FailsafeState.TERMINATED) {
+            emission.cut(idle);
+        } else if (!take(policyFlies ? candidate : backup)) {
+            policyFlies = false;
+            threwLate = true;
+            conditions.note(Cause.SHIELD_EXCEPTION.bit());
+            emission.force(backup);
+        }
+        if (policyFlies) {
+            stages.release();
+            conditions.note(candidateCauses);
+        }
+        emission.commit(out.command);
+        out.source = source(policyFlies);
+        out.verdict = verdict(policyFlies);
+    }
+
+    private boolean take(double[] wanted) {
+        try {
+            probe.at(Stage.PROJECT);
+            boolean admissible = emission.take(wanted);
+            probe.at(Stage.CLAMP);
+            return admissible;
+        } catch (RuntimeException | Error thrown) {
+            return false;
+        }
+    }
+
+    /** Nobody has proposed anything yet, and need not have. */
+    private boolean isWaiting() {
+        return !latch.isAccepted() && (proposals.isPending() || proposals.cause() == null);
+    }
+
+    private Source source(boolean policyFlies) {
+        return switch (machine.state()) {
+            case STANDBY, ARMING, LANDED, TERMINATED -> Source.NONE;
+            case ACTIVE ->
+                policyFlies
+                        ? proposals.isHeld() ? Source.HELD : Source.POLICY
+                        : isWaiting() ? Source.NONE : Source.BACKUP;
+            case BACKUP, LANDING, DEVICE_LANDING -> Source.BACKUP;
+        };
+    }
+
+    private Verdict verdict(boolean policyFlies) {
+        if (policyFlies) {
+            return candidateCauses == 0 ? Verdict.PASS : Verdict.MODIFIED;
+        }
+        return switch (machine.state()) {
+            case STANDBY, ARMING, LANDED, TERMINATED -> Verdict.PASS;
+            case ACTIVE -> isWaiting() ? Verdict.PASS : Verdict.REJECTED;
+            case BACKUP, LANDING, DEVICE_LANDING -> Verdict.REJECTED;
+        };
+    }
+
+    private void write(TickInputs in, ShieldDecision out) {
+        if (stages.isKnown()) {
+            margins.values[margins.sensorAge()] = sensorAgeS - senses.ageNs() * 1e-9;
+        }
+        margins.values[margins.actionAge()] = policyDeadlineS - proposals.ageS();
+        margins.writeInto(out.margins);
+        out.causes = conditions.causeBits();
+        out.armingBlockers = machine.state() == FailsafeState.STANDBY ? arming.blockers() : 0;
+        machine.writeInto(out);
+        out.directive = machine.directive(in.device.state, stages.hasComeToRest());
+        out.sequence = ++sequence;
+    }
+}
