@@ -1,8 +1,8 @@
 package dev.creance.dynamics.quadrotor.air;
 
+import dev.creance.dynamics.NormalNumbers;
 import dev.creance.dynamics.Trigonometry;
 import dev.creance.runtime.HotPath;
-import dev.creance.dynamics.NormalNumbers;
 
 /**
  * The velocity of turbulent air that drifts past: forming filters of the Dryden spectra, driven by white noise and discretised

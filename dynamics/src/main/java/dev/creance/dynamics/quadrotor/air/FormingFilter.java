@@ -1,7 +1,7 @@
 package dev.creance.dynamics.quadrotor.air;
 
-import dev.creance.runtime.HotPath;
 import dev.creance.dynamics.NormalNumbers;
+import dev.creance.runtime.HotPath;
 
 /**
  * The filter (1 + √3 T s) / (1 + T s)² with an output of variance 1, as two lags in a row.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.creance.dynamics.arm.ArmChannels;
+import dev.creance.dynamics.arm.ArmInterface;
 import dev.creance.dynamics.arm.ArmLoads;
 import dev.creance.dynamics.arm.ArmReferences;
 import dev.creance.dynamics.arm.Chain;
@@ -32,7 +33,7 @@ class ArmControllersTest {
 
     @Test
     void jointsOfAnArmThatTakesEffortsArriveAtTheWaypoint() {
-        fly("joint", ArmChannels.commands(arm.chain), JOINTS, 3);
+        fly("joint", ArmChannels.commands(arm.chain, ArmInterface.EFFORT), JOINTS, 3);
 
         assertThat(arm.state.position).containsExactly(WAYPOINT, within(3e-3));
     }
@@ -46,7 +47,7 @@ class ArmControllersTest {
 
     @Test
     void aToolReachesItsTargetByEffortsOfTheJoints() {
-        fly("joint", ArmChannels.commands(arm.chain), REACH, 4);
+        fly("joint", ArmChannels.commands(arm.chain, ArmInterface.EFFORT), REACH, 4);
 
         assertThat(arm.tool().positionM).containsExactly(new double[] {0.45, 0.25, 0.3}, within(2e-3));
         assertThat(arm.tool().rotation).containsExactly(home, within(1e-2));
@@ -62,7 +63,7 @@ class ArmControllersTest {
 
     @Test
     void anImpedanceReachesItsTargetGently() {
-        fly("impedance", ArmChannels.commands(arm.chain), REACH, 6);
+        fly("impedance", ArmChannels.commands(arm.chain, ArmInterface.EFFORT), REACH, 6);
 
         // friction of 0.2 Nm creeps away under the springs
         assertThat(arm.tool().positionM).containsExactly(new double[] {0.45, 0.25, 0.3}, within(5e-3));
@@ -73,7 +74,7 @@ class ArmControllersTest {
         ArmRun there = new ArmRun();
         System.arraycopy(WAYPOINT, 0, there.state.position, 0, WAYPOINT.length);
 
-        fly("impedance", ArmChannels.commands(arm.chain), JOINTS, 6);
+        fly("impedance", ArmChannels.commands(arm.chain, ArmInterface.EFFORT), JOINTS, 6);
 
         assertThat(arm.tool().positionM).containsExactly(there.tool().positionM, within(5e-3));
     }
