@@ -1,6 +1,5 @@
 package dev.creance.app;
 
-import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.policies.Engine;
 import dev.creance.policies.ManifestPolicy;
 import dev.creance.policies.Policies;
@@ -9,7 +8,6 @@ import dev.creance.policies.PolicyError;
 import dev.creance.policies.PolicySource;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.flight.RecordSchema;
-import dev.creance.safety.quadrotor.ReferenceController;
 
 /**
  * Loads policies that are to follow the one in charge. Each passes what the first one passed (hashes, channels, units and limits
@@ -32,11 +30,11 @@ final class CandidateLoader {
                     source,
                     engine,
                     new PolicyEnvironment(
-                                    QuadrotorChannels.sensors(),
+                                    config.machine().sensors(),
                                     config.reference().layout(),
-                                    QuadrotorChannels.commands(),
+                                    config.machine().commands(),
                                     config.loop().policyRateHz())
-                            .with(ReferenceController.of(config.shield(), config.dynamics())));
+                            .with(config.controllers()));
         } catch (PolicyError | ConfigError refused) {
             throw new CandidateRefused(source.use(), refused.getMessage());
         }

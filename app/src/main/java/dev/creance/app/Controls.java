@@ -1,7 +1,6 @@
 package dev.creance.app;
 
-import dev.creance.dynamics.quadrotor.QuadrotorChannels;
-import dev.creance.policies.ManifestPolicy;
+import dev.creance.policies.FlownPolicy;
 import dev.creance.policies.Policies;
 import dev.creance.policies.PolicyEnvironment;
 import dev.creance.policies.PolicyError;
@@ -17,7 +16,6 @@ import dev.creance.runtime.loop.Seat;
 import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.loop.TickPipeline;
 import dev.creance.safety.ShieldTiming;
-import dev.creance.safety.quadrotor.ReferenceController;
 import dev.creance.sim.Faults;
 import dev.creance.sim.FaultyPolicy;
 import java.util.Map;
@@ -28,14 +26,14 @@ import java.util.Map;
  * @param manifest the policy as it was loaded
  * @param policy the same, with the faults that the scenario injects into it
  */
-record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shield shield, TickPipeline pipeline) {
+record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield shield, TickPipeline pipeline) {
     private static final long POLICY_LIMIT_NS = 2_000_000_000;
 
     static Controls of(RobotConfig config) throws UsageError {
         Shield shield = config.shield()
                 .shield(
-                        QuadrotorChannels.sensors(),
-                        QuadrotorChannels.commands(),
+                        config.machine().sensors(),
+                        config.machine().commands(),
                         new ShieldTiming(
                                 config.loop().tickPeriodNs(),
                                 config.loop().policyDivider(),
@@ -45,7 +43,7 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
         config.checkReference();
         double policyRateHz = config.loop().policyRateHz();
         ConfigNode section = config.root().child("policy");
-        ManifestPolicy manifest;
+        FlownPolicy manifest;
         try {
             Policies.requireRate(section, config.root().child("loop").child("policy_rate"), policyRateHz);
             Policies.requireDeadline(
@@ -53,12 +51,12 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
             manifest = Policies.load(
                     section,
                     new PolicyEnvironment(
-                                    QuadrotorChannels.sensors(),
+                                    config.machine().sensors(),
                                     config.reference().layout(),
-                                    QuadrotorChannels.commands(),
+                                    config.machine().commands(),
                                     policyRateHz,
                                     config.loop().rateHz())
-                            .with(ReferenceController.of(config.shield(), config.dynamics())));
+                            .with(config.controllers()));
         } catch (PolicyError refused) {
             throw new UsageError(refused.getMessage());
         }
@@ -68,14 +66,14 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
         return controls;
     }
 
-    private static TickPipeline pipeline(RobotConfig config, ManifestPolicy manifest, Policy policy, Shield shield) {
+    private static TickPipeline pipeline(RobotConfig config, FlownPolicy manifest, Policy policy, Shield shield) {
         return new TickPipeline(
                 new Seat(manifest.identity(), policy, false),
                 config.reference(),
                 shield,
                 config.loop(),
                 config.lifeCycle().takeover(),
-                QuadrotorChannels.commands().size());
+                config.machine().commands().size());
     }
 
     /** The same with another policy around the manifest's. */
@@ -88,7 +86,7 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
         return with(faulty(manifest, config.faults().untimed(), config));
     }
 
-    private static Policy faulty(ManifestPolicy manifest, Faults faults, RobotConfig config) {
+    private static Policy faulty(FlownPolicy manifest, Faults faults, RobotConfig config) {
         return FaultyPolicy.wrap(manifest, faults, config.loop().policyRateHz());
     }
 
@@ -120,12 +118,12 @@ record Controls(RobotConfig config, ManifestPolicy manifest, Policy policy, Shie
     /** What the records of a run with these controls mean. */
     RecordSchema schema(Map<String, String> metadata) {
         LifeCycle lifeCycle = config.lifeCycle();
-        int commands = QuadrotorChannels.commands().size();
+        int commands = config.machine().commands().size();
         int actions = Math.max(policy.actionSize(), commands);
         return new RecordSchema(
-                QuadrotorChannels.sensors(),
+                config.machine().sensors(),
                 config.reference().layout(),
-                QuadrotorChannels.commands(),
+                config.machine().commands(),
                 lifeCycle.successions()
                         ? Math.max(policy.observationSize(), lifeCycle.largestObservation())
                         : policy.observationSize(),

@@ -6,7 +6,6 @@ import dev.creance.drivers.BridgeDevice;
 import dev.creance.drivers.LinkEnds;
 import dev.creance.drivers.Links;
 import dev.creance.drivers.PortSpec;
-import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.fleet.TelemetrySink;
 import dev.creance.record.CandidateFlights;
 import dev.creance.record.FlightEvent;
@@ -131,8 +130,8 @@ final class Flight {
                     "creance",
                     session(),
                     options.lockstep(),
-                    QuadrotorChannels.sensors(),
-                    QuadrotorChannels.commands(),
+                    config.machine().sensors(),
+                    config.machine().commands(),
                     envelope);
             BridgeDevice device = new BridgeDevice(profile, ends.near(), wall);
             Clock clock = waiting.<Clock>map(TickWait::clock).orElseGet(() -> new LockstepClock(device));
@@ -189,7 +188,7 @@ final class Flight {
         } catch (IOException e) {
             throw new UsageError("the run cannot be recorded: " + e.getMessage());
         }
-        FlightMetrics metrics = new FlightMetrics(schema, TaskWindow.of(config));
+        FlightMetrics metrics = new FlightMetrics(schema, config.machine().window(config.reference(), config.durationNs()));
         FlightTraces traces = new FlightTraces(schema);
         CandidateFlights followers = new CandidateFlights(schema);
         SetpointChanges changes = new SetpointChanges();

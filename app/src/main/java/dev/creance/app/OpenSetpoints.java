@@ -1,6 +1,6 @@
 package dev.creance.app;
 
-import dev.creance.policies.ManifestPolicy;
+import dev.creance.policies.FlownPolicy;
 import dev.creance.policies.SetpointRange;
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.SetpointInputs;
@@ -25,7 +25,7 @@ final class OpenSetpoints {
     }
 
     /** @throws dev.creance.runtime.config.ConfigError where one of them has no value at the start, or the policy knows none */
-    static OpenSetpoints of(RobotConfig config, ManifestPolicy policy, RecordSchema schema) {
+    static OpenSetpoints of(RobotConfig config, FlownPolicy policy, RecordSchema schema) {
         OpenSetpoints setpoints = new OpenSetpoints(schema.setpoints());
         List<ConfigNode> names = config.root()
                 .child("policy")

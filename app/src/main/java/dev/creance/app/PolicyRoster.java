@@ -1,6 +1,6 @@
 package dev.creance.app;
 
-import dev.creance.policies.ManifestPolicy;
+import dev.creance.policies.FlownPolicy;
 import dev.creance.record.PolicyNames;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ final class PolicyRoster implements PolicyNames {
     private final Map<Long, RunSummary.PolicyIdentity> policies = new ConcurrentHashMap<>();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
 
-    void add(ManifestPolicy policy) {
+    void add(FlownPolicy policy) {
         policies.put(policy.identity(), RunSummary.PolicyIdentity.of(policy));
     }
 

@@ -6,8 +6,7 @@ import dev.creance.drivers.BridgeDevice;
 import dev.creance.drivers.LinkEnds;
 import dev.creance.drivers.Links;
 import dev.creance.drivers.PortSpec;
-import dev.creance.dynamics.quadrotor.QuadrotorChannels;
-import dev.creance.policies.ManifestPolicy;
+import dev.creance.policies.FlownPolicy;
 import dev.creance.runtime.DeviceException;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.Link;
@@ -29,10 +28,9 @@ import dev.creance.runtime.realtime.MonotonicClock;
 import dev.creance.sim.Fault;
 import dev.creance.sim.Faults;
 import dev.creance.sim.FaultyPolicy;
+import dev.creance.sim.PlantConfig;
 import dev.creance.sim.SimulatedDevice;
 import dev.creance.sim.SimulationSetup;
-import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
-import dev.creance.sim.quadrotor.SensorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,12 +90,12 @@ final class Rehearsal {
 
     /** What runs at the policy's rate alone would be compiled only minutes into a flight. */
     private static void repeatPolicy(RobotConfig config, Policy policy) {
-        Frame sensors = new Frame(QuadrotorChannels.sensors());
+        Frame sensors = new Frame(config.machine().sensors());
         sensors.validBits = sensors.allValid();
         Frame reference = new Frame(config.reference().layout());
         float[] observation = new float[policy.observationSize()];
         float[] action = new float[policy.actionSize()];
-        double[] command = new double[QuadrotorChannels.commands().size()];
+        double[] command = new double[config.machine().commands().size()];
         for (int i = 0; i < REPEATS; i++) {
             config.reference().sample(i * config.loop().tickPeriodNs(), reference);
             policy.observe(sensors, reference, observation);
@@ -108,7 +106,7 @@ final class Rehearsal {
 
     /** The flight begins when inferences are as they will be in it. */
     private static void warmUp(RobotConfig config, Console console) throws UsageError {
-        try (ManifestPolicy policy = Controls.of(config).manifest()) {
+        try (FlownPolicy policy = Controls.of(config).manifest()) {
             PolicyWarmUp.Result result = PolicyWarmUp.of(policy, new MonotonicClock());
             if (!result.steady()) {
                 console.warn(String.format(
@@ -124,7 +122,7 @@ final class Rehearsal {
         PortSpec port = DressRehearsal.likeThatOf(config);
         if (port instanceof PortSpec.PtySimulated) {
             byte[] bytes = new byte
-                    [Protocol.commandWireBytes(QuadrotorChannels.commands().size())];
+                    [Protocol.commandWireBytes(config.machine().commands().size())];
             byte[] received = new byte[LINK_READ_BYTES];
             try (LinkEnds ends = Links.open(port, config.vehicle().baud())) {
                 Link far = ends.far().orElseThrow();
@@ -143,16 +141,15 @@ final class Rehearsal {
         if (!config.lifeCycle().candidates()) {
             return Optional.empty();
         }
-        ManifestPolicy policy = Controls.of(config).manifest();
+        FlownPolicy policy = Controls.of(config).manifest();
         ThreadProposer proposer = ThreadProposer.lockstep(policy, new Latencies(), POLICY_LIMIT_NS);
         proposer.start();
         return Optional.of(new Entrant(new Seat(policy.identity(), policy, true), proposer, JOINS_NS));
     }
 
-    /** A vehicle like that of the flight, which nobody judges. */
+    /** A machine like that of the flight, which nobody judges. */
     static SimulationSetup setup(RobotConfig config, Faults faults) throws UsageError {
-        QuadrotorPlantConfig plant = config.plant()
-                .orElseGet(() -> QuadrotorPlantConfig.onGround(config.dynamics(), SensorConfig.crazyflie()));
+        PlantConfig plant = config.plant().orElseGet(config.machine()::stand);
         return new SimulationSetup(plant, plant.noLimits(), Envelopes.of(config), faults, 1);
     }
 
@@ -161,8 +158,8 @@ final class Rehearsal {
                 "creance",
                 SESSION,
                 lockstep,
-                QuadrotorChannels.sensors(),
-                QuadrotorChannels.commands(),
+                config.machine().sensors(),
+                config.machine().commands(),
                 Envelopes.of(config));
     }
 

@@ -3,24 +3,22 @@ package dev.creance.app;
 import dev.creance.drivers.DeviceConfig;
 import dev.creance.drivers.LinkBudget;
 import dev.creance.drivers.PortSpec;
-import dev.creance.dynamics.quadrotor.QuadrotorChannels;
-import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
-import dev.creance.dynamics.quadrotor.QuadrotorParameters;
-import dev.creance.dynamics.quadrotor.QuadrotorReferences;
 import dev.creance.fleet.TelemetryConfig;
+import dev.creance.runtime.Policy;
 import dev.creance.runtime.Reference;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.runtime.loop.LoopSettings;
-import dev.creance.safety.quadrotor.QuadrotorShieldSettings;
+import dev.creance.safety.ShieldSettings;
 import dev.creance.sim.Faults;
-import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
+import dev.creance.sim.PlantConfig;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A robot's file, bound: every section read by the module it belongs to, and what holds between sections checked here. Reading
@@ -29,16 +27,15 @@ import java.util.Optional;
  * @param root the file, for what is bound later (the policy needs its network)
  * @param durationNs of the scenario, from the policy's taking over; {@link Long#MAX_VALUE} for no end
  * @param plant absent where a real machine is at the far end
- * @param dynamics what the shield believes of the vehicle; where the section is missing, what the simulated plant is
+ * @param machine what its class brings to the run
  */
 record RobotConfig(
         ConfigNode root,
         String robot,
         LoopSettings loop,
         DeviceConfig vehicle,
-        Optional<QuadrotorPlantConfig> plant,
-        QuadrotorParameters dynamics,
-        QuadrotorShieldSettings shield,
+        Optional<PlantConfig> plant,
+        MachineClass machine,
         Reference reference,
         long durationNs,
         Faults faults,
@@ -84,17 +81,16 @@ record RobotConfig(
         DeviceConfig vehicle =
                 DeviceConfig.from(root.child("devices").only("vehicle").child("vehicle"));
         requireOneFarEnd(root, vehicle);
-        Optional<QuadrotorPlantConfig> plant = root.optional("plant").map(QuadrotorPlantConfig::from);
-        QuadrotorParameters dynamics = dynamics(root, plant);
+        Optional<PlantConfig> plant = root.optional("plant").map(PlantConfig::from);
+        MachineClass machine = MachineClass.of(root, plant);
         RobotConfig config = new RobotConfig(
                 root,
                 name.string(),
                 LoopSettings.from(root.child("loop")),
                 vehicle,
                 plant,
-                dynamics,
-                QuadrotorShieldSettings.from(root.child("shield"), dynamics),
-                reference(scenario),
+                machine,
+                reference(scenario, machine),
                 scenario.optional("duration")
                         .map(duration -> Math.round(duration.quantity(Dimension.TIME, 0.1, LONGEST_S) * 1e9))
                         .orElse(Long.MAX_VALUE),
@@ -106,8 +102,8 @@ record RobotConfig(
         return config;
     }
 
-    private static Reference reference(ConfigNode scenario) {
-        Reference course = QuadrotorReferences.from(scenario.child("reference"));
+    private static Reference reference(ConfigNode scenario, MachineClass machine) {
+        Reference course = machine.reference(scenario.child("reference"));
         return scenario.optional("setpoints")
                 .map(list -> ScheduledSetpoints.from(list, course))
                 .orElse(course);
@@ -134,11 +130,14 @@ record RobotConfig(
         }
     }
 
-    private static QuadrotorParameters dynamics(ConfigNode root, Optional<QuadrotorPlantConfig> plant) {
-        return root.optional("dynamics")
-                .map(section ->
-                        QuadrotorParameterFiles.load(section.only("params").child("params")))
-                .orElseGet(() -> plant.orElseThrow().nominal());
+    /** What may fly instead of a policy, and below one. */
+    Map<String, Supplier<Policy>> controllers() {
+        return machine.controllers(reference, 1 / loop.policyRateHz());
+    }
+
+    /** The limits that hold, and what keeps them. */
+    ShieldSettings shield() {
+        return machine.shield();
     }
 
     private void check() {
@@ -156,7 +155,7 @@ record RobotConfig(
 
     /** Refuses a course that the shield would not let be flown; asked once the shield has accepted its own settings. */
     void checkReference() {
-        shield.checkReference(root.child("scenario").child("reference"), reference, durationNs);
+        shield().checkReference(root.child("scenario").child("reference"), reference, durationNs);
     }
 
     private void times() {
@@ -170,20 +169,20 @@ record RobotConfig(
                                     + ": one late tick would make the device take over")
                     .withHint("raise it to " + milliseconds(2 * tickNs) + " or more");
         }
-        if (validityNs >= shield.resumeWindowNs()) {
+        if (validityNs >= shield().resumeWindowNs()) {
             throw at(
                             "devices.vehicle.command_validity",
                             validityNs,
                             " is not below shield.failsafe.resume_window="
-                                    + milliseconds(shield.resumeWindowNs())
+                                    + milliseconds(shield().resumeWindowNs())
                                     + ": a silent device would be given up while it still acts on the last command")
                     .withHint("lower it, or raise shield.failsafe.resume_window above it");
         }
         long frameNs = Math.max(tickNs, Math.round(1e9 / sensorRateHz()));
-        if (shield.sensorAgeNs() < 2 * frameNs) {
+        if (shield().sensorAgeNs() < 2 * frameNs) {
             throw at(
                             "shield.limits.sensor_age",
-                            shield.sensorAgeNs(),
+                            shield().sensorAgeNs(),
                             " is below two "
                                     + (frameNs > tickNs ? "frames of plant.rate, " : "ticks of ")
                                     + milliseconds(frameNs)
@@ -218,8 +217,8 @@ record RobotConfig(
     LinkBudget linkBudget() {
         return LinkBudget.of(
                 vehicle,
-                QuadrotorChannels.sensors().size(),
-                QuadrotorChannels.commands().size(),
+                machine.sensors().size(),
+                machine.commands().size(),
                 loop.rateHz(),
                 sensorRateHz());
     }

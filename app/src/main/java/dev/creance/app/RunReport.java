@@ -28,11 +28,7 @@ final class RunReport {
                 RunSummary.lower(summary.verdict().outcome()),
                 summary.verdict().cause(),
                 figures(summary),
-                new ReportFacts.Envelope(
-                        List.of(config.shield().fenceM()),
-                        config.shield().floorM(),
-                        config.shield().ceilingM(),
-                        config.shield().tiltRad()),
+                config.machine().drawn().orElse(null),
                 summary.faults().stream()
                         .map(fault -> new ReportFacts.InjectedFault(fault.kind(), fault.atS(), fault.forS()))
                         .toList(),

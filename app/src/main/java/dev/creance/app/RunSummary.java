@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.creance.policies.ManifestPolicy;
+import dev.creance.policies.FlownPolicy;
 import dev.creance.record.SetpointChange;
 import dev.creance.runtime.lateness.LateTickReport;
 import java.util.List;
@@ -82,7 +82,7 @@ record RunSummary(
 
     /** @param choice why the engine computes it; empty where it was asked for */
     record PolicyIdentity(String name, String sha256, String engine, String choice) {
-        static PolicyIdentity of(ManifestPolicy policy) {
+        static PolicyIdentity of(FlownPolicy policy) {
             return new PolicyIdentity(policy.name(), policy.sha256(), policy.engine(), policy.engineChoice());
         }
     }

@@ -6,7 +6,6 @@ import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.observation.Observer;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
-import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigNode;
 import java.util.Arrays;
@@ -25,7 +24,7 @@ import java.util.Optional;
  * <p>A sensor channel that is flagged invalid enters the observation as NaN, and an observation that is not finite is answered
  * with {@link PolicyStatus#NON_FINITE} without asking the network: ONNX Runtime's GRU turns NaN into a plausible action.
  */
-public final class ManifestPolicy implements Policy {
+public final class ManifestPolicy implements FlownPolicy {
     private final Manifest manifest;
     private final Observer observer;
     private final InferenceStage inference;
@@ -64,26 +63,31 @@ public final class ManifestPolicy implements Policy {
     }
 
     /** Its name and, where that was not asked for, what computes it and why. */
+    @Override
     public String title() {
         return name() + (engineChoice().isEmpty() ? "" : " (" + engine() + ": " + engineChoice() + ")");
     }
 
     /** SHA-256 of the first network's file. */
+    @Override
     public String sha256() {
         return manifest.models().getFirst().file().sha256();
     }
 
     /** Name and version of what computes it. */
+    @Override
     public String engine() {
         return inference.networks().engine();
     }
 
     /** Why that computes it; empty where it was asked for. */
+    @Override
     public String engineChoice() {
         return inference.networks().why();
     }
 
     /** Whether the same observations give the same bits on every processor. */
+    @Override
     public boolean portable() {
         return inference.networks().portable() && (base == null || base.portable());
     }
@@ -94,11 +98,13 @@ public final class ManifestPolicy implements Policy {
     }
 
     /** Names of what the networks say about an action; they stand in it from {@link ActionLayout#ratingsAt} on. */
+    @Override
     public List<String> ratings() {
         return manifest.ratings();
     }
 
     /** What can be asked of it, and what of that it takes. */
+    @Override
     public List<SetpointRange> setpoints() {
         return SetpointRange.of(manifest, base == null ? List.of() : base.setpoints());
     }
@@ -109,6 +115,7 @@ public final class ManifestPolicy implements Policy {
     }
 
     /** A number by which logs know it: {@link PolicyOutline#identity}. */
+    @Override
     public long identity() {
         return PolicyOutline.of(manifest).identity();
     }
@@ -129,6 +136,7 @@ public final class ManifestPolicy implements Policy {
     }
 
     /** Why the newest inference that {@link PolicyStatus#FAILED} failed; empty where none has. */
+    @Override
     public String failure() {
         return base == null || !inference.failure().isEmpty() ? inference.failure() : base.failure();
     }

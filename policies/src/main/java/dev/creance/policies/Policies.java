@@ -28,11 +28,14 @@ public final class Policies {
 
     /**
      * Loads what the section {@code policy: {use: …, engine: …}} of a configuration names; paths are relative to that file.
-     * Without an engine the better one is chosen.
+     * Without an engine the better one is chosen. {@code policy: {controller: …}} names one of the environment's instead.
      *
      * @throws ConfigError that points at the section, or into the policy's manifest
      */
-    public static ManifestPolicy load(ConfigNode section, PolicyEnvironment environment) {
+    public static FlownPolicy load(ConfigNode section, PolicyEnvironment environment) {
+        if (section.has(Controller.KEY)) {
+            return Controller.of(section, environment.controllers());
+        }
         PolicyChoice choice = PolicyChoice.ofSection(section);
         try {
             return load(choice.source(), choice.engine(), environment);
@@ -53,6 +56,9 @@ public final class Policies {
      * @throws ConfigError that points at {@code policyRate}
      */
     public static void requireRate(ConfigNode section, ConfigNode policyRate, double policyRateHz) {
+        if (section.has(Controller.KEY)) {
+            return;
+        }
         PolicyChoice choice = PolicyChoice.ofSection(section);
         ConfigNode use = choice.use();
         Rates rates;
@@ -79,6 +85,9 @@ public final class Policies {
      * @throws ConfigError that points at the deadline, or at the section where it has none
      */
     public static void requireDeadline(ConfigNode section, ConfigNode loop, long deadlineNs) {
+        if (section.has(Controller.KEY)) {
+            return;
+        }
         PolicyChoice choice = PolicyChoice.ofSection(section);
         Rates rates = read(choice.source().files()).rates();
         if (deadlineNs > rates.deadlineS() * 1e9 + 0.5) {
