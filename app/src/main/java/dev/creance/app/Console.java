@@ -47,7 +47,11 @@ class Console {
     }
 
     /** What shows a person how the flight goes; it is handed each tick before telemetry is. */
-    Sink statusLine(Layout sensors) {
-        return new StatusLine(out, System.console() != null && System.console().isTerminal(), sensors, asides);
+    Sink statusLine(Layout sensors, Layout reference) {
+        return new StatusLine(
+                out,
+                System.console() != null && System.console().isTerminal(),
+                new MotionText(sensors, reference),
+                asides);
     }
 }

@@ -132,7 +132,7 @@ final class Debriefing {
         }
         e.telemetry().filter(report -> !report.flawless()).ifPresent(report -> console.warn(report.line()));
         if (!e.settled()) {
-            console.warn("the simulated vehicle did not come to rest");
+            console.warn("the simulated machine did not come to rest");
         }
         e.simulation()
                 .ifPresent(simulation -> warnOfViolations(simulation.device().truth()));
@@ -145,7 +145,7 @@ final class Debriefing {
         truth.violationsByKind().forEach((kind, count) -> {
             if (count > 0) {
                 console.warn(
-                        "by its truth the vehicle was outside its limit of " + kind + " in " + count + " sub-steps");
+                        "by its truth the machine was outside its limit of " + kind + " in " + count + " sub-steps");
             }
         });
     }
@@ -234,11 +234,14 @@ final class Debriefing {
 
     private static Map<String, Double> task(Evidence e) {
         Map<String, Double> task = new LinkedHashMap<>();
-        task.put("position_rmse_m", e.metrics().positionRmseM());
-        task.put("position_max_error_m", e.metrics().positionMaxErrorM());
-        task.put("max_speed_m_per_s", e.metrics().maxSpeedMPerS());
-        task.put("max_tilt_rad", e.metrics().maxTiltRad());
-        task.put("distance_m", e.metrics().distanceM());
+        if (e.metrics().tracking().isEmpty()) {
+            task.put("position_rmse_m", e.metrics().positionRmseM());
+            task.put("position_max_error_m", e.metrics().positionMaxErrorM());
+            task.put("max_speed_m_per_s", e.metrics().maxSpeedMPerS());
+            task.put("max_tilt_rad", e.metrics().maxTiltRad());
+            task.put("distance_m", e.metrics().distanceM());
+        }
+        task.putAll(e.metrics().tracking());
         e.simulation()
                 .ifPresent(simulation -> task.putAll(simulation.device().truth().figures()));
         return task;

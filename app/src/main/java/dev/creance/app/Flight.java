@@ -188,15 +188,22 @@ final class Flight {
         } catch (IOException e) {
             throw new UsageError("the run cannot be recorded: " + e.getMessage());
         }
-        FlightMetrics metrics = new FlightMetrics(schema, config.machine().window(config.reference(), config.durationNs()));
+        FlightMetrics metrics =
+                new FlightMetrics(schema, config.machine().window(config.reference(), config.durationNs()));
         FlightTraces traces = new FlightTraces(schema);
         CandidateFlights followers = new CandidateFlights(schema);
         SetpointChanges changes = new SetpointChanges();
         LastTick last = new LastTick();
         Optional<TelemetrySink> telemetry = TelemetrySink.open(
                 config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
-        List<Sink> sinks = new ArrayList<>(
-                List.of(log, metrics, traces, last, followers, changes, console.statusLine(schema.sensors())));
+        List<Sink> sinks = new ArrayList<>(List.of(
+                log,
+                metrics,
+                traces,
+                last,
+                followers,
+                changes,
+                console.statusLine(schema.sensors(), schema.reference())));
         telemetry.ifPresent(sinks::add);
         sinks.addAll(
                 instruments.sinks(cockpit.directory(), new RunCounters.Sources(metrics, latencies, ring, telemetry)));

@@ -216,11 +216,7 @@ record RobotConfig(
 
     LinkBudget linkBudget() {
         return LinkBudget.of(
-                vehicle,
-                machine.sensors().size(),
-                machine.commands().size(),
-                loop.rateHz(),
-                sensorRateHz());
+                vehicle, machine.sensors().size(), machine.commands().size(), loop.rateHz(), sensorRateHz());
     }
 
     boolean simulated() {

@@ -38,7 +38,9 @@ final class RunReport {
                 summary.warnings());
         try {
             HtmlReport.write(directory.report(), traces, metrics, facts);
-            Files.writeString(directory.picture(), FlightPicture.svg(traces, facts.envelope(), 0));
+            if (facts.envelope() != null) {
+                Files.writeString(directory.picture(), FlightPicture.svg(traces, facts.envelope(), 0));
+            }
         } catch (IOException e) {
             console.warn("the report cannot be written: " + e.getMessage());
         }

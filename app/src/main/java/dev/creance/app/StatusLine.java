@@ -2,7 +2,6 @@ package dev.creance.app;
 
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.FailsafeState;
-import dev.creance.runtime.Layout;
 import dev.creance.runtime.Sink;
 import dev.creance.runtime.Source;
 import dev.creance.runtime.TickRecord;
@@ -24,17 +23,14 @@ final class StatusLine implements Sink {
             FailsafeState state,
             Cause cause,
             Source source,
-            double heightM,
-            double speedMPerS,
-            double errorM,
+            String motion,
             long latestWakeupNs,
             long transportDelayNs,
             long rejected) {}
 
     private final PrintStream out;
     private final boolean rewrite;
-    private final int position;
-    private final int velocity;
+    private final MotionText motion;
     private final AtomicReference<Snapshot> latest = new AtomicReference<>();
     private final Queue<String> warnings;
     private final Thread printer;
@@ -45,11 +41,10 @@ final class StatusLine implements Sink {
     private volatile boolean closed;
 
     /** @param warnings to be shown beside the line, as they come */
-    StatusLine(PrintStream out, boolean rewrite, Layout sensors, Queue<String> warnings) {
+    StatusLine(PrintStream out, boolean rewrite, MotionText motion, Queue<String> warnings) {
         this.out = out;
         this.rewrite = rewrite;
-        this.position = sensors.indexOf("position.x");
-        this.velocity = sensors.indexOf("velocity.x");
+        this.motion = motion;
         this.warnings = warnings;
         this.printer = Thread.ofPlatform().daemon().name("creance-status").start(this::print);
     }
@@ -75,21 +70,12 @@ final class StatusLine implements Sink {
     }
 
     private Snapshot snapshot(TickRecord record, double sinceStartS) {
-        double[] x = record.in.sensors.values;
-        double[] reference = record.out.reference.values;
-        double dx = x[position] - reference[0];
-        double dy = x[position + 1] - reference[1];
-        double dz = x[position + 2] - reference[2];
-        double speed = Math.sqrt(
-                x[velocity] * x[velocity] + x[velocity + 1] * x[velocity + 1] + x[velocity + 2] * x[velocity + 2]);
         return new Snapshot(
                 sinceStartS,
                 record.out.decision.state,
                 record.out.decision.transitionCause,
                 record.out.decision.source,
-                x[position + 2],
-                speed,
-                Math.sqrt(dx * dx + dy * dy + dz * dz),
+                motion.of(record),
                 worstWakeupNs,
                 record.in.device.roundTripNs / 2,
                 record.in.device.rejectedFrames);
@@ -124,14 +110,12 @@ final class StatusLine implements Sink {
                 : " (" + s.cause.name().toLowerCase(Locale.ROOT) + ")";
         return String.format(
                 Locale.ROOT,
-                "%6.1f s  %-8s%s by %-6s  height %5.2f m  speed %4.2f m/s  off reference %4.2f m  wake-up <= %4d us  delay %4d us%s",
+                "%6.1f s  %-8s%s by %-6s  %s  wake-up <= %4d us  delay %4d us%s",
                 s.sinceStartS,
                 s.state.name().toLowerCase(Locale.ROOT),
                 cause,
                 s.source.name().toLowerCase(Locale.ROOT),
-                s.heightM,
-                s.speedMPerS,
-                s.errorM,
+                s.motion,
                 s.latestWakeupNs / 1000,
                 s.transportDelayNs / 1000,
                 s.rejected == 0 ? "" : "  rejected frames " + s.rejected);

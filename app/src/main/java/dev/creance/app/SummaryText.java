@@ -6,8 +6,10 @@ import java.util.stream.Collectors;
 
 /** The summary as a person reads it. */
 final class SummaryText {
-    // The way up does not count: see TaskWindow.
+    // The way up does not count.
     private static final String NOT_JUDGED = "position not judged: the flight was over before its figure began";
+
+    private static final String RMSE = "_rmse_";
 
     private SummaryText() {}
 
@@ -23,12 +25,7 @@ final class SummaryText {
                         : " (" + s.verdict().cause() + ")",
                 s.durationS(),
                 s.policy().name());
-        line(
-                text,
-                "  task       %s%s%s",
-                figure(s, "position_rmse_m", "position RMSE %.3f m", NOT_JUDGED),
-                figure(s, "max_speed_m_per_s", ", greatest speed %.2f m/s", ""),
-                figure(s, "touchdown_m_per_s", ", landed at %.2f m/s", ""));
+        line(text, "  task       %s", task(s));
         line(
                 text,
                 "  shield     %d interventions%s; %s",
@@ -73,6 +70,18 @@ final class SummaryText {
         s.logs().forEach(log -> line(text, "  log        %s", log));
         line(text, "  report     %s", s.report());
         return text.toString();
+    }
+
+    private static String task(RunSummary s) {
+        if (s.task().containsKey("position_rmse_m")) {
+            return figure(s, "position_rmse_m", "position RMSE %.3f m", NOT_JUDGED)
+                    + figure(s, "max_speed_m_per_s", ", greatest speed %.2f m/s", "")
+                    + figure(s, "touchdown_m_per_s", ", landed at %.2f m/s", "");
+        }
+        return s.task().entrySet().stream()
+                .filter(entry -> entry.getKey().contains(RMSE))
+                .map(entry -> String.format(Locale.ROOT, "%s %.4g", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String figure(RunSummary s, String key, String format, String otherwise) {

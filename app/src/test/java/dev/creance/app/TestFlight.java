@@ -72,7 +72,7 @@ final class TestFlight {
     TestFlight onceAirborne(Runnable action) {
         console = new Console() {
             @Override
-            Sink statusLine(Layout sensors) {
+            Sink statusLine(Layout sensors, Layout reference) {
                 return new Watch(sensors.indexOf("position.z"), action);
             }
         };

@@ -28,7 +28,10 @@ class TransportDelayTest {
         tick.in.device.roundTripNs = 420_000;
 
         try (StatusLine line = new StatusLine(
-                new PrintStream(out, true, StandardCharsets.UTF_8), false, SENSORS, new ArrayDeque<>())) {
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                false,
+                new MotionText(SENSORS, QuadrotorChannels.reference()),
+                new ArrayDeque<>())) {
             line.accept(tick);
         }
 

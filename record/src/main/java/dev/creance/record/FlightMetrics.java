@@ -12,6 +12,7 @@ import dev.creance.runtime.TickRecord;
 import dev.creance.runtime.flight.RecordSchema;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,7 @@ public final class FlightMetrics implements Sink {
      * The figures.
      *
      * @param positionRmseM root mean square distance to the reference in the window, while policy or backup flew
+     * @param tracking of what else was asked for, by keys with their SI units, such as {@code current_q_rmse_a}; empty for what has a position
      * @param interventions how often something other than the policy's own proposal was executed, see {@link Interventions}
      */
     public record Result(
@@ -49,6 +51,7 @@ public final class FlightMetrics implements Sink {
             double maxTiltRad,
             double maxSpeedMPerS,
             double distanceM,
+            Map<String, Double> tracking,
             long interventions,
             Map<Cause, Long> interventionsByCause,
             Map<Source, Double> timeBySourceS,
@@ -56,6 +59,7 @@ public final class FlightMetrics implements Sink {
 
     private final Window window;
     private final Motion motion;
+    private final Tracking tracking;
     private final Interventions intervening = new Interventions();
     private final Map<Cause, Long> byCause = new EnumMap<>(Cause.class);
     private final Map<Source, Double> timeBySourceS = new EnumMap<>(Source.class);
@@ -69,6 +73,7 @@ public final class FlightMetrics implements Sink {
     public FlightMetrics(RecordSchema schema, Window window) {
         this.window = window;
         this.motion = new Motion(schema.sensors(), schema.reference());
+        this.tracking = new Tracking(schema.sensors(), schema.reference());
     }
 
     @Override
@@ -94,7 +99,11 @@ public final class FlightMetrics implements Sink {
         state = decision.state;
         count(record.in, decision);
         if (record.in.sensorFresh) {
-            motion.take(record.in.sensors, record.out.reference, isInWindow(decision, nowNs));
+            boolean judged = isInWindow(decision, nowNs);
+            motion.take(record.in.sensors, record.out.reference, judged);
+            if (judged) {
+                tracking.take(record.in.sensors, record.out.reference);
+            }
         }
     }
 
@@ -129,10 +138,21 @@ public final class FlightMetrics implements Sink {
                 motion.maxTiltRad(),
                 motion.maxSpeedMPerS(),
                 motion.distanceM(),
+                motion.isMeasured() ? Map.of() : tracked(),
                 intervening.count(),
                 new EnumMap<>(byCause),
                 new EnumMap<>(timeBySourceS),
                 List.copyOf(transitions));
+    }
+
+    private Map<String, Double> tracked() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        tracking.errors().forEach((name, error) -> {
+            String key = name.replace('.', '_');
+            figures.put(key + "_rmse" + error.keyEnding(), error.rms());
+            figures.put(key + "_max_error" + error.keyEnding(), error.greatest());
+        });
+        return figures;
     }
 
     @Override
@@ -215,6 +235,11 @@ public final class FlightMetrics implements Sink {
         /** Takes the first value in place of NaN, and no value that is not finite. */
         private static double larger(double most, double value) {
             return Double.isFinite(value) && !(value <= most) ? value : most;
+        }
+
+        /** Whether it says where it is. */
+        boolean isMeasured() {
+            return position != null;
         }
 
         double rmseM() {

@@ -34,6 +34,10 @@ public final class FlightTraces implements Sink {
     private final List<Trace> margins = new ArrayList<>();
     private final Map<Cause, Trace> causes = new EnumMap<>(Cause.class);
     private final FlightPath path = new FlightPath();
+    private final List<Followed> followed = new ArrayList<>();
+
+    /** A measurement and what was asked of it. */
+    record Followed(Channel channel, int at, int askedAt, Trace measured, Trace wanted) {}
 
     public FlightTraces(RecordSchema schema) {
         this.schema = schema;
@@ -46,12 +50,26 @@ public final class FlightTraces implements Sink {
             wanted.add(traces.add(axis));
         }
         tilt = traces.add("tilt");
+        if (position == null) {
+            follow(schema.sensors(), schema.reference());
+        }
         for (Channel channel : schema.commands().channels()) {
             proposals.add(traces.add(channel.name()));
             commands.add(traces.add(channel.name()));
         }
         for (Channel channel : schema.margins()) {
             margins.add(traces.add(channel.name()));
+        }
+    }
+
+    private void follow(Layout sensors, Layout reference) {
+        for (int i = 0; i < reference.size(); i++) {
+            String name = reference.channels().get(i).name().replaceFirst("^reference\\.", "");
+            if (sensors.has(name)) {
+                int at = sensors.indexOf(name);
+                followed.add(new Followed(
+                        sensors.channels().get(at), at, i, traces.add(name), traces.add("reference." + name)));
+            }
         }
     }
 
@@ -89,6 +107,10 @@ public final class FlightTraces implements Sink {
     private void motion(double[] sensors, double[] reference, ShieldDecision decision) {
         if (orientation != null) {
             tilt.put(Math.toDegrees(Tilt.ofRad(sensors, orientation)));
+        }
+        for (Followed signal : followed) {
+            signal.measured().put(sensors[signal.at()]);
+            signal.wanted().put(reference[signal.askedAt()]);
         }
         if (position == null) {
             return;
@@ -142,6 +164,11 @@ public final class FlightTraces implements Sink {
 
     boolean hasPosition() {
         return position != null;
+    }
+
+    /** What was asked of a machine that has no position; empty for one that has. */
+    List<Followed> followed() {
+        return followed;
     }
 
     boolean hasTilt() {

@@ -47,6 +47,7 @@ public final class HtmlReport {
         report.head();
         report.path();
         report.axes();
+        report.followed();
         report.shield();
         report.motors();
         report.margins();
@@ -84,11 +85,14 @@ public final class HtmlReport {
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure("duration", number(result.durationS(), "%.2f s")));
         figures.add(new Figure("ticks", Long.toString(result.ticks())));
-        figures.add(new Figure("position error, RMS", number(result.positionRmseM(), "%.3f m")));
-        figures.add(new Figure("position error, greatest", number(result.positionMaxErrorM(), "%.3f m")));
-        figures.add(new Figure("greatest tilt", number(Math.toDegrees(result.maxTiltRad()), "%.1f°")));
-        figures.add(new Figure("greatest speed", number(result.maxSpeedMPerS(), "%.2f m/s")));
-        figures.add(new Figure("distance", number(result.distanceM(), "%.1f m")));
+        if (result.tracking().isEmpty()) {
+            figures.add(new Figure("position error, RMS", number(result.positionRmseM(), "%.3f m")));
+            figures.add(new Figure("position error, greatest", number(result.positionMaxErrorM(), "%.3f m")));
+            figures.add(new Figure("greatest tilt", number(Math.toDegrees(result.maxTiltRad()), "%.1f°")));
+            figures.add(new Figure("greatest speed", number(result.maxSpeedMPerS(), "%.2f m/s")));
+            figures.add(new Figure("distance", number(result.distanceM(), "%.1f m")));
+        }
+        result.tracking().forEach((key, value) -> figures.add(new Figure(key, number(value, "%.4g"))));
         figures.add(new Figure("interventions", Long.toString(result.interventions())));
         result.timeBySourceS()
                 .forEach((source, seconds) ->
@@ -147,6 +151,26 @@ public final class HtmlReport {
                     .limit(Math.toDegrees(facts.envelope().tiltRad()), "limit")
                     .withTimeAxis()
                     .draw());
+        }
+    }
+
+    private void followed() {
+        List<FlightTraces.Followed> signals = flight.followed();
+        if (signals.isEmpty()) {
+            return;
+        }
+        html.element("h2", "Measured and asked for")
+                .key(List.of(
+                        Key.solid("blue", "measured"),
+                        Key.dashed("muted", "reference"),
+                        Key.area("red", "the shield intervened")));
+        for (int i = 0; i < signals.size(); i++) {
+            FlightTraces.Followed signal = signals.get(i);
+            TimePlot plot = new TimePlot(
+                            flight, signal.channel().name(), signal.channel().unit(), 132)
+                    .line("wanted", signal.wanted())
+                    .line("measured", signal.measured());
+            html.raw((i == signals.size() - 1 ? plot.withTimeAxis() : plot).draw());
         }
     }
 
