@@ -13,6 +13,8 @@ import java.util.Locale;
  * @param from what had been asked for before
  */
 public record SetpointChange(double flownS, Channel channel, double from, double to) {
+    private static final double PLAIN_BELOW = 1e6;
+
     /** As a scenario and a manifest call it: {@code NAME.VALUE}. */
     public String name() {
         return channel.name().substring(SetpointInputs.PREFIX.length());
@@ -25,7 +27,9 @@ public record SetpointChange(double flownS, Channel channel, double from, double
     }
 
     private String of(double value) {
-        String number = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        String number = Math.abs(value) < PLAIN_BELOW
+                ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+                : Double.toString(value); // NaN too
         return channel.unit().equals("1") ? number : number + " " + channel.unit();
     }
 }

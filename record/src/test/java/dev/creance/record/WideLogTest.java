@@ -31,7 +31,7 @@ class WideLogTest {
     private static RecordSchema schema(int channels) {
         return new RecordSchema(
                 layout("joint.position.", channels),
-                layout("setpoint.", channels),
+                layout("reference.", channels),
                 layout("joint.effort.", channels),
                 2 * channels,
                 channels,
