@@ -48,7 +48,9 @@ final class RobotFormat {
                 optional(
                         "dynamics",
                         "`plant.nominal`",
-                        section(required("params", new Shape.Text(".+", PARAMETERS), "parameter set")),
+                        section(
+                                optional("model", "quadrotor", words("quadrotor"), "class of machine"),
+                                required("params", new Shape.Text(".+", PARAMETERS), "parameter set")),
                         "what the shield believes of the vehicle; required with a machine"),
                 required("policy", RobotPolicyFormat.section(), "who flies"),
                 required("shield", shield(), "limits, backup controller, reactions"),

@@ -15,34 +15,49 @@ final class RobotPolicyFormat {
 
     private RobotPolicyFormat() {}
 
-    static Shape.Section section() {
-        return Shape.section(
-                required("use", POLICY, "the policy"),
-                engine(),
-                optional(
-                        "trust",
-                        "nobody",
-                        new Shape.Text(".+", "file of an Ed25519 public key"),
-                        "whose signature the policy's bundle must carry"),
-                optional(
-                        "shadow",
-                        "none",
-                        new Shape.Either(
-                                List.of(POLICY, Shape.section(required("use", POLICY, "the policy"), engine()))),
-                        "a policy that follows the one in charge for comparison alone"),
-                optional(
-                        "swap",
-                        "no policy is taken in flight",
-                        swap(),
-                        "takes policies in flight, from `creance policy swap`"),
-                optional(
-                        "set",
-                        "none",
-                        new Shape.Items(
-                                new Shape.Text("[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*", "`NAME.VALUE`"),
-                                0,
-                                Integer.MAX_VALUE),
-                        "set points that `creance policy set` may change in flight"));
+    static Shape section() {
+        return new Shape.Either(List.of(
+                Shape.section(
+                        required("use", POLICY, "the policy"),
+                        engine(),
+                        optional(
+                                "trust",
+                                "nobody",
+                                new Shape.Text(".+", "file of an Ed25519 public key"),
+                                "whose signature the policy's bundle must carry"),
+                        shadow(),
+                        swaps(),
+                        set()),
+                Shape.section(
+                        required(
+                                "controller",
+                                new Shape.Text("[a-z][a-z0-9_-]*", "name of a controller of this machine"),
+                                "flies in a policy's place"),
+                        shadow(),
+                        swaps(),
+                        set())));
+    }
+
+    private static Shape.Key shadow() {
+        return optional(
+                "shadow",
+                "none",
+                new Shape.Either(List.of(POLICY, Shape.section(required("use", POLICY, "the policy"), engine()))),
+                "a policy that follows the one in charge for comparison alone");
+    }
+
+    private static Shape.Key swaps() {
+        return optional(
+                "swap", "no policy is taken in flight", swap(), "takes policies in flight, from `creance policy swap`");
+    }
+
+    private static Shape.Key set() {
+        return optional(
+                "set",
+                "none",
+                new Shape.Items(
+                        new Shape.Text("[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*", "`NAME.VALUE`"), 0, Integer.MAX_VALUE),
+                "set points that `creance policy set` may change in flight");
     }
 
     private static Shape.Section swap() {

@@ -1,27 +1,29 @@
 package dev.creance.app;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@link RobotFormat} as the tables of docs/configuration.md, one for each section. */
+/** {@link RobotFormat} as the tables of docs/configuration.md: one for each section, or for each form that it can take. */
 final class RobotTables {
     private static final String HEAD = "| key | values | default | meaning |\n| --- | --- | --- | --- |\n";
 
     private RobotTables() {}
 
     /** The tables by the path of their section; the file's own has the empty path. */
-    static Map<String, String> bySection() {
-        Map<String, String> tables = new LinkedHashMap<>();
+    static Map<String, Set<String>> bySection() {
+        Map<String, Set<String>> tables = new LinkedHashMap<>();
         add("", RobotFormat.file(), tables);
         return tables;
     }
 
-    private static void add(String path, Shape shape, Map<String, String> tables) {
+    private static void add(String path, Shape shape, Map<String, Set<String>> tables) {
         switch (shape) {
             case Shape.Section section -> {
                 String rows = section.keys().stream().map(RobotTables::row).collect(Collectors.joining());
-                tables.merge(path, HEAD + rows, (one, more) -> one + "\n" + more);
+                tables.computeIfAbsent(path, first -> new LinkedHashSet<>()).add(HEAD + rows);
                 section.keys()
                         .forEach(
                                 key -> add(path.isEmpty() ? key.name() : path + "." + key.name(), key.shape(), tables));

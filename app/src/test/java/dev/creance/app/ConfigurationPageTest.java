@@ -38,9 +38,9 @@ class ConfigurationPageTest {
     void everyTableIsTheOneOfTheFormat() throws IOException {
         String page = Files.readString(PAGE);
 
-        RobotTables.bySection().forEach((section, table) -> {
+        RobotTables.bySection().forEach((section, tables) -> {
             if (!ELSEWHERE.contains(section)) {
-                assertThat(page).as(section).contains(table);
+                assertThat(page).as(section).contains(tables);
             }
         });
     }

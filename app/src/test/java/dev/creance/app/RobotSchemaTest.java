@@ -108,6 +108,8 @@ class RobotSchemaTest {
                         String entry = "{kind: " + word + ", nosuchkey: 1}";
                         out.add(Arguments.of(path, path.endsWith("faults") ? "[" + entry + "]" : entry, keys));
                     });
+                } else if (keys.contains("controller")) {
+                    out.add(Arguments.of(path, "{controller: reference, nosuchkey: 1}", keys));
                 } else {
                     out.add(Arguments.of(path.isEmpty() ? "nosuchkey" : path + ".nosuchkey", "1", keys));
                 }

@@ -26,7 +26,7 @@ class EngineChoiceTest {
         var section =
                 ConfigFile.parse("robot.yaml", "policy: {use: zoo/raptor}").child("policy");
 
-        try (ManifestPolicy policy = Policies.load(section, Quadrotor.askedAt(100))) {
+        try (FlownPolicy policy = Policies.load(section, Quadrotor.askedAt(100))) {
             assertThat(policy.engine()).isEqualTo(NativeBinding.VERSION);
             assertThat(policy.title()).isEqualTo("raptor (native 1: as exact as ONNX Runtime)");
         }

@@ -273,7 +273,7 @@ class ManifestRefusalTest {
         var section = ConfigFile.parse(folder.resolve("robot.yaml").toString(), "policy: {use: .}")
                 .child("policy");
 
-        try (ManifestPolicy policy = Policies.load(section, AT_100_HZ)) {
+        try (FlownPolicy policy = Policies.load(section, AT_100_HZ)) {
             assertThat(policy.name()).isEqualTo("raptor");
         }
     }
