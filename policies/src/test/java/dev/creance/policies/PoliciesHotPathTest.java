@@ -9,9 +9,11 @@ import dev.creance.policies.manifest.TensorReference;
 import dev.creance.policies.manifest.Term;
 import dev.creance.policies.signals.ValueProcess;
 import dev.creance.runtime.HotPathContract;
+import dev.creance.runtime.config.ConfigFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What runs in the tick; the inference is held to the engine's own bytes by {@link AllocationTest}. */
@@ -40,9 +42,26 @@ class PoliciesHotPathTest extends HotPathContract {
                     }));
             points.add(EntryPoint.of("ManifestPolicy.reset of " + name, policy::reset));
         }
+        points.add(controller());
         points.add(infills());
         points.addAll(heads());
         return points;
+    }
+
+    private EntryPoint controller() {
+        Controller controller = Controller.of(
+                ConfigFile.parse("robot.yaml", "policy: {controller: none}").child("policy"),
+                Map.of("none", () -> Policies.load("zoo/raptor", Path.of(""), Quadrotor.askedAt(100))));
+        closing(controller::close);
+        float[] observation = new float[controller.observationSize()];
+        float[] action = new float[controller.actionSize()];
+        double[] command = new double[4];
+        return EntryPoint.of("Controller.observe, Controller.command, Controller.acted, Controller.reset", () -> {
+            controller.observe(quadrotor.sensors, quadrotor.reference, observation);
+            controller.command(action, command);
+            controller.acted(action, command);
+            controller.reset();
+        });
     }
 
     private static TensorPort port(String name, int size) {

@@ -126,10 +126,17 @@ final class VectorRows {
         return Simd.ALL.get(JAVA_FLOAT_UNALIGNED, own + 4L * lane);
     }
 
-    /** One vector of partial sums, of so many bytes of the row and of its padded end. */
+    /**
+     * One vector of partial sums, of so many bytes of the row and of its padded end. Here as below the first step stands before the loop: where
+     * no trap lets C2 suppose that a loop is entered, it boxes a constant that the loop begins with.
+     */
     private static void sums(long x, long whole, long end, long partials) {
-        FloatVector sum = Simd.constant(0);
-        for (long i = 0; i < whole; i += PARTIAL_BYTES) {
+        if (whole == 0) {
+            Simd.store(Simd.constant(0).add(Simd.load(end)), partials);
+            return;
+        }
+        FloatVector sum = Simd.constant(0).add(Simd.load(x));
+        for (long i = PARTIAL_BYTES; i < whole; i += PARTIAL_BYTES) {
             sum = sum.add(Simd.load(x + i));
         }
         Simd.store(sum.add(Simd.load(end)), partials);
@@ -137,18 +144,27 @@ final class VectorRows {
 
     private static void squareSums(long x, long whole, long end, float mean, long partials) {
         FloatVector means = Simd.constant(mean);
-        FloatVector sum = Simd.constant(0);
-        for (long i = 0; i < whole; i += PARTIAL_BYTES) {
+        FloatVector last = Simd.load(end).sub(means);
+        if (whole == 0) {
+            Simd.store(last.fma(last, Simd.constant(0)), partials);
+            return;
+        }
+        FloatVector first = Simd.load(x).sub(means);
+        FloatVector sum = first.fma(first, Simd.constant(0));
+        for (long i = PARTIAL_BYTES; i < whole; i += PARTIAL_BYTES) {
             FloatVector off = Simd.load(x + i).sub(means);
             sum = off.fma(off, sum);
         }
-        FloatVector off = Simd.load(end).sub(means);
-        Simd.store(off.fma(off, sum), partials);
+        Simd.store(last.fma(last, sum), partials);
     }
 
     private static void maxima(long x, long whole, long end, long partials) {
-        FloatVector max = Simd.constant(Float.NEGATIVE_INFINITY);
-        for (long i = 0; i < whole; i += PARTIAL_BYTES) {
+        if (whole == 0) {
+            Simd.store(Simd.load(end), partials);
+            return;
+        }
+        FloatVector max = Simd.load(x);
+        for (long i = PARTIAL_BYTES; i < whole; i += PARTIAL_BYTES) {
             max = max.max(Simd.load(x + i));
         }
         Simd.store(max.max(Simd.load(end)), partials);
