@@ -170,6 +170,8 @@ final class Flight {
                 schema,
                 options.lockstep(),
                 () -> realtime(-POLICY_BELOW_TICK));
+        SetpointRequests requests =
+                SetpointRequests.begin(cockpit.controls().openSetpoints(), setpoints, cockpit.directory());
         Succession succession = candidates.start(proposer, cockpit.controls().pipeline());
         FlightRing ring;
         McapSink log;
@@ -208,8 +210,6 @@ final class Flight {
         sinks.addAll(
                 instruments.sinks(cockpit.directory(), new RunCounters.Sources(metrics, latencies, ring, telemetry)));
         FlightRecorder recorder = new FlightRecorder(ring, sinks);
-        SetpointRequests requests =
-                SetpointRequests.begin(cockpit.controls().openSetpoints(), setpoints, cockpit.directory());
         recorder.start();
         LoopOutcome outcome = loop(cockpit, succession, ring);
         requests.close();

@@ -36,7 +36,7 @@ final class SetpointChangeFinder {
         for (int i = 0; i < asked.length; i++) {
             if (Double.doubleToLongBits(asked[i]) != Double.doubleToLongBits(askedBefore[i])) {
                 changes.add(new SetpointChange(
-                        reference.sampleNs * 1e-9, layout.channels().get(places[i]), heldBefore[places[i]], asked[i]));
+                        reference.sampleNs / 1e9, layout.channels().get(places[i]), heldBefore[places[i]], asked[i]));
             }
         }
         return changes;
