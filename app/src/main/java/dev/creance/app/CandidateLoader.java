@@ -3,7 +3,6 @@ package dev.creance.app;
 import dev.creance.policies.Engine;
 import dev.creance.policies.ManifestPolicy;
 import dev.creance.policies.Policies;
-import dev.creance.policies.PolicyEnvironment;
 import dev.creance.policies.PolicyError;
 import dev.creance.policies.PolicySource;
 import dev.creance.runtime.config.ConfigError;
@@ -26,15 +25,7 @@ final class CandidateLoader {
     ManifestPolicy load(PolicySource source, Engine engine, boolean succeeds) throws CandidateRefused {
         ManifestPolicy policy;
         try {
-            policy = Policies.load(
-                    source,
-                    engine,
-                    new PolicyEnvironment(
-                                    config.machine().sensors(),
-                                    config.reference().layout(),
-                                    config.machine().commands(),
-                                    config.loop().policyRateHz())
-                            .with(config.controllers()));
+            policy = Policies.load(source, engine, PolicySurroundings.of(config));
         } catch (PolicyError | ConfigError refused) {
             throw new CandidateRefused(source.use(), refused.getMessage());
         }

@@ -2,7 +2,6 @@ package dev.creance.app;
 
 import dev.creance.policies.FlownPolicy;
 import dev.creance.policies.Policies;
-import dev.creance.policies.PolicyEnvironment;
 import dev.creance.policies.PolicyError;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.Shield;
@@ -48,15 +47,7 @@ record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield 
             Policies.requireRate(section, config.root().child("loop").child("policy_rate"), policyRateHz);
             Policies.requireDeadline(
                     section, config.root().child("loop"), config.loop().policyDeadlineNs());
-            manifest = Policies.load(
-                    section,
-                    new PolicyEnvironment(
-                                    config.machine().sensors(),
-                                    config.reference().layout(),
-                                    config.machine().commands(),
-                                    policyRateHz,
-                                    config.loop().rateHz())
-                            .with(config.controllers()));
+            manifest = Policies.load(section, PolicySurroundings.of(config));
         } catch (PolicyError refused) {
             throw new UsageError(refused.getMessage());
         }

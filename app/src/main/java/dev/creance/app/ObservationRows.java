@@ -27,7 +27,10 @@ final class ObservationRows {
 
     private static List<float[]> log(Path file, Optional<PolicyOutline> policy) throws IOException {
         RecordedObservations recorded = RecordedObservations.read(file);
-        return policy.map(recorded::of).orElse(recorded).runs().stream()
+        return policy
+                .map(flown -> recorded.of(flown.identity(), flown.observationSize()))
+                .orElse(recorded.runs())
+                .stream()
                 .flatMap(run -> run.observations().stream())
                 .toList();
     }

@@ -2,7 +2,6 @@ package dev.creance.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.policies.Engine;
 import dev.creance.policies.ManifestPolicy;
 import dev.creance.policies.ObservationRun;
@@ -10,6 +9,7 @@ import dev.creance.policies.Policies;
 import dev.creance.policies.PolicyEnvironment;
 import dev.creance.policies.PolicyError;
 import dev.creance.policies.PolicySource;
+import dev.creance.runtime.Frame;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,9 @@ final class PolicyBenchCommand implements Callable<Integer> {
     @Option(names = "--engine", paramLabel = "NAME", description = "this one alone; default: each that takes it")
     private String engine;
 
+    @Option(names = "--robot", paramLabel = "FILE", description = "the robot whose controller or set points it needs")
+    private Path robot;
+
     @Option(names = "--calls", paramLabel = "N", description = "back to back; default ${DEFAULT-VALUE}")
     private int calls = 100_000;
 
@@ -63,18 +67,13 @@ final class PolicyBenchCommand implements Callable<Integer> {
         Map<String, String> refusals = new LinkedHashMap<>();
         String name = use;
         try {
-            List<float[]> observations = observations(source);
-            PolicyEnvironment environment = new PolicyEnvironment(
-                    QuadrotorChannels.sensors(),
-                    QuadrotorChannels.reference(),
-                    QuadrotorChannels.commands(),
-                    Policies.nativeRateHz(source));
+            List<ObservationRun> known = Policies.knownObservations(source);
+            PolicyEnvironment environment =
+                    PolicySurroundings.of(Optional.ofNullable(robot), Policies.nativeRateHz(source));
             for (Engine each : engines()) {
                 try (ManifestPolicy policy = Policies.load(source, each, environment)) {
                     name = policy.name();
-                    List<float[]> asked =
-                            observations.isEmpty() ? List.of(new float[policy.observationSize()]) : observations;
-                    timings.add(PolicyTiming.of(policy, asked, calls, paced));
+                    timings.add(PolicyTiming.of(policy, observations(known, policy, environment), calls, paced));
                 } catch (PolicyError refused) {
                     refusals.put(each.key(), refused.problem());
                 }
@@ -95,12 +94,16 @@ final class PolicyBenchCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UsageError("--engine " + engine + " is none of " + Engine.keys())));
     }
 
-    private static List<float[]> observations(PolicySource source) {
-        List<float[]> observations = new ArrayList<>();
-        for (ObservationRun run : Policies.knownObservations(source)) {
-            observations.addAll(run.observations());
-        }
-        return observations;
+    /** The known ones; where there are none, or none of what it goes on top of, what it observes of a robot that rests. */
+    private static List<float[]> observations(
+            List<ObservationRun> known, ManifestPolicy policy, PolicyEnvironment environment) {
+        Frame sensors = PolicySurroundings.atRest(environment.sensors());
+        Frame reference = PolicySurroundings.asking(environment.reference());
+        return known.isEmpty()
+                ? List.of(ObservationRun.observed(policy, sensors, reference))
+                : ObservationRun.completed(known, policy, sensors, reference).stream()
+                        .flatMap(run -> run.observations().stream())
+                        .toList();
     }
 
     private static void print(String name, List<PolicyTiming> timings, Map<String, String> refusals, PrintWriter out) {

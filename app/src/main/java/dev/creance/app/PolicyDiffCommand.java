@@ -1,7 +1,6 @@
 package dev.creance.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.policies.Engine;
 import dev.creance.policies.ManifestPolicy;
 import dev.creance.policies.ObservationRun;
@@ -9,7 +8,6 @@ import dev.creance.policies.Policies;
 import dev.creance.policies.PolicyDiff;
 import dev.creance.policies.PolicyEnvironment;
 import dev.creance.policies.PolicyError;
-import dev.creance.policies.PolicyOutline;
 import dev.creance.policies.PolicySource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +45,9 @@ final class PolicyDiffCommand implements Callable<Integer> {
 
     @Option(names = "--log", paramLabel = "FILE", description = "ask about the observations of this flight")
     private Path log;
+
+    @Option(names = "--robot", paramLabel = "FILE", description = "the robot whose controller or set points they need")
+    private Path robot;
 
     @Option(names = "--random", paramLabel = "N", description = "random observations; default ${DEFAULT-VALUE}")
     private int random = 2000;
@@ -90,36 +92,52 @@ final class PolicyDiffCommand implements Callable<Integer> {
     }
 
     private PolicyDiff diff(PolicySource first, PolicySource second) throws UsageError {
-        double rateHz = Policies.nativeRateHz(first);
-        List<ObservationRun> runs;
-        if (log == null) {
-            runs = knownAndRandom(first);
-        } else {
-            try {
-                RecordedObservations recorded = RecordedObservations.read(log).of(PolicyOutline.of(first));
-                if (recorded.runs().isEmpty()) {
-                    throw new IOException("the policy observed nothing in it: it never took over");
-                }
-                rateHz = recorded.rateHz();
-                runs = recorded.runs();
-            } catch (IOException e) {
-                throw new UsageError("--log=" + log + " cannot be read: " + e.getMessage());
-            }
+        if (log != null && robot != null) {
+            throw new UsageError("--log=" + log + " holds the robot that it was flown with; drop --robot");
         }
-        PolicyEnvironment environment = new PolicyEnvironment(
-                QuadrotorChannels.sensors(), QuadrotorChannels.reference(), QuadrotorChannels.commands(), rateHz);
+        Optional<RecordedObservations> recorded = log == null ? Optional.empty() : Optional.of(recorded());
+        PolicyEnvironment environment = recorded.isPresent()
+                ? PolicySurroundings.of(recorded.get().schema())
+                : PolicySurroundings.of(Optional.ofNullable(robot), Policies.nativeRateHz(first));
         try (ManifestPolicy teacher = Policies.load(first, engine(engineA), environment);
                 ManifestPolicy student =
                         Policies.load(second, engine(engineB == null ? engineA : engineB), environment)) {
+            List<ObservationRun> runs = recorded.isPresent()
+                    ? recorded.get().of(teacher.identity(), teacher.observationSize())
+                    : knownAndRandom(first, teacher, student, environment);
             return PolicyDiff.of(teacher, student, environment, runs);
         }
     }
 
-    private List<ObservationRun> knownAndRandom(PolicySource first) throws UsageError {
-        List<ObservationRun> runs = new ArrayList<>(Policies.knownObservations(first));
-        if (runs.isEmpty()) {
+    private RecordedObservations recorded() throws UsageError {
+        try {
+            RecordedObservations recorded = RecordedObservations.read(log);
+            if (recorded.runs().isEmpty()) {
+                throw new IOException("the policy observed nothing in it: it never took over");
+            }
+            return recorded;
+        } catch (IOException e) {
+            throw new UsageError("--log=" + log + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** What they go on top of sees a robot that rests: whatever it answers, both add to the same. */
+    private List<ObservationRun> knownAndRandom(
+            PolicySource first, ManifestPolicy teacher, ManifestPolicy student, PolicyEnvironment environment)
+            throws UsageError {
+        List<ObservationRun> known = Policies.knownObservations(first);
+        if (known.isEmpty()) {
             throw new UsageError(a + " has no known answers, and so no observations to compare at; give --log");
         }
+        if (student.standsAlone() && !teacher.standsAlone()) {
+            throw new UsageError(a + " goes on top of another and " + b
+                    + " stands alone: only a flight says what that other one observes; give --log");
+        }
+        List<ObservationRun> runs = new ArrayList<>(ObservationRun.completed(
+                known,
+                teacher,
+                PolicySurroundings.atRest(environment.sensors()),
+                PolicySurroundings.asking(environment.reference())));
         if (random > 0) {
             runs.addAll(ObservationRun.random(runs, random, seed));
         }

@@ -1,9 +1,9 @@
 package dev.creance.app;
 
 import dev.creance.policies.ObservationRun;
-import dev.creance.policies.PolicyOutline;
 import dev.creance.record.LogReader;
 import dev.creance.runtime.TickRecord;
+import dev.creance.runtime.flight.RecordSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,10 +14,10 @@ import java.util.List;
  * What the policy that was in charge at first observed in a recorded flight: one run from each take-over on, when it was reset;
  * none where it never took over.
  *
- * @param rateHz how often it was asked
+ * @param schema of the flight's records
  * @param policy who it was, where the log knows; else 0
  */
-record RecordedObservations(double rateHz, long policy, List<ObservationRun> runs) {
+record RecordedObservations(RecordSchema schema, long policy, List<ObservationRun> runs) {
     static RecordedObservations read(Path file) throws IOException {
         try (LogReader log = LogReader.open(file)) {
             TickRecord record = log.schema().newRecord();
@@ -38,8 +38,7 @@ record RecordedObservations(double rateHz, long policy, List<ObservationRun> run
                 more = log.next(record);
             }
             add(run, runs);
-            double rateHz = 1e9 / (log.schema().tickPeriodNs() * log.schema().policyDivider());
-            return new RecordedObservations(rateHz, policy, runs);
+            return new RecordedObservations(log.schema(), policy, runs);
         }
     }
 
@@ -49,18 +48,22 @@ record RecordedObservations(double rateHz, long policy, List<ObservationRun> run
         }
     }
 
-    /** The same without the room that records have where a policy that observes more could have taken over. */
-    RecordedObservations of(PolicyOutline flown) {
-        if (policy != flown.identity()) {
-            return this;
+    /**
+     * The runs without the room that records have where a policy that observes more could have taken over.
+     *
+     * @param flown whose runs they are, if they are known to be
+     * @param size of what it observes
+     */
+    List<ObservationRun> of(long flown, int size) {
+        if (policy != flown) {
+            return runs;
         }
-        List<ObservationRun> cut = runs.stream()
+        return runs.stream()
                 .map(run -> new ObservationRun(
                         run.name(),
                         run.observations().stream()
-                                .map(row -> Arrays.copyOf(row, flown.observationSize()))
+                                .map(row -> Arrays.copyOf(row, size))
                                 .toList()))
                 .toList();
-        return new RecordedObservations(rateHz, policy, cut);
     }
 }

@@ -7,7 +7,6 @@ import dev.creance.runtime.Handover;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.TickRecord;
-import dev.creance.runtime.config.ConfigFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,18 +52,11 @@ final class Replay {
     }
 
     private static RobotConfig config(Map<String, String> metadata) throws UsageError {
-        String text = metadata.get(RunMetadata.CONFIG_TEXT);
-        if (text == null) {
-            throw new UsageError("the log holds no configuration; only logs of 'creance run' can be replayed");
-        }
-        Map<String, String> sets = new LinkedHashMap<>();
-        metadata.forEach((key, value) -> {
-            if (key.startsWith(RunMetadata.SET)) {
-                sets.put(key.substring(RunMetadata.SET.length()), value);
-            }
-        });
-        engine(metadata).ifPresent(engine -> sets.put("policy.engine", engine.key()));
-        return RobotConfig.bind(ConfigFile.parse(metadata.get(RunMetadata.CONFIG_PATH), text), sets);
+        Map<String, String> more = new LinkedHashMap<>();
+        engine(metadata).ifPresent(engine -> more.put("policy.engine", engine.key()));
+        return RunMetadata.config(metadata, more)
+                .orElseThrow(() ->
+                        new UsageError("the log holds no configuration; only logs of 'creance run' can be replayed"));
     }
 
     /** The one that flew, whatever would be chosen here; none where it cannot run here. */

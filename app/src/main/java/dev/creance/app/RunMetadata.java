@@ -3,6 +3,7 @@ package dev.creance.app;
 import dev.creance.fleet.RunFacts;
 import dev.creance.record.LogHeader;
 import dev.creance.record.mcap.McapAttachment;
+import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.flight.RecordSchema;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,6 +46,23 @@ final class RunMetadata {
                     Long.toString(now.getEpochSecond() * 1_000_000_000 + now.getNano() - System.nanoTime()));
         }
         return metadata;
+    }
+
+    /**
+     * The configuration that a run flew with; empty where its log holds none.
+     *
+     * @param sets what is to be set besides
+     */
+    static Optional<RobotConfig> config(Map<String, String> metadata, Map<String, String> sets) {
+        Map<String, String> all = new LinkedHashMap<>();
+        metadata.forEach((key, value) -> {
+            if (key.startsWith(SET)) {
+                all.put(key.substring(SET.length()), value);
+            }
+        });
+        all.putAll(sets);
+        return Optional.ofNullable(metadata.get(CONFIG_TEXT))
+                .map(text -> RobotConfig.bind(ConfigFile.parse(metadata.get(CONFIG_PATH), text), all));
     }
 
     /** Processor architecture and vector width, on which a network's last bits depend. */

@@ -65,8 +65,12 @@ final class BasePolicies {
         if (found == null) {
             throw at.child("controller")
                     .error("='" + name + "' is no controller that there is here")
-                    .withHint("there are "
-                            + new TreeSet<>(environment.controllers().keySet()));
+                    .withHint(
+                            environment.controllers().isEmpty()
+                                    ? "controllers are a robot's: name its file, with --robot"
+                                    : "there are "
+                                            + new TreeSet<>(
+                                                    environment.controllers().keySet()));
         }
         return found.get();
     }

@@ -20,6 +20,26 @@ final class LayoutDifference {
         return rate.isPresent() ? rate : nodes(a.child("observation"), b.child("observation"));
     }
 
+    /**
+     * How what the second goes on top of differs from what the first does; empty where it does not, and where the second stands
+     * alone: it is then shown its own part of what the first observes.
+     */
+    static Optional<String> ofBases(ConfigNode a, ConfigNode b) {
+        String ofA = base(a);
+        String ofB = base(b);
+        return ofB.isEmpty() || ofB.equals(ofA)
+                ? Optional.empty()
+                : Optional.of("action.base is " + (ofA.isEmpty() ? "nothing" : ofA) + " against " + ofB);
+    }
+
+    private static String base(ConfigNode manifest) {
+        Optional<ConfigNode> base = manifest.child("action").optional("base");
+        return base.map(on -> on.has("controller")
+                        ? "the controller " + on.child("controller").string()
+                        : "a policy with sha256 " + on.child("sha256").string())
+                .orElse("");
+    }
+
     private static Optional<String> nodes(ConfigNode a, ConfigNode b) {
         if (a.isMap() && b.isMap()) {
             Set<String> keys = new LinkedHashSet<>(a.children().keySet());

@@ -125,6 +125,11 @@ public final class ManifestPolicy implements FlownPolicy {
         return Math.round(manifest.rates().deadlineS() * 1e9);
     }
 
+    /** Whether it goes on top of nothing. */
+    public boolean standsAlone() {
+        return base == null;
+    }
+
     /** All that its manifest says. */
     ConfigNode manifest() {
         return manifest.at();

@@ -1,5 +1,6 @@
 package dev.creance.policies;
 
+import dev.creance.runtime.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +14,41 @@ import java.util.Random;
 public record ObservationRun(String name, List<float[]> observations) {
     /** How many follow each other in a random run: enough for a recurrent policy to carry a difference on. */
     private static final int RANDOM_LENGTH = 50;
+
+    /**
+     * The same for a policy on top of another: where the rows do not hold what that one observes, it observes these frames.
+     *
+     * @param policy is reset
+     */
+    public static List<ObservationRun> completed(
+            List<ObservationRun> runs, ManifestPolicy policy, Frame sensors, Frame reference) {
+        float[] whole = observed(policy, sensors, reference);
+        return runs.stream()
+                .map(run -> new ObservationRun(
+                        run.name,
+                        run.observations.stream()
+                                .map(row -> completed(row, whole))
+                                .toList()))
+                .toList();
+    }
+
+    /** What a policy observes of these frames; it is reset. */
+    public static float[] observed(ManifestPolicy policy, Frame sensors, Frame reference) {
+        float[] observation = new float[policy.observationSize()];
+        policy.reset();
+        policy.observe(sensors, reference, observation);
+        policy.reset();
+        return observation;
+    }
+
+    private static float[] completed(float[] row, float[] whole) {
+        if (row.length >= whole.length) {
+            return row;
+        }
+        float[] all = whole.clone();
+        System.arraycopy(row, 0, all, 0, row.length);
+        return all;
+    }
 
     /**
      * Random runs, each value drawn evenly between the least and the greatest that these runs hold in its place.

@@ -5,6 +5,7 @@ import dev.creance.runtime.PolicyStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far two policies that observe the same lie apart: a student from its teacher, a compressed network from the whole one.
@@ -63,7 +64,9 @@ public record PolicyDiff(
      */
     public static PolicyDiff of(
             ManifestPolicy a, ManifestPolicy b, PolicyEnvironment environment, List<ObservationRun> runs) {
-        LayoutDifference.between(a.manifest(), b.manifest()).ifPresent(difference -> {
+        Optional<String> between = LayoutDifference.between(a.manifest(), b.manifest())
+                .or(() -> LayoutDifference.ofBases(a.manifest(), b.manifest()));
+        between.ifPresent(difference -> {
             throw new PolicyError(
                     b.name(),
                     "does not observe what " + a.name() + " observes: " + difference,
@@ -105,7 +108,7 @@ public record PolicyDiff(
                             "take those of this policy");
                 }
                 boolean okA = a.infer(observation, actionOfA) == PolicyStatus.OK;
-                boolean okB = b.infer(observation, actionOfB) == PolicyStatus.OK;
+                boolean okB = b.infer(Arrays.copyOf(observation, b.observationSize()), actionOfB) == PolicyStatus.OK;
                 calls++;
                 if (okA && okB) {
                     ofA.add(command(a, actionOfA));

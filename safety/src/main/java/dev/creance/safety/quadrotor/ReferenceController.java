@@ -19,7 +19,9 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class ReferenceController implements Policy {
-    private static final String NAME = "reference";
+    /** What manifests call it. */
+    public static final String NAME = "reference";
+
     private static final int STATE = QuadrotorChannels.ACCEL;
     private static final int ROTORS_AT = STATE;
     private static final int GOAL_AT = ROTORS_AT + Airframe.ROTORS;
