@@ -21,7 +21,7 @@ final class CandidateLoader {
         this.schema = schema;
     }
 
-    /** @param succeeds whether it is to take over: then its observation must fit into the records */
+    /** @param succeeds whether it is to take over: then what it observes and answers must fit into the records */
     ManifestPolicy load(PolicySource source, Engine engine, boolean succeeds) throws CandidateRefused {
         ManifestPolicy policy;
         try {
@@ -45,7 +45,7 @@ final class CandidateLoader {
                     "its actions are too old after " + policy.deadlineNs() / 1e6 + " ms, and the loop flies them for "
                             + config.loop().policyDeadlineNs() / 1e6 + " ms (loop.policy_deadline)");
         }
-        if (policy.actionSize() > schema.candidateActionSize()) {
+        if (succeeds && policy.actionSize() > schema.candidateActionSize()) {
             throw new CandidateRefused(
                     source.use(),
                     "it has " + policy.actionSize() + " actions, and the records of this flight hold "

@@ -30,6 +30,7 @@ final class Candidates implements AutoCloseable {
     private static final long CLOSE_LIMIT_MS = 10_000;
 
     private final LifeCycle lifeCycle;
+    private final Optional<ManifestPolicy> shadow;
     private final CandidateLoader loader;
     private final PolicyRoster roster = new PolicyRoster();
     private final boolean lockstep;
@@ -42,11 +43,13 @@ final class Candidates implements AutoCloseable {
 
     private Candidates(
             LifeCycle lifeCycle,
+            Optional<ManifestPolicy> shadow,
             CandidateLoader loader,
             boolean lockstep,
             Optional<SwapRequests> requests,
             Runnable inCharge) {
         this.lifeCycle = lifeCycle;
+        this.shadow = shadow;
         this.loader = loader;
         this.lockstep = lockstep;
         this.requests = requests;
@@ -56,11 +59,17 @@ final class Candidates implements AutoCloseable {
     /**
      * Those of a flight.
      *
+     * @param shadow as {@link #shadow} has loaded it; it is closed with the succession
      * @param inCharge called on the thread of a policy that has taken over, for the priority that is due to it then
      * @throws UsageError where the folder for policies from other processes cannot be made
      */
     static Candidates of(
-            Controls controls, RunDirectory directory, RecordSchema schema, boolean lockstep, Runnable inCharge)
+            Controls controls,
+            Optional<ManifestPolicy> shadow,
+            RunDirectory directory,
+            RecordSchema schema,
+            boolean lockstep,
+            Runnable inCharge)
             throws UsageError {
         LifeCycle lifeCycle = controls.config().lifeCycle();
         Optional<SwapRequests> requests = Optional.empty();
@@ -73,22 +82,22 @@ final class Candidates implements AutoCloseable {
             requests = Optional.of(new SwapRequests(directory.swaps(), lifeCycle::trusting));
         }
         CandidateLoader loader = new CandidateLoader(controls.config(), schema);
-        Candidates candidates = new Candidates(lifeCycle, loader, lockstep, requests, inCharge);
+        Candidates candidates = new Candidates(lifeCycle, shadow, loader, lockstep, requests, inCharge);
         candidates.roster.add(controls.manifest());
         return candidates;
     }
 
-    /** Refuses a shadow that a flight would refuse; what the swaps of a scenario name is judged in flight. */
-    static void check(Controls controls) throws UsageError {
-        Optional<PolicyChoice> shadow = controls.config().lifeCycle().shadow();
-        if (shadow.isPresent()) {
-            try {
-                new CandidateLoader(controls.config(), controls.schema(Map.of()))
-                        .load(shadow.get().source(), shadow.get().engine(), false)
-                        .close();
-            } catch (CandidateRefused refused) {
-                throw refusedShadow(refused);
-            }
+    /** Loads the shadow, where there is one; what the swaps of a scenario name is judged in flight. */
+    static Optional<ManifestPolicy> shadow(Controls controls) throws UsageError {
+        Optional<PolicyChoice> choice = controls.config().lifeCycle().shadow();
+        if (choice.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new CandidateLoader(controls.config(), controls.schema(Map.of()))
+                    .load(choice.get().source(), choice.get().engine(), false));
+        } catch (CandidateRefused refused) {
+            throw refusedShadow(refused);
         }
     }
 
@@ -113,10 +122,9 @@ final class Candidates implements AutoCloseable {
                         lifeCycle.swaps().stream().mapToLong(LifeCycle.Swap::atNs))
                 .toArray();
         succession = new Succession(first, pipeline, lockstep ? duesNs : new long[0]);
-        if (lifeCycle.shadow().isPresent()) {
+        if (shadow.isPresent()) {
             try {
-                PolicySource source = lifeCycle.shadow().get().source();
-                succession.offer(entrant(source, lifeCycle.shadow().get().engine(), false, Long.MIN_VALUE));
+                succession.offer(entrant(shadow.get(), false, Long.MIN_VALUE));
             } catch (CandidateRefused refused) {
                 throw refusedShadow(refused);
             }
@@ -146,7 +154,7 @@ final class Candidates implements AutoCloseable {
     /** Why it was refused; empty where it was offered. */
     private Optional<String> prepare(PolicySource source, Engine engine, long dueNs) {
         try {
-            offer(entrant(source, engine, true, dueNs));
+            offer(entrant(loader.load(source, engine, true), true, dueNs));
             return Optional.empty();
         } catch (CandidateRefused refused) {
             roster.refused(refused.getMessage());
@@ -166,8 +174,7 @@ final class Candidates implements AutoCloseable {
         }
     }
 
-    private Entrant entrant(PolicySource source, Engine engine, boolean succeeds, long dueNs) throws CandidateRefused {
-        ManifestPolicy policy = loader.load(source, engine, succeeds);
+    private Entrant entrant(ManifestPolicy policy, boolean succeeds, long dueNs) throws CandidateRefused {
         roster.add(policy);
         Proposer proposer = lockstep
                 ? ThreadProposer.lockstep(policy, new Latencies(), LOCKSTEP_LIMIT_NS)
@@ -176,7 +183,7 @@ final class Candidates implements AutoCloseable {
             proposer.start();
         } catch (IllegalStateException hangs) {
             proposer.close();
-            throw new CandidateRefused(source.use(), hangs.getMessage());
+            throw new CandidateRefused(policy.name(), hangs.getMessage());
         }
         return new Entrant(new Seat(policy.identity(), policy, succeeds), proposer, dueNs);
     }

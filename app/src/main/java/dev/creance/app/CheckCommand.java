@@ -1,6 +1,7 @@
 package dev.creance.app;
 
 import dev.creance.drivers.LinkBudget;
+import dev.creance.policies.ManifestPolicy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         RobotConfig config = RobotConfig.read(file, sets);
         Controls controls = Controls.of(config);
-        Candidates.check(controls);
+        Candidates.shadow(controls).ifPresent(ManifestPolicy::close);
         LinkBudget budget = config.linkBudget();
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%s: ok%n", file);

@@ -18,6 +18,7 @@ import dev.creance.safety.ShieldTiming;
 import dev.creance.sim.Faults;
 import dev.creance.sim.FaultyPolicy;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What decides in a tick, built from a configuration: policy, reference and shield. A live run and a replay build it alike.
@@ -108,6 +109,11 @@ record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield 
 
     /** What the records of a run with these controls mean. */
     RecordSchema schema(Map<String, String> metadata) {
+        return schema(metadata, Optional.empty());
+    }
+
+    /** The same with room for what a shadow answers. */
+    RecordSchema schema(Map<String, String> metadata, Optional<ManifestPolicy> shadow) {
         LifeCycle lifeCycle = config.lifeCycle();
         int commands = config.machine().commands().size();
         int actions = Math.max(policy.actionSize(), commands);
@@ -122,7 +128,9 @@ record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield 
                 shield.margins(),
                 config.loop().tickPeriodNs(),
                 config.loop().policyDivider(),
-                lifeCycle.candidates() ? actions : 0,
+                lifeCycle.candidates()
+                        ? Math.max(actions, shadow.map(Policy::actionSize).orElse(0))
+                        : 0,
                 metadata);
     }
 }

@@ -7,6 +7,7 @@ import dev.creance.drivers.LinkEnds;
 import dev.creance.drivers.Links;
 import dev.creance.drivers.PortSpec;
 import dev.creance.fleet.TelemetrySink;
+import dev.creance.policies.ManifestPolicy;
 import dev.creance.record.CandidateFlights;
 import dev.creance.record.FlightEvent;
 import dev.creance.record.FlightMetrics;
@@ -90,14 +91,14 @@ final class Flight {
                     + config.vehicle().port() + " is a machine's; leave it out or set the port to pty:sim");
         }
         Controls controls = Controls.of(config); // first: a policy that is refused leaves no trace,
-        Candidates.check(controls); // nor does a shadow
+        Optional<ManifestPolicy> shadow = Candidates.shadow(controls); // nor does a shadow
         Leftovers.recover(config.record().directory(), options.out(), console);
         RunDirectory directory = RunDirectory.create(options.out(), config.record(), config.robot());
         if (!options.cold()) {
             TickClasses.prepare();
         }
         if (options.lockstep()) {
-            return fly(controls, directory, Optional.empty());
+            return fly(controls, shadow, directory, Optional.empty());
         }
         instruments.begin();
         if (!options.cold()) {
@@ -108,11 +109,12 @@ final class Flight {
             if (config.loop().priority().isPresent() || config.loop().cpuLatency() == CpuLatency.Use.HOLD) {
                 console.realtime(List.of(idle.result()));
             }
-            return fly(controls, directory, Optional.of(TickWait.choose(config.loop())));
+            return fly(controls, shadow, directory, Optional.of(TickWait.choose(config.loop())));
         }
     }
 
-    private RunSummary fly(Controls chosen, RunDirectory directory, Optional<TickWait> waiting)
+    private RunSummary fly(
+            Controls chosen, Optional<ManifestPolicy> shadow, RunDirectory directory, Optional<TickWait> waiting)
             throws UsageError, DeviceException {
         Controls controls = chosen;
         Envelope envelope = Envelopes.of(config);
@@ -141,7 +143,7 @@ final class Flight {
             waiting.ifPresent(how -> console.say("waits: " + how.text()));
             StopSignals signals = new StopSignals(stop); // to the end: a late Ctrl-C must not cost log and summary
             try {
-                return fly(new Cockpit(controls, device, clock, waiting, ends, simulation, directory));
+                return fly(new Cockpit(controls, shadow, device, clock, waiting, ends, simulation, directory));
             } finally {
                 signals.close();
             }
@@ -151,6 +153,7 @@ final class Flight {
     /** Everything that is open while it flies. */
     private record Cockpit(
             Controls controls,
+            Optional<ManifestPolicy> shadow,
             BridgeDevice device,
             Clock clock,
             Optional<TickWait> waiting,
@@ -162,10 +165,11 @@ final class Flight {
         Proposer proposer =
                 cockpit.controls().proposer(options.lockstep(), latencies, () -> realtime(-POLICY_BELOW_TICK));
         proposer.start();
-        RecordSchema schema =
-                cockpit.controls().schema(RunMetadata.of(config, cockpit.controls(), options, cockpit.waiting()));
+        RecordSchema schema = cockpit.controls()
+                .schema(RunMetadata.of(config, cockpit.controls(), options, cockpit.waiting()), cockpit.shadow());
         Candidates candidates = Candidates.of(
                 cockpit.controls(),
+                cockpit.shadow(),
                 cockpit.directory(),
                 schema,
                 options.lockstep(),
