@@ -40,6 +40,7 @@ final class Debriefing {
             Optional<LateTickReport> lateTicks,
             FollowerSummaries followers,
             List<SetpointChange> setpoints,
+            RatingSummaries ratings,
             RunDirectory directory) {}
 
     private final RobotConfig config;
@@ -95,6 +96,7 @@ final class Debriefing {
                 RunSummary.PolicyIdentity.of(e.controls().manifest()),
                 e.followers(),
                 e.setpoints(),
+                e.ratings(),
                 new RunSummary.LinkHealth(
                         e.port(),
                         e.last().device().rejectedFrames,

@@ -12,6 +12,7 @@ import dev.creance.record.CandidateFlights;
 import dev.creance.record.FlightEvent;
 import dev.creance.record.FlightMetrics;
 import dev.creance.record.McapSink;
+import dev.creance.record.RatingStatistics;
 import dev.creance.record.SetpointChanges;
 import dev.creance.record.report.FlightTraces;
 import dev.creance.runtime.Cause;
@@ -199,6 +200,7 @@ final class Flight {
         FlightTraces traces = new FlightTraces(schema);
         CandidateFlights followers = new CandidateFlights(schema);
         SetpointChanges changes = new SetpointChanges();
+        RatingStatistics ratings = new RatingStatistics(candidates.roster());
         LastTick last = new LastTick();
         Optional<TelemetrySink> telemetry = TelemetrySink.open(
                 config.telemetry(), RunMetadata.facts(config, cockpit.controls(), cockpit.directory()), wall);
@@ -209,6 +211,7 @@ final class Flight {
                 last,
                 followers,
                 changes,
+                ratings,
                 console.statusLine(schema.sensors(), schema.reference())));
         telemetry.ifPresent(sinks::add);
         sinks.addAll(
@@ -243,6 +246,7 @@ final class Flight {
                         lateTicks,
                         new FollowerSummaries(followers.results(), candidates.roster()),
                         changes.results(),
+                        new RatingSummaries(ratings.results(), candidates.roster()),
                         cockpit.directory()));
         RunReport.write(config, summary, traces, metrics.result(), latencies, cockpit.directory(), console);
         Json.write(cockpit.directory().summary(), summary.toJson());

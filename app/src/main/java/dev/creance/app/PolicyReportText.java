@@ -72,6 +72,9 @@ final class PolicyReportText {
         out.printf(Locale.ROOT, "  rate        %s Hz%n", manifest.nativeRateHz());
         manifest.observation().forEach(term -> out.printf("  observes    %s%n", term));
         out.printf("  commands    %s%n", manifest.commands());
+        if (!manifest.ratings().isEmpty()) {
+            out.printf("  ratings     %s%n", manifest.ratings());
+        }
         manifest.state().forEach(state -> out.printf("  state       %s%n", state));
     }
 

@@ -43,6 +43,7 @@ record RunSummary(
         PolicyIdentity policy,
         FollowerSummaries followers,
         List<SetpointChange> setpoints,
+        RatingSummaries ratings,
         LinkHealth link,
         Map<String, Object> telemetry,
         List<String> warnings,
@@ -152,6 +153,7 @@ record RunSummary(
                 .put("engine", policy.engine())
                 .put("engine_choice", policy.choice());
         root.set("followers", followers.toJson());
+        root.set("ratings", ratings.toJson());
         ArrayNode changes = root.putArray("setpoints");
         for (SetpointChange change : setpoints) {
             changes.addObject()

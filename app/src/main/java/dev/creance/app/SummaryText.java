@@ -65,6 +65,7 @@ final class SummaryText {
         s.faults().forEach(fault -> line(text, "  fault      %s at %.1f s", fault.kind(), fault.atS()));
         line(text, "  telemetry  %s", s.telemetry().get("health"));
         s.followers().lines().forEach(follower -> line(text, "  follower   %s", follower));
+        s.ratings().lines().forEach(rating -> line(text, "  rating     %s", rating));
         s.setpoints().forEach(change -> line(text, "  asked      %s", change.text()));
         s.warnings().forEach(warning -> line(text, "  warning    %s", warning));
         s.logs().forEach(log -> line(text, "  log        %s", log));

@@ -20,11 +20,16 @@ final class AskedPolicy {
                 .floats("w", new long[] {1, 4}, 1, 1, 1, 1)
                 .node("MatMul", "obs w", "action")
                 .build();
-        Path policy = Files.createDirectory(folder.resolve("asked"));
+        return in(folder, "asked", network, "");
+    }
+
+    /** The same with another network, and more in its manifest. */
+    static Path in(Path folder, String name, byte[] network, String more) throws IOException {
+        Path policy = Files.createDirectory(folder.resolve(name));
         Files.write(policy.resolve("asked.onnx"), network);
         Files.writeString(policy.resolve("policy.yaml"), """
                 policy: 1
-                name: asked
+                name: %s
                 description: gives as much more throttle as it is asked for
                 robot: crazyflie
                 provenance: {source: made for this test, paper: none, conversion: none}
@@ -52,7 +57,7 @@ final class AskedPolicy {
                 state: []
                 ignored_outputs: []
                 known_answers: none
-                """.formatted(sha256(network)));
+                """.formatted(name, sha256(network)) + more);
         return policy;
     }
 

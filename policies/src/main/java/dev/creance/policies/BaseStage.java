@@ -8,6 +8,7 @@ import dev.creance.runtime.Layout;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The policy or controller that another policy's action goes on top of (Johannink et al. 2019, Residual Reinforcement Learning for
@@ -57,6 +58,11 @@ final class BaseStage {
     /** What can be asked of it. */
     List<SetpointRange> setpoints() {
         return base instanceof ManifestPolicy policy ? policy.setpoints() : List.of();
+    }
+
+    /** Where in its action its ratings stand. */
+    Map<String, Integer> ratingPlaces() {
+        return base instanceof ManifestPolicy policy ? policy.ratingPlaces() : Map.of();
     }
 
     int observationSize() {

@@ -9,7 +9,9 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigNode;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -101,6 +103,23 @@ public final class ManifestPolicy implements FlownPolicy {
     @Override
     public List<String> ratings() {
         return manifest.ratings();
+    }
+
+    /**
+     * Where in an action stands what networks say about it, by the names of {@link #ratings}; behind them those of what it goes on
+     * top of, as {@code base.NAME}.
+     */
+    public Map<String, Integer> ratingPlaces() {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        for (String rating : ratings()) {
+            places.put(rating, action.layout().ratingsAt() + places.size());
+        }
+        if (base != null) {
+            base.ratingPlaces()
+                    .forEach((rating, at) ->
+                            places.put("base." + rating, action.layout().size() + at));
+        }
+        return places;
     }
 
     /** What can be asked of it, and what of that it takes. */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param observation one line for each term: name, kind, size
  * @param commands what the actions drive, in order
+ * @param ratings names of what the networks say about an action, which the log has beside it
  * @param state one line for each tensor that is fed back
  * @param knownAnswers the files of known answers; empty where there is none
  */
@@ -27,6 +28,7 @@ public record ManifestSummary(
         double nativeRateHz,
         List<String> observation,
         List<String> commands,
+        List<String> ratings,
         List<String> state,
         String knownAnswers) {
 
@@ -42,6 +44,7 @@ public record ManifestSummary(
                         .flatMap(observation -> observation.terms().stream().map(term -> term(term, observation)))
                         .toList(),
                 commands(manifest.action()),
+                manifest.ratings(),
                 manifest.state().stream()
                         .map(state ->
                                 state.output().label() + " → " + state.input().label())

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.creance.runtime.Layout;
+import dev.creance.runtime.TickInputs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
-/** The log's messages in JSON, in shapes that viewers know: {@code foxglove.Log} and {@code foxglove.PoseInFrame}. */
+/** The log's messages in JSON, those that have one in shapes that viewers know: {@code foxglove.Log}, {@code foxglove.PoseInFrame}. */
 final class JsonMessages {
     static final String LOG = "foxglove.Log";
     static final String POSE = "foxglove.PoseInFrame";
+    static final String RATINGS = "creance.Ratings";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long NS_PER_S = 1_000_000_000;
@@ -55,6 +58,15 @@ final class JsonMessages {
         orientation.put("y", sensors[pose.orientation()[2]]);
         orientation.put("z", sensors[pose.orientation()[3]]);
         orientation.put("w", sensors[pose.orientation()[0]]);
+        return bytes(root);
+    }
+
+    static byte[] ratings(TickInputs in, String policy, List<Rating> ratings, float[] action) {
+        ObjectNode root = JSON.createObjectNode();
+        putTime(root, in.nowNs);
+        root.put("tick", in.tick).put("policy", policy);
+        ObjectNode node = root.putObject("ratings");
+        ratings.forEach(rating -> node.put(rating.field(), action[rating.at()]));
         return bytes(root);
     }
 

@@ -8,10 +8,12 @@ import dev.creance.record.mcap.McapMessage;
 import dev.creance.record.mcap.McapMetadata;
 import dev.creance.record.mcap.McapOutput;
 import dev.creance.record.mcap.McapReader;
+import dev.creance.record.mcap.McapSchema;
 import dev.creance.record.mcap.McapWriter;
 import dev.creance.runtime.TickRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One file of a log, being written. It stands alone: with its own header, schemas and a key tick at its start. */
@@ -19,6 +21,8 @@ final class LogPart {
     static final String TICK = "/tick";
     static final String EVENTS = "/events";
     static final String POSE = "/pose";
+    static final String RATINGS = "/ratings";
+    static final String CANDIDATE_RATINGS = "/candidate_ratings";
 
     /** No version that changes with each build: equal runs give equal bytes. */
     private static final String LIBRARY = "creance log 1";
@@ -29,6 +33,10 @@ final class LogPart {
     private final int eventsChannel;
     private final int poseChannel;
     private final ByteBuilder bytes = new ByteBuilder(2048);
+
+    /** Those that a log has only where somebody writes to them: their numbers. */
+    private final Map<String, Integer> ratingChannels = new HashMap<>();
+
     private long events;
     private long poses;
 
@@ -95,6 +103,16 @@ final class LogPart {
         return reader.channel(topic).orElseThrow(() -> new McapException(reader.path() + " has no channel " + topic));
     }
 
+    /** Opens a channel for ratings, where it is not open yet. Before {@link #prepare}. */
+    void openRatings(String topic) throws IOException {
+        if (!ratingChannels.containsKey(topic)) {
+            McapSchema schema =
+                    writer.addSchema(JsonMessages.RATINGS, "jsonschema", JsonMessages.schema(JsonMessages.RATINGS));
+            ratingChannels.put(
+                    topic, writer.addChannel(schema, topic, "json", Map.of()).id());
+        }
+    }
+
     /** Makes room for a tick at this time. What follows writes nothing and cannot fail. */
     boolean prepare(long nowNs) throws IOException {
         return writer.completeDueChunk(nowNs);
@@ -113,6 +131,11 @@ final class LogPart {
 
     void pose(byte[] json, long nowNs) {
         add(poseChannel, poses++, nowNs, json);
+    }
+
+    /** @param topic that was opened */
+    void ratings(String topic, long tick, long nowNs, byte[] json) {
+        add(ratingChannels.get(topic), tick, nowNs, json);
     }
 
     private void add(int channel, long sequence, long timeNs, byte[] data) {

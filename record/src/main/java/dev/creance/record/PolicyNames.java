@@ -1,5 +1,6 @@
 package dev.creance.record;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What the policies of a run are called, by the numbers that its ticks hold. Any thread may ask. */
@@ -22,6 +23,11 @@ public interface PolicyNames {
 
     /** Which policy was refused, and why. @param count which refusal, from 1 on */
     String refusal(int count);
+
+    /** What the policy's networks say about an action beside it; none where nobody knows. */
+    default List<Rating> ratings(long id) {
+        return List.of();
+    }
 
     /** A policy's number as people read it. */
     static String hex(long id) {
