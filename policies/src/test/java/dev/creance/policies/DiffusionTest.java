@@ -2,14 +2,12 @@ package dev.creance.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.creance.policies.action.ActionLayout;
 import dev.creance.runtime.Allocation;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,12 +35,12 @@ class DiffusionTest {
     Path folder;
 
     private TrainedPolicies trained;
-    private JsonNode golden;
+    private GoldenFlight golden;
 
     @BeforeEach
     void readGolden() throws IOException {
         trained = new TrainedPolicies(folder);
-        golden = TrainedPolicies.golden("diffusion.json");
+        golden = GoldenFlight.read("diffusion.json");
     }
 
     private void writeOneAction() throws IOException {
@@ -98,7 +96,7 @@ class DiffusionTest {
     }
 
     private float[][] fly(ManifestPolicy policy) {
-        return trained.fly(policy, golden.path("flight").asText(), golden.path("rows"));
+        return golden.fly(trained, policy);
     }
 
     static Stream<Arguments> policiesAndEngines() {
@@ -112,21 +110,9 @@ class DiffusionTest {
     void whatIsDrawnIsWhatThePapersEquationsSay(String name, Engine engine) throws IOException {
         write(name);
         try (ManifestPolicy policy = trained.load(engine)) {
-            float[][] got = fly(policy);
+            ActionLayout layout = policy.actionLayout();
 
-            JsonNode want = golden.path(name);
-            assertThat(got.length).isEqualTo(want.size()).isGreaterThanOrEqualTo(50);
-            for (int i = 0; i < got.length; i++) {
-                assertThat(want.path(i).size())
-                        .isEqualTo(policy.actionLayout().values()
-                                * policy.actionLayout().rows());
-                for (int j = 0; j < want.path(i).size(); j++) {
-                    double wanted = want.path(i).path(j).asDouble();
-                    assertThat((double) got[i][j])
-                            .as("row %d, value %d", i, j)
-                            .isCloseTo(wanted, within(1e-4 * (1 + Math.abs(wanted))));
-                }
-            }
+            golden.require(name, fly(policy), 0, layout.values() * layout.rows());
         }
     }
 
@@ -176,7 +162,7 @@ class DiffusionTest {
     @Test
     void aScoreThatIsNoNumberEndsInNoAction() throws IOException {
         trained.writeLeastCostly();
-        byte[] odd = new OnnxBuilder(13)
+        OnnxBuilder odd = new OnnxBuilder(13)
                 .input("obs", 8, 18)
                 .input("action", 8, 4)
                 .output("cost")
@@ -187,11 +173,8 @@ class DiffusionTest {
                 .node("MatMul", "action a", "none")
                 .node("Add", "zero none", "sum")
                 .node("Sub", "sum one", "below")
-                .node("Sqrt", "below", "cost")
-                .build();
-        String before = PolicyFiles.sha256(Files.readAllBytes(folder.resolve("critic.onnx")));
-        Files.write(folder.resolve("critic.onnx"), odd);
-        edit(before, PolicyFiles.sha256(odd));
+                .node("Sqrt", "below", "cost");
+        trained.replace("critic", odd);
         try (ManifestPolicy policy = trained.load(Engine.NATIVE)) {
             float[] action = new float[policy.actionSize()];
 
@@ -204,7 +187,7 @@ class DiffusionTest {
     @Test
     void aPredictionWithoutEndEndsInNoAction() throws IOException {
         writeOneAction();
-        byte[] odd = new OnnxBuilder(13)
+        OnnxBuilder odd = new OnnxBuilder(13)
                 .input("obs", 1, 18)
                 .input("sample", 1, 4)
                 .integerInput("step", 1)
@@ -217,11 +200,8 @@ class DiffusionTest {
                 .node("Add", "none zero", "nothing")
                 .node("Mul", "sample least", "zeros")
                 .node("Add", "nothing zeros", "below")
-                .node("Log", "below", "noise")
-                .build();
-        String before = PolicyFiles.sha256(Files.readAllBytes(folder.resolve("denoiser.onnx")));
-        Files.write(folder.resolve("denoiser.onnx"), odd);
-        edit(before, PolicyFiles.sha256(odd));
+                .node("Log", "below", "noise");
+        trained.replace("denoiser", odd);
         for (Engine engine : List.of(Engine.NATIVE, Engine.ONNX_RUNTIME)) {
             try (ManifestPolicy policy = trained.load(engine)) {
                 float[] action = new float[policy.actionSize()];
@@ -230,13 +210,6 @@ class DiffusionTest {
                 assertThat(action).containsOnly(Float.NaN);
             }
         }
-    }
-
-    private void edit(String passage, String replacement) throws IOException {
-        Path manifest = folder.resolve("policy.yaml");
-        String text = Files.readString(manifest);
-        assertThat(text).contains(passage);
-        Files.writeString(manifest, text.replace(passage, replacement));
     }
 
     @ParameterizedTest
@@ -272,7 +245,7 @@ class DiffusionTest {
     void aManifestWithOneFaultIsRefusedAtItsPlace(String passage, String replacement, String reason, String remedy)
             throws IOException {
         trained.writeLeastCostly();
-        edit(passage, replacement == null ? "" : replacement);
+        trained.edit(passage, replacement == null ? "" : replacement);
 
         assertThatThrownBy(() -> trained.load(Engine.PLAIN))
                 .isInstanceOf(ConfigError.class)

@@ -2,14 +2,11 @@ package dev.creance.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.creance.runtime.Allocation;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,12 +24,12 @@ class ExpertsTest {
     Path folder;
 
     private TrainedPolicies trained;
-    private JsonNode golden;
+    private GoldenFlight golden;
 
     @BeforeEach
     void readGolden() throws IOException {
         trained = new TrainedPolicies(folder);
-        golden = TrainedPolicies.golden("experts.json");
+        golden = GoldenFlight.read("experts.json");
     }
 
     private void write(String mode) throws IOException {
@@ -65,7 +62,7 @@ class ExpertsTest {
     }
 
     private float[][] fly(ManifestPolicy policy) {
-        return trained.fly(policy, golden.path("flight").asText(), golden.path("rows"));
+        return golden.fly(trained, policy);
     }
 
     static Stream<Arguments> modesAndEngines() {
@@ -81,16 +78,7 @@ class ExpertsTest {
         try (ManifestPolicy policy = trained.load(engine)) {
             float[][] got = fly(policy);
 
-            JsonNode want = golden.path(mode);
-            assertThat(got.length).isEqualTo(want.size()).isGreaterThanOrEqualTo(50);
-            for (int i = 0; i < got.length; i++) {
-                for (int j = 0; j < 4; j++) {
-                    double wanted = want.path(i).path(j).asDouble();
-                    assertThat((double) got[i][j])
-                            .as("row %d, value %d", i, j)
-                            .isCloseTo(wanted, within(1e-4 * (1 + Math.abs(wanted))));
-                }
-            }
+            golden.require(mode, got, 0, 4);
             policy.reset();
             assertThat(fly(policy)).as("after a reset").isDeepEqualTo(got);
         }
@@ -120,31 +108,21 @@ class ExpertsTest {
     @Test
     void aGateThatReturnsNoNumbersChoosesNobody() throws IOException {
         write("best");
-        byte[] odd = new OnnxBuilder(13)
+        OnnxBuilder odd = new OnnxBuilder(13)
                 .input("obs", 1, 18)
                 .output("logits")
                 .floats("w", new long[] {18, 3}, new float[54])
                 .floats("one", new long[] {1}, 1)
                 .node("MatMul", "obs w", "zero")
                 .node("Sub", "zero one", "below")
-                .node("Sqrt", "below", "logits")
-                .build();
-        String before = PolicyFiles.sha256(Files.readAllBytes(folder.resolve("gate.onnx")));
-        Files.write(folder.resolve("gate.onnx"), odd);
-        edit(before, PolicyFiles.sha256(odd));
+                .node("Sqrt", "below", "logits");
+        trained.replace("gate", odd);
         try (ManifestPolicy policy = trained.load(Engine.NATIVE)) {
             float[] action = new float[policy.actionSize()];
 
             assertThat(trained.infer(policy, action)).isEqualTo(PolicyStatus.NON_FINITE);
             assertThat(action).containsOnly(Float.NaN);
         }
-    }
-
-    private void edit(String passage, String replacement) throws IOException {
-        Path manifest = folder.resolve("policy.yaml");
-        String text = Files.readString(manifest);
-        assertThat(text).contains(passage);
-        Files.writeString(manifest, text.replace(passage, replacement));
     }
 
     @ParameterizedTest
@@ -163,7 +141,7 @@ class ExpertsTest {
     void aManifestWithOneFaultIsRefusedAtItsPlace(String passage, String replacement, String reason, String remedy)
             throws IOException {
         write("mean");
-        edit(passage, replacement == null ? "" : replacement);
+        trained.edit(passage, replacement == null ? "" : replacement);
 
         assertThatThrownBy(() -> trained.load(Engine.PLAIN))
                 .isInstanceOf(ConfigError.class)

@@ -1,7 +1,6 @@
 package dev.creance.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.creance.runtime.PolicyStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,11 +40,6 @@ public final class TrainedPolicies {
     /** The observation of a model, to stand in a list of them. */
     static String observation(String model) {
         return OBSERVATION.formatted(model);
-    }
-
-    /** What an independent evaluation returned, by name. */
-    static JsonNode golden(String file) throws IOException {
-        return new ObjectMapper().readTree(TestFiles.bytes("trained/" + file));
     }
 
     /** A model of this name, alone in its rows or as many as the batch has. */
@@ -100,6 +94,25 @@ public final class TrainedPolicies {
                     select: {kind: least, score: {model: critic, name: cost}, draws: {model: critic, name: action}}
                     seed: 11
                 """);
+    }
+
+    /** Puts something in the place of the first such passage of the manifest. */
+    void edit(String passage, String replacement) throws IOException {
+        Path manifest = folder.resolve("policy.yaml");
+        String text = Files.readString(manifest);
+        int at = text.indexOf(passage);
+        if (at < 0) {
+            throw new AssertionError("'" + passage + "' does not stand there");
+        }
+        Files.writeString(manifest, text.substring(0, at) + replacement + text.substring(at + passage.length()));
+    }
+
+    /** Puts another network in the place of a model's. */
+    void replace(String model, OnnxBuilder network) throws IOException {
+        Path file = folder.resolve(model + ".onnx");
+        String before = PolicyFiles.sha256(Files.readAllBytes(file));
+        Files.write(file, network.build());
+        edit(before, PolicyFiles.sha256(Files.readAllBytes(file)));
     }
 
     ManifestPolicy load(Engine engine) {
