@@ -157,31 +157,7 @@ final class RobotFormat {
                 optional("velocity", "0", vector(Dimension.SPEED, "±1000 m/s", 3), "world"),
                 optional("body_rate", "0", vector(Dimension.ANGULAR_RATE, "±1000 rad/s", 3), "body"),
                 optional("throttle", "0", quantity(Dimension.RATIO, "0 to 1"), "rotor state"));
-        Shape.Section noise = section(
-                optional("gyro_noise", "0", quantity(Dimension.ANGULAR_RATE, "0 to 10 rad/s"), "standard deviation"),
-                optional(
-                        "gyro_bias",
-                        "0",
-                        quantity(Dimension.ANGULAR_RATE, "0 to 10 rad/s"),
-                        "standard deviation of the bias of a run"),
-                optional("accel_noise", "0", quantity(Dimension.ACCELERATION, "0 to 10 m/s2"), "standard deviation"),
-                optional(
-                        "accel_bias",
-                        "0",
-                        quantity(Dimension.ACCELERATION, "0 to 10 m/s2"),
-                        "standard deviation of the bias of a run"),
-                optional("position_noise", "0", quantity(Dimension.LENGTH, "0 to 10 m"), "standard deviation"),
-                optional("velocity_noise", "0", quantity(Dimension.SPEED, "0 to 10 m/s"), "standard deviation"),
-                optional("attitude_noise", "0", quantity(Dimension.ANGLE, "0 to 10 rad"), "standard deviation"));
-        Shape.Section wind = section(
-                optional("force", "none", vector(Dimension.FORCE, "±1000 N", 3), "constant, world axes"),
-                optional("turbulence", "0 N", quantity(Dimension.FORCE, "0 to 1000 N"), "standard deviation per axis"),
-                optional(
-                        "correlation",
-                        "0.5 s",
-                        quantity(Dimension.TIME, "10 ms to 60 s"),
-                        "over what time it changes"));
-        return section(
+        List<Shape.Key> keys = new ArrayList<>(List.of(
                 required("model", words("quadrotor"), "equations"),
                 required("params", new Shape.Text(".+", PARAMETERS), "the true vehicle"),
                 optional(
@@ -201,9 +177,11 @@ final class RobotFormat {
                 optional(
                         "sensors",
                         "crazyflie",
-                        new Shape.Either(List.of(words("crazyflie", "ideal"), noise)),
-                        "a named set, or noise by channel"),
-                optional("wind", "calm", wind, "force of the air"));
+                        RobotPlantFormat.sensors(),
+                        "a named set, noise by channel, or sensors with a filter on board"),
+                optional("wind", "calm", RobotPlantFormat.wind(), "force and motion of the air")));
+        keys.addAll(RobotPlantFormat.airframe());
+        return new Shape.Section(List.copyOf(keys));
     }
 
     private static Shape.Section scenario() {

@@ -29,6 +29,7 @@ final class GroundContact {
 
     private final double[] footX;
     private final double[] footY;
+    private final double footZ;
     private final double stiffness;
     private final double damping;
     private final double slip;
@@ -44,13 +45,18 @@ final class GroundContact {
     private double zy;
     private double zz;
 
-    GroundContact(QuadrotorParameters parameters) {
+    /**
+     * @param parameters of the vehicle alone
+     * @param centreM where its centre of mass is with all that it carries, from its own
+     */
+    GroundContact(QuadrotorParameters parameters, double[] centreM) {
         int feet = parameters.rotors();
         footX = new double[feet];
         footY = new double[feet];
+        footZ = -centreM[2];
         for (int i = 0; i < feet; i++) {
-            footX[i] = parameters.rotorPositionM()[i][0];
-            footY[i] = parameters.rotorPositionM()[i][1];
+            footX[i] = parameters.rotorPositionM()[i][0] - centreM[0];
+            footY[i] = parameters.rotorPositionM()[i][1] - centreM[1];
         }
         double weightN = -parameters.massKg() * parameters.gravityMPerS2()[2];
         double total = weightN / SINK_M;
@@ -67,9 +73,10 @@ final class GroundContact {
         double q3 = x[ORIENTATION + 3];
         double zx = 2 * (q1 * q3 - q0 * q2);
         double zy = 2 * (q2 * q3 + q0 * q1);
+        double zz = 1 - 2 * (q1 * q1 + q2 * q2);
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < footX.length; i++) {
-            least = Math.min(least, x[POSITION + 2] + zx * footX[i] + zy * footY[i]);
+            least = Math.min(least, x[POSITION + 2] + zx * footX[i] + zy * footY[i] + zz * footZ);
         }
         return least;
     }
@@ -90,7 +97,7 @@ final class GroundContact {
         zy = 2 * (q2 * q3 + q0 * q1);
         zz = 1 - 2 * (q1 * q1 + q2 * q2);
         for (int i = 0; i < footX.length; i++) {
-            double depthM = -(x[POSITION + 2] + zx * footX[i] + zy * footY[i]);
+            double depthM = -(x[POSITION + 2] + zx * footX[i] + zy * footY[i] + zz * footZ);
             if (depthM > 0) {
                 foot(i, depthM, x, forceN, torqueNm);
             }
@@ -100,9 +107,9 @@ final class GroundContact {
     private void foot(int i, double depthM, double[] x, double[] forceN, double[] torqueNm) {
         double rx = footX[i];
         double ry = footY[i];
-        // ω × r with r = (rx, ry, 0)
-        double bx = -x[BODY_RATE + 2] * ry;
-        double by = x[BODY_RATE + 2] * rx;
+        // ω × r
+        double bx = x[BODY_RATE + 1] * footZ - x[BODY_RATE + 2] * ry;
+        double by = x[BODY_RATE + 2] * rx - x[BODY_RATE] * footZ;
         double bz = x[BODY_RATE] * ry - x[BODY_RATE + 1] * rx;
         double vx = x[VELOCITY] + xx * bx + xy * by + xz * bz;
         double vy = x[VELOCITY + 1] + yx * bx + yy * by + yz * bz;
@@ -117,8 +124,8 @@ final class GroundContact {
         double gx = xx * fx + yx * fy + zx * normal;
         double gy = xy * fx + yy * fy + zy * normal;
         double gz = xz * fx + yz * fy + zz * normal;
-        torqueNm[0] += ry * gz;
-        torqueNm[1] -= rx * gz;
+        torqueNm[0] += ry * gz - footZ * gy;
+        torqueNm[1] += footZ * gx - rx * gz;
         torqueNm[2] += rx * gy - ry * gx;
     }
 

@@ -20,13 +20,18 @@ final class QuadrotorMachine implements SimulatedMachine {
     private final QuadrotorJudge judge;
     private final QuadrotorPlant plant;
     private final SensorModel sensors;
+    private final OnboardEstimate onboard;
     private final OnboardFailsafe failsafe;
+    private boolean linked = true;
 
     QuadrotorMachine(QuadrotorPlantConfig config, QuadrotorLimits limits, Noise seeds) {
         periodS = 1.0 / config.rateHz();
         judge = new QuadrotorJudge(limits);
         plant = new QuadrotorPlant(config, judge, seeds.bits());
         sensors = new SensorModel(config.errors(), seeds.bits());
+        onboard = config.onboard()
+                .map(own -> new OnboardEstimate(own, config.nominal().gravityMPerS2(), config.rateHz(), seeds))
+                .orElse(null);
         failsafe = new OnboardFailsafe(config.nominal());
     }
 
@@ -49,7 +54,8 @@ final class QuadrotorMachine implements SimulatedMachine {
     @HotPath
     public void follow(double[] measured, double[] command, boolean linked, double[] throttleInOut) {
         judge.deviceFlies(false);
-        failsafe.track(measured, throttleInOut, linked, periodS);
+        this.linked = linked;
+        failsafe.track(measured, throttleInOut, fixed(), periodS);
         System.arraycopy(command, 0, throttleInOut, 0, command.length);
         for (int i = 0; i < command.length; i++) {
             if (command[i] > 0) {
@@ -62,6 +68,7 @@ final class QuadrotorMachine implements SimulatedMachine {
     @HotPath
     public boolean react(double[] measured, boolean resumable, double expiredForS, double[] throttleInOut) {
         judge.deviceFlies(true);
+        linked = false;
         boolean down = failsafe.fly(measured, !resumable, expiredForS, throttleInOut, periodS);
         if (down) {
             Arrays.fill(throttleInOut, 0);
@@ -73,7 +80,8 @@ final class QuadrotorMachine implements SimulatedMachine {
     @HotPath
     public void idle(double[] measured, boolean linked, double[] throttleOut) {
         judge.deviceFlies(false);
-        failsafe.idle(measured, linked, periodS);
+        this.linked = linked;
+        failsafe.idle(measured, fixed(), periodS);
         Arrays.fill(throttleOut, 0);
     }
 
@@ -87,7 +95,16 @@ final class QuadrotorMachine implements SimulatedMachine {
     @HotPath
     public void measure(double[] measuredOut) {
         plant.measure(measuredOut);
-        sensors.apply(measuredOut);
+        if (onboard == null) {
+            sensors.apply(measuredOut);
+        } else {
+            onboard.apply(measuredOut, linked);
+        }
+    }
+
+    /** Whether there is an estimate to pull the firmware's own towards. */
+    private boolean fixed() {
+        return linked && (onboard == null || onboard.valid());
     }
 
     @Override

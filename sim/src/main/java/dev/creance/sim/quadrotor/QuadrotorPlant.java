@@ -6,8 +6,8 @@ import static dev.creance.dynamics.quadrotor.QuadrotorState.POSITION;
 import static dev.creance.dynamics.quadrotor.QuadrotorState.ROTOR;
 import static dev.creance.dynamics.quadrotor.QuadrotorState.VELOCITY;
 
+import dev.creance.dynamics.quadrotor.Payload;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
-import dev.creance.dynamics.quadrotor.QuadrotorDynamics;
 import dev.creance.dynamics.quadrotor.QuadrotorLoads;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
 import dev.creance.dynamics.quadrotor.QuadrotorState;
@@ -16,8 +16,8 @@ import dev.creance.runtime.Layout;
 import dev.creance.runtime.Plant;
 
 /**
- * A quadrotor in air with wind, over a ground that can be switched off, and the truth about its flight. Without ground and wind
- * it is the reference model, step for step. Allocation-free after construction; not thread-safe.
+ * A quadrotor in air with wind, over a ground that can be switched off, and the truth about its flight. Without ground, wind and what
+ * {@link AirframeConfig} adds it is the reference model, step for step. Allocation-free after construction; not thread-safe.
  */
 public final class QuadrotorPlant implements Plant {
     /** A cell that is full, and what a load of full throttle takes from it. */
@@ -27,10 +27,14 @@ public final class QuadrotorPlant implements Plant {
 
     private final QuadrotorPlantConfig config;
     private final QuadrotorParameters parameters;
-    private final QuadrotorDynamics dynamics;
+    private final PayloadConfig payload;
+    private final Airframe bare;
+    private final Airframe laden;
     private final QuadrotorState state;
-    private final GroundContact contact;
+    private final QuadrotorState ownCentre;
     private final Wind wind;
+    private final MovingAir movingAir;
+    private final PowerTrain power;
     private final FlightTruth truth = new FlightTruth();
     private final QuadrotorJudge judge;
     private final Layout commands = QuadrotorChannels.commands();
@@ -39,6 +43,10 @@ public final class QuadrotorPlant implements Plant {
     private final double[] rate;
     private final double[] setPoint;
     private final double[] specificForce = new double[3];
+    private final double[] scratch = new double[3];
+    private final double[] scaled;
+    private Airframe airframe;
+    private double timeS;
     private boolean held;
 
     /** @param judge sees every sub-step */
@@ -46,13 +54,23 @@ public final class QuadrotorPlant implements Plant {
         this.config = config;
         this.judge = judge;
         parameters = config.parameters();
-        dynamics = new QuadrotorDynamics(parameters);
+        payload = config.airframe().payload().orElse(null);
+        bare = Airframe.bare(config);
+        laden = payload == null ? bare : Airframe.carrying(config, payload.payload());
+        airframe = bare;
         state = new QuadrotorState(parameters.rotors());
         state.copyFrom(config.start());
-        contact = config.ground() ? new GroundContact(parameters) : null;
+        ownCentre = new QuadrotorState(parameters.rotors());
         wind = new Wind(config.wind(), seed);
+        AirMotion motion = config.wind().motion();
+        movingAir = motion.isStill() ? null : new MovingAir(motion, 1.0 / (config.rateHz() * config.substeps()), ~seed);
+        power = config.airframe()
+                .battery()
+                .map(battery -> new PowerTrain(battery, parameters))
+                .orElse(null);
         rate = new double[state.values.length];
         setPoint = new double[parameters.rotors()];
+        scaled = new double[parameters.rotors()];
         held = config.held();
     }
 
@@ -75,40 +93,86 @@ public final class QuadrotorPlant implements Plant {
         }
         double subS = dtS / config.substeps();
         for (int i = 0; i < config.substeps(); i++) {
+            timeS += subS;
             wind.advance(subS);
-            dynamics.step(state, throttle, loads, subS);
+            load();
+            airframe.dynamics.step(state, surroundings(throttle, subS), loads, subS);
+            GroundContact contact = airframe.contact;
             truth.observe(state, contact == null ? Double.POSITIVE_INFINITY : contact.clearanceM(state.values));
             judge.observe(state, truth.onGround());
         }
+    }
+
+    /** Takes the payload on or off, and the state to the centre of mass that there is then. */
+    private void load() {
+        Airframe wanted = payload != null && payload.isOn(timeS) ? laden : bare;
+        if (wanted != airframe) {
+            Payload.move(state, airframe.ownM, scratch);
+            Payload.move(state, wanted.centreM, scratch);
+            airframe = wanted;
+        }
+    }
+
+    /** Lets the air move and the battery sag; what the throttles come to. */
+    private double[] surroundings(double[] throttle, double subS) {
+        if (movingAir != null) {
+            movingAir.advance(timeS);
+            System.arraycopy(movingAir.airMPerS, 0, airframe.air.airMPerS, 0, 3);
+        }
+        if (power == null) {
+            return throttle;
+        }
+        power.step(state.values, throttle, subS, scaled);
+        return scaled;
     }
 
     /** Specific force is what rotors, wind and ground do to the vehicle, without gravity: what an accelerometer feels. */
     @Override
     @HotPath
     public void measure(double[] out) {
-        double[] x = state.values;
+        ownCentre.copyFrom(state);
+        if (airframe != bare) {
+            Payload.move(ownCentre, airframe.ownM, scratch);
+        }
+        double[] x = ownCentre.values;
         System.arraycopy(x, POSITION, out, QuadrotorChannels.POSITION, 3);
         System.arraycopy(x, ORIENTATION, out, QuadrotorChannels.ORIENTATION, 4);
         System.arraycopy(x, VELOCITY, out, QuadrotorChannels.VELOCITY, 3);
         System.arraycopy(x, BODY_RATE, out, QuadrotorChannels.GYRO, 3);
-        feel(x, out);
+        feel(state.values, out);
         double sum = 0;
         for (int i = 0; i < parameters.rotors(); i++) {
             double throttle = (x[ROTOR + i] - parameters.rotorMin()) / (parameters.rotorMax() - parameters.rotorMin());
             out[QuadrotorChannels.ROTOR + i] = throttle;
             sum += throttle;
         }
-        out[QuadrotorChannels.BATTERY] = CELL_V - CELL_SAG_V * sum / parameters.rotors();
+        out[QuadrotorChannels.BATTERY] =
+                power == null ? CELL_V - CELL_SAG_V * sum / parameters.rotors() : power.voltageV();
     }
 
     private void feel(double[] x, double[] out) {
-        dynamics.derivative(x, setPoint, loads, rate);
+        airframe.dynamics.derivative(x, setPoint, loads, rate);
         for (int i = 0; i < 3; i++) {
             double accelerationMPerS2 = held ? 0 : rate[VELOCITY + i];
             specificForce[i] = accelerationMPerS2 - parameters.gravityMPerS2()[i];
         }
         Rotation.toBody(x, ORIENTATION, specificForce, specificForce);
+        if (airframe != bare) {
+            addLever(x, airframe.ownM);
+        }
         System.arraycopy(specificForce, 0, out, QuadrotorChannels.ACCEL, 3);
+    }
+
+    /** The accelerometer stays where it is while the centre of mass moves: ω' × d + ω × (ω × d). */
+    private void addLever(double[] x, double[] d) {
+        double wx = x[BODY_RATE];
+        double wy = x[BODY_RATE + 1];
+        double wz = x[BODY_RATE + 2];
+        double along = wx * d[0] + wy * d[1] + wz * d[2];
+        double square = wx * wx + wy * wy + wz * wz;
+        specificForce[0] += rate[BODY_RATE + 1] * d[2] - rate[BODY_RATE + 2] * d[1] + wx * along - d[0] * square;
+        specificForce[1] += rate[BODY_RATE + 2] * d[0] - rate[BODY_RATE] * d[2] + wy * along - d[1] * square;
+        specificForce[2] += rate[BODY_RATE] * d[1] - rate[BODY_RATE + 1] * d[0] + wz * along - d[2] * square;
     }
 
     /** Lets go of a vehicle that was held as it started. */
@@ -134,12 +198,19 @@ public final class QuadrotorPlant implements Plant {
     }
 
     private void addLoads(double[] x, double[] forceNOut, double[] torqueNmOut) {
-        System.arraycopy(wind.forceN, 0, forceNOut, 0, 3);
-        torqueNmOut[0] = 0;
-        torqueNmOut[1] = 0;
-        torqueNmOut[2] = 0;
-        if (contact != null) {
-            contact.add(x, forceNOut, torqueNmOut);
+        if (airframe.air == null) {
+            System.arraycopy(wind.forceN, 0, forceNOut, 0, 3);
+            torqueNmOut[0] = 0;
+            torqueNmOut[1] = 0;
+            torqueNmOut[2] = 0;
+        } else {
+            airframe.air.evaluate(x, forceNOut, torqueNmOut);
+            for (int i = 0; i < 3; i++) {
+                forceNOut[i] += wind.forceN[i];
+            }
+        }
+        if (airframe.contact != null) {
+            airframe.contact.add(x, forceNOut, torqueNmOut);
         }
     }
 }

@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param start {@code start}: state at time 0; default at rest on the ground or at the origin, rotors still
  * @param errors {@code sensors}: {@code crazyflie} (default), {@code ideal}, or a map
  * @param wind {@code wind}; default calm
+ * @param onboard {@code sensors} with {@code estimate: filter}, instead of errors of an estimate
+ * @param airframe {@code drag}, {@code ground_effect}, {@code battery}, {@code payload}; default none
  */
 public record QuadrotorPlantConfig(
         QuadrotorParameters parameters,
@@ -40,9 +42,36 @@ public record QuadrotorPlantConfig(
         boolean held,
         QuadrotorState start,
         SensorConfig errors,
-        WindConfig wind)
+        WindConfig wind,
+        Optional<OnboardSensors> onboard,
+        AirframeConfig airframe)
         implements PlantConfig {
     private static final int DEFAULT_RATE_HZ = 1000;
+
+    /** A vehicle that is no more than the reference models make of it. */
+    public QuadrotorPlantConfig(
+            QuadrotorParameters parameters,
+            QuadrotorParameters nominal,
+            boolean ground,
+            int rateHz,
+            int substeps,
+            boolean held,
+            QuadrotorState start,
+            SensorConfig errors,
+            WindConfig wind) {
+        this(
+                parameters,
+                nominal,
+                ground,
+                rateHz,
+                substeps,
+                held,
+                start,
+                errors,
+                wind,
+                Optional.empty(),
+                AirframeConfig.plain());
+    }
 
     /** At rest on the ground, calm air, 1 kHz. */
     public static QuadrotorPlantConfig onGround(QuadrotorParameters parameters, SensorConfig errors) {
@@ -59,7 +88,21 @@ public record QuadrotorPlantConfig(
     }
 
     public static QuadrotorPlantConfig from(ConfigNode node) {
-        node.only("model", "params", "nominal", "ground", "rate", "substeps", "held", "start", "sensors", "wind");
+        node.only(
+                "model",
+                "params",
+                "nominal",
+                "ground",
+                "rate",
+                "substeps",
+                "held",
+                "start",
+                "sensors",
+                "wind",
+                "drag",
+                "ground_effect",
+                "battery",
+                "payload");
         node.child("model").choice("quadrotor");
         QuadrotorParameters parameters = QuadrotorParameterFiles.load(node.child("params"));
         if (parameters.rotors() != 4) {
@@ -76,6 +119,16 @@ public record QuadrotorPlantConfig(
                             + " s, the longest that integrates ground contact")
                     .withHint("raise rate or substeps, or set ground: false");
         }
+        Optional<ConfigNode> sensors = node.optional("sensors");
+        Optional<OnboardSensors> onboard =
+                sensors.filter(SensorConfig::isForFilter).map(section -> OnboardSensors.from(section, rateHz));
+        WindConfig wind = node.optional("wind").map(WindConfig::from).orElseGet(WindConfig::calm);
+        AirframeConfig airframe = AirframeConfig.from(node, ground);
+        if (!wind.motion().isStill() && airframe.drag().isEmpty()) {
+            throw node.child("wind")
+                    .error(" moves the air, but the vehicle has no drag to feel it by")
+                    .withHint("set plant.drag, or write the wind as a force");
+        }
         return new QuadrotorPlantConfig(
                 parameters,
                 node.optional("nominal").map(QuadrotorParameterFiles::load).orElse(parameters),
@@ -84,8 +137,10 @@ public record QuadrotorPlantConfig(
                 substeps,
                 node.optional("held").map(ConfigNode::bool).orElse(false),
                 start(node.optional("start"), parameters, ground),
-                SensorConfig.from(node.optional("sensors")),
-                node.optional("wind").map(WindConfig::from).orElseGet(WindConfig::calm));
+                onboard.isPresent() ? SensorConfig.crazyflie() : SensorConfig.from(sensors),
+                wind,
+                onboard,
+                airframe);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.creance.sim.quadrotor;
 
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,15 @@ public record SensorConfig(
         double positionNoiseM,
         double velocityNoiseMPerS,
         double attitudeNoiseRad) {
+    static final List<String> KEYS = List.of(
+            "gyro_noise",
+            "gyro_bias",
+            "accel_noise",
+            "accel_bias",
+            "position_noise",
+            "velocity_noise",
+            "attitude_noise");
+
     /** Measurements are the truth: what reference cases need. */
     public static SensorConfig ideal() {
         return new SensorConfig(0, 0, 0, 0, 0, 0, 0);
@@ -46,14 +57,8 @@ public record SensorConfig(
         if (node.isScalar()) {
             return node.choice("crazyflie", "ideal").equals("ideal") ? ideal() : crazyflie();
         }
-        node.only(
-                "gyro_noise",
-                "gyro_bias",
-                "accel_noise",
-                "accel_bias",
-                "position_noise",
-                "velocity_noise",
-                "attitude_noise");
+        OnboardSensors.refuseUnknown(node);
+        refuse(node, OnboardSensors.KEYS, "truth");
         return new SensorConfig(
                 read(node, "gyro_noise", Dimension.ANGULAR_RATE),
                 read(node, "gyro_bias", Dimension.ANGULAR_RATE),
@@ -62,6 +67,34 @@ public record SensorConfig(
                 read(node, "position_noise", Dimension.LENGTH),
                 read(node, "velocity_noise", Dimension.SPEED),
                 read(node, "attitude_noise", Dimension.ANGLE));
+    }
+
+    /** Whether the device makes its estimate by itself: then {@link OnboardSensors} bind the section. */
+    static boolean isForFilter(ConfigNode section) {
+        if (section.isScalar()) {
+            return false;
+        }
+        List<String> keys = new ArrayList<>(KEYS);
+        keys.add("estimate");
+        keys.addAll(OnboardSensors.KEYS);
+        section.only(keys.toArray(String[]::new));
+        return section.optional("estimate")
+                .map(estimate -> estimate.choice("truth", "filter").equals("filter"))
+                .orElse(false);
+    }
+
+    /** A key that another kind of estimate knows would be without effect. */
+    static void refuse(ConfigNode section, List<String> keys, String estimate) {
+        for (String key : keys) {
+            if (section.has(key)) {
+                throw section.child(key)
+                        .error(" has no meaning with estimate: " + estimate)
+                        .withHint(
+                                estimate.equals("truth")
+                                        ? "set estimate: filter, or leave it out"
+                                        : "it spoils an estimate that is the truth; leave it out");
+            }
+        }
     }
 
     private static double read(ConfigNode node, String key, Dimension dimension) {
