@@ -1,5 +1,6 @@
 package dev.creance.dynamics.drive;
 
+import dev.creance.dynamics.ModelBounds;
 import dev.creance.dynamics.drive.DriveParameters.Ratings;
 import dev.creance.dynamics.drive.DriveParameters.Tolerances;
 import dev.creance.runtime.config.ConfigError;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds and reads the parameters of drives: by the short name of a set that ships with the project, or from a file. */
 public final class DriveParameterFiles {
@@ -39,14 +41,30 @@ public final class DriveParameterFiles {
         if (NAMES.contains(name)) {
             return named(name);
         }
+        return bind(ConfigFile.read(path(reference)));
+    }
+
+    /**
+     * How far the drive of a configuration may lie from its parameters; absent for sets that ship with the project and files that
+     * do not say.
+     *
+     * @throws ConfigError as {@link #load}
+     */
+    public static Optional<ModelBounds> bounds(ConfigNode reference) {
+        return NAMES.contains(reference.string())
+                ? Optional.empty()
+                : ConfigFile.read(path(reference)).optional("bounds").map(ModelBounds::from);
+    }
+
+    private static Path path(ConfigNode reference) {
         Path folder = Path.of(reference.file().name()).toAbsolutePath().getParent();
         Path path = folder == null ? reference.filePath() : folder.resolve(reference.filePath());
         if (!Files.isRegularFile(path)) {
             throw reference
-                    .error("='" + name + "' is neither a parameter set nor a file")
+                    .error("='" + reference.string() + "' is neither a parameter set nor a file")
                     .withHint("use one of " + NAMES + ", or a path relative to this file");
         }
-        return bind(ConfigFile.read(path));
+        return path;
     }
 
     /** A set that ships with the project. */
@@ -62,7 +80,8 @@ public final class DriveParameterFiles {
     }
 
     private static DriveParameters bind(ConfigNode root) {
-        root.only("name", "machine", "rotor_inertia_kg_m2", "nominal", "limit", "tolerances");
+        root.only("name", "machine", "rotor_inertia_kg_m2", "nominal", "limit", "tolerances", "bounds");
+        root.optional("bounds").ifPresent(ModelBounds::from);
         Ratings nominal = ratings(root.child("nominal"));
         Ratings limit = ratings(root.child("limit"));
         if (!(nominal.currentA() <= limit.currentA() && nominal.speedRadPerS() <= limit.speedRadPerS())) {

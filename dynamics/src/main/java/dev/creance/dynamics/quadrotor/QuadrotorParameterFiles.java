@@ -1,5 +1,6 @@
 package dev.creance.dynamics.quadrotor;
 
+import dev.creance.dynamics.ModelBounds;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -34,14 +36,30 @@ public final class QuadrotorParameterFiles {
         if (NAMES.contains(name)) {
             return named(name);
         }
+        return read(path(reference));
+    }
+
+    /**
+     * How far the vehicle of a configuration may lie from its parameters; absent for sets that ship with the project and files
+     * that do not say.
+     *
+     * @throws ConfigError as {@link #load}
+     */
+    public static Optional<ModelBounds> bounds(ConfigNode reference) {
+        return NAMES.contains(reference.string())
+                ? Optional.empty()
+                : ConfigFile.read(path(reference)).optional("bounds").map(ModelBounds::from);
+    }
+
+    private static Path path(ConfigNode reference) {
         Path folder = Path.of(reference.file().name()).toAbsolutePath().getParent();
         Path path = folder == null ? reference.filePath() : folder.resolve(reference.filePath());
         if (!Files.isRegularFile(path)) {
             throw reference
-                    .error("='" + name + "' is neither a parameter set nor a file")
+                    .error("='" + reference.string() + "' is neither a parameter set nor a file")
                     .withHint("use one of " + NAMES + ", or a path relative to this file");
         }
-        return read(path);
+        return path;
     }
 
     /** A set that ships with the project. */
@@ -68,7 +86,16 @@ public final class QuadrotorParameterFiles {
     }
 
     private static QuadrotorParameters bindOwn(ConfigNode root) {
-        root.only("name", "mass", "gravity", "inertia_kg_m2", "inertia_inverse_per_kg_m2", "rotor_range", "rotors");
+        root.only(
+                "name",
+                "mass",
+                "gravity",
+                "inertia_kg_m2",
+                "inertia_inverse_per_kg_m2",
+                "rotor_range",
+                "rotors",
+                "bounds");
+        root.optional("bounds").ifPresent(ModelBounds::from);
         ConfigNode list = root.child("rotors");
         List<Rotor> rotors = list.items().stream().map(Rotor::bind).toList();
         if (rotors.isEmpty()) {

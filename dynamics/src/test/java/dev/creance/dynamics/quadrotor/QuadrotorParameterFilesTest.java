@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.creance.dynamics.Interval;
+import dev.creance.dynamics.ModelBounds;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,19 @@ class QuadrotorParameterFilesTest {
                 .isCloseTo((0.33405300460415477 + 1) / 2, within(1e-14));
         assertThat(QuadrotorParameterFiles.named("crazyflie-2.x").hoverThrottle())
                 .isCloseTo(0.80612425, within(1e-6));
+    }
+
+    @Test
+    void whatIsWrittenReadsAsWhatItWasWithItsBounds() throws IOException {
+        QuadrotorParameters ours = QuadrotorParameterFiles.named("crazyflie-2.x");
+        ModelBounds bounds = new ModelBounds(
+                0.95, Map.of("mass_kg", new Interval(0.03, 0.031)), Map.of(), Map.of(), Optional.empty());
+        Files.writeString(folder.resolve("mine.yaml"), QuadrotorParameterText.of(ours, bounds, "a test"));
+
+        assertThat(doubles(QuadrotorParameterFiles.load(reference("mine.yaml"))))
+                .isEqualTo(doubles(ours));
+        assertThat(QuadrotorParameterFiles.bounds(reference("mine.yaml"))).contains(bounds);
+        assertThat(QuadrotorParameterFiles.bounds(reference("crazyflie-2.x"))).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.creance.dynamics.arm.urdf;
 
+import dev.creance.dynamics.ModelBounds;
 import dev.creance.dynamics.arm.Chain;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -17,17 +18,17 @@ import java.util.TreeSet;
  * A robot description, of which this subset is read:
  *
  * <pre>
- * robot     name; link; joint
+ * robot     name; link; joint; bounds
  * link      name; inertial (origin xyz rpy, mass, inertia)
  * joint     name, type (revolute, continuous, prismatic, fixed); origin, parent, child, axis,
  *           limit (lower, upper, velocity, effort), dynamics (damping, friction, armature)
  * </pre>
  *
- * {@code armature}, the rotor's inertia as seen at the joint, is an attribute of our own beside URDF's. What has no bearing on
+ * {@code armature}, the rotor's inertia as seen at the joint, and {@code bounds} are our own beside URDF's. What has no bearing on
  * the dynamics is left out and named in {@link #remarks()}; everything else is refused, with its place in the file.
  */
 public final class Urdf {
-    private static final Set<String> IN_ROBOT = Set.of("@name", "link", "joint");
+    private static final Set<String> IN_ROBOT = Set.of("@name", "link", "joint", "bounds");
     private static final Set<String> IN_LINK = Set.of("@name", "inertial");
     private static final Set<String> IN_JOINT =
             Set.of("@name", "@type", "origin", "parent", "child", "axis", "limit", "dynamics", "mimic");
@@ -99,6 +100,7 @@ public final class Urdf {
         urdf.readLinks();
         urdf.readJoints();
         urdf.refuseLoops();
+        urdf.bounds();
         return urdf;
     }
 
@@ -120,6 +122,11 @@ public final class Urdf {
      */
     public Chain chain(String tip, String tool) {
         return new ChainBuilder(this).upTo(tip, tool);
+    }
+
+    /** How far the arm may lie from this description; absent where it does not say. */
+    public Optional<ModelBounds> bounds() {
+        return robot.optional("bounds").map(UrdfBounds::from);
     }
 
     public String name() {

@@ -163,6 +163,13 @@ class UrdfTest {
         refused("").hasMessageContaining("is not XML");
     }
 
+    @Test
+    void refusesBoundsThatHoldNothing() {
+        String bounds = "<bounds confidence=\"0.95\"><parameter name=\"friction_0_nm\" low=\"2\" high=\"1\"/></bounds>";
+
+        refused(robot(link("base", "") + bounds)).hasMessageContaining("write low below high");
+    }
+
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(String text) {
         return assertThatThrownBy(() -> Urdf.parse("a.urdf", text).chain()).isInstanceOf(UrdfException.class);
     }

@@ -1,0 +1,2 @@
+/** An arm's payload and drive trains from a recorded run. */
+package dev.creance.dynamics.arm.identify;

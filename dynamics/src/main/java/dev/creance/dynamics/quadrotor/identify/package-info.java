@@ -1,0 +1,2 @@
+/** A quadrotor's parameters from a recorded flight. */
+package dev.creance.dynamics.quadrotor.identify;
