@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             DoctorCommand.class,
             TopCommand.class,
             ReplayCommand.class,
+            IdentifyCommand.class,
             PolicyCommand.class,
             SimCommand.class,
             FleetCommand.class,
