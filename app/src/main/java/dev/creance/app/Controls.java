@@ -113,7 +113,7 @@ record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield 
     }
 
     /** The same with room for what a shadow answers. */
-    RecordSchema schema(Map<String, String> metadata, Optional<ManifestPolicy> shadow) {
+    RecordSchema schema(Map<String, String> metadata, Optional<? extends FlownPolicy> shadow) {
         LifeCycle lifeCycle = config.lifeCycle();
         int commands = config.machine().commands().size();
         int actions = Math.max(policy.actionSize(), commands);

@@ -77,8 +77,8 @@ final class Controller implements FlownPolicy {
     }
 
     @Override
-    public List<String> ratings() {
-        return List.of();
+    public Map<String, Integer> ratingPlaces() {
+        return Map.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.creance.policies;
 
 import dev.creance.runtime.Policy;
 import java.util.List;
+import java.util.Map;
 
 /** A policy that a configuration put in charge, with what a run says of it. */
 public interface FlownPolicy extends Policy {
@@ -23,8 +24,8 @@ public interface FlownPolicy extends Policy {
     /** A number by which logs know it. */
     long identity();
 
-    /** Names of what is said about an action; they stand behind its values. */
-    List<String> ratings();
+    /** Where in an action stands what is said about it, by name. */
+    Map<String, Integer> ratingPlaces();
 
     /** What can be asked of it, and what of that it takes. */
     List<SetpointRange> setpoints();

@@ -100,7 +100,6 @@ public final class ManifestPolicy implements FlownPolicy {
     }
 
     /** Names of what the networks say about an action; they stand in it from {@link ActionLayout#ratingsAt} on. */
-    @Override
     public List<String> ratings() {
         return manifest.ratings();
     }
@@ -109,6 +108,7 @@ public final class ManifestPolicy implements FlownPolicy {
      * Where in an action stands what networks say about it, by the names of {@link #ratings}; behind them those of what it goes on
      * top of, as {@code base.NAME}.
      */
+    @Override
     public Map<String, Integer> ratingPlaces() {
         Map<String, Integer> places = new LinkedHashMap<>();
         for (String rating : ratings()) {
