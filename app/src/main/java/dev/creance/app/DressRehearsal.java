@@ -81,9 +81,6 @@ final class DressRehearsal {
 
     /** A pseudo-terminal pair of its own stands in for a serial port; for others there is nothing at hand but memory. */
     static PortSpec likeThatOf(RobotConfig config) {
-        PortSpec port = config.vehicle().port();
-        return port instanceof PortSpec.PtySimulated || port instanceof PortSpec.Serial
-                ? new PortSpec.PtySimulated()
-                : new PortSpec.InProcess();
+        return config.vehicle().port().hasBaud() ? new PortSpec.PtySimulated() : new PortSpec.InProcess();
     }
 }

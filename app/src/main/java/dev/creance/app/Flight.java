@@ -37,6 +37,7 @@ import dev.creance.runtime.loop.Succession;
 import dev.creance.runtime.realtime.CpuLatency;
 import dev.creance.runtime.realtime.MonotonicClock;
 import dev.creance.runtime.realtime.Realtime;
+import dev.creance.sim.FaultyClock;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ final class Flight {
     }
 
     RunSummary run() throws UsageError, DeviceException {
-        if (options.lockstep() && !config.simulated()) {
+        if (options.lockstep() && !config.vehicle().port().hasPlant()) {
             throw new UsageError("--lockstep needs a simulator, and devices.vehicle.port="
                     + config.vehicle().port() + " is a machine's; leave it out or set the port to pty:sim");
         }
@@ -137,7 +138,8 @@ final class Flight {
                     config.machine().commands(),
                     envelope);
             BridgeDevice device = new BridgeDevice(profile, ends.near(), wall);
-            Clock clock = waiting.<Clock>map(TickWait::clock).orElseGet(() -> new LockstepClock(device));
+            Clock clock = FaultyClock.wrap(
+                    waiting.<Clock>map(TickWait::clock).orElseGet(() -> new LockstepClock(device)), config.faults());
             device.open(clock);
             console.say("flying " + config.robot() + " with "
                     + controls.manifest().title() + " over " + ends.near().describe());

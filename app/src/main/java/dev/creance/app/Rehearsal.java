@@ -51,8 +51,8 @@ final class Rehearsal {
     private static final long AGAIN_NS = 3_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000;
     private static final List<Fault> FAULTS = List.of(
-            new Fault(Fault.Kind.POLICY_NAN, 8 * SECOND_NS, SECOND_NS / 5, new double[3], false),
-            new Fault(Fault.Kind.LINK_CUT, 10 * SECOND_NS, SECOND_NS / 5, new double[3], false));
+            new Fault(Fault.Kind.POLICY_NAN, 8 * SECOND_NS, SECOND_NS / 5),
+            new Fault(Fault.Kind.LINK_CUT, 10 * SECOND_NS, SECOND_NS / 5));
     private static final Faults NO_FAULTS = new Faults(List.of());
     private static final long JOINS_NS = SECOND_NS / 2;
     private static final long POLICY_LIMIT_NS = 5_000_000_000L;

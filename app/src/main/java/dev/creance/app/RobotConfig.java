@@ -2,7 +2,6 @@ package dev.creance.app;
 
 import dev.creance.drivers.DeviceConfig;
 import dev.creance.drivers.LinkBudget;
-import dev.creance.drivers.PortSpec;
 import dev.creance.fleet.TelemetryConfig;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.Reference;
@@ -94,7 +93,9 @@ record RobotConfig(
                 scenario.optional("duration")
                         .map(duration -> Math.round(duration.quantity(Dimension.TIME, 0.1, LONGEST_S) * 1e9))
                         .orElse(Long.MAX_VALUE),
-                scenario.optional("faults").map(Faults::from).orElseGet(Faults::none),
+                scenario.optional("faults")
+                        .map(list -> Faults.from(list, plant))
+                        .orElseGet(Faults::none),
                 LifeCycle.from(root),
                 RecordConfig.from(root.optional("record")),
                 root.optional("telemetry").map(TelemetryConfig::from).orElseGet(TelemetryConfig::off));
@@ -112,7 +113,7 @@ record RobotConfig(
     /** What is at the far end, a machine or a simulator, must be the same in both sections. */
     private static void requireOneFarEnd(ConfigNode root, DeviceConfig vehicle) {
         ConfigNode port = vehicle.node().child("port");
-        boolean simulated = vehicle.port().isSimulated();
+        boolean simulated = vehicle.port().hasPlant();
         if (simulated && !root.has("plant")) {
             throw port.error("=" + port.string() + " has a simulator at its far end, but there is no section 'plant'")
                     .withHint("add 'plant: {model: quadrotor, params: crazyflie-2.x}' or name the machine's port");
@@ -122,7 +123,7 @@ record RobotConfig(
                     .error(" describes a simulator, but devices.vehicle.port=" + port.string() + " is a machine's")
                     .withHint(
                             "remove 'plant' (what the shield believes of the machine goes into 'dynamics'), or set the"
-                                    + " port to pty:sim");
+                                    + " port to pty:sim, or to hil: and the port where creance sim serves it");
         }
         if (!simulated && !root.has("dynamics")) {
             throw port.error("=" + port.string() + " is a machine's, but there is no section 'dynamics'")
@@ -141,7 +142,7 @@ record RobotConfig(
     }
 
     private void check() {
-        if (!vehicle.port().isSimulated() && !faults.all().isEmpty()) {
+        if (!vehicle.port().hasPlant() && !faults.all().isEmpty()) {
             throw root.child("scenario")
                     .child("faults")
                     .error(" can only be injected into a simulator, and devices.vehicle.port=" + vehicle.port())
@@ -220,6 +221,6 @@ record RobotConfig(
     }
 
     boolean simulated() {
-        return vehicle.port() instanceof PortSpec.InProcess || vehicle.port() instanceof PortSpec.PtySimulated;
+        return vehicle.port().isSimulated();
     }
 }

@@ -131,9 +131,9 @@ final class RobotFormat {
                 required(
                         "port",
                         new Shape.Text(
-                                "sim|pty:sim|/.+|COM[0-9]+|(udp|tcp)://[^/:]+:[0-9]+",
+                                "sim|pty:sim|(hil:)?(/.+|COM[0-9]+|(udp|tcp)://[^/:]+:[0-9]+)",
                                 "`sim`, `pty:sim`, `/dev/…`, `udp://host:port`, `tcp://host:port`"),
-                        "where it is reached; `sim` is in memory, `pty:sim` over a pseudo-terminal"),
+                        "where it is reached; `sim` is in memory, `pty:sim` over a pseudo-terminal; `hil:` before a port that `creance sim` serves"),
                 optional(
                         "baud",
                         "2 Mbaud",
@@ -239,47 +239,13 @@ final class RobotFormat {
                 optional(
                         "faults",
                         "none",
-                        new Shape.Items(faults(), 0, Integer.MAX_VALUE),
+                        new Shape.Items(RobotFaultFormat.entry(), 0, Integer.MAX_VALUE),
                         "what goes wrong on purpose; simulators only"),
                 optional(
                         "swaps",
                         "none",
                         new Shape.Items(RobotPolicyFormat.scheduled(), 0, Integer.MAX_VALUE),
                         "policies that take over in flight"));
-    }
-
-    private static Shape faults() {
-        Shape lasting = new Shape.Either(List.of(quantity(Dimension.TIME, "to 3600 s"), words("forever")));
-        Shape.Key at = required("at", quantity(Dimension.TIME, "0 to 3600 s"), "since arming");
-        Shape.Key duration = required("for", lasting, "how long");
-        return new Shape.Either(List.of(
-                section(
-                        required(
-                                "kind",
-                                words("link_cut", "policy_nan", "policy_hang"),
-                                "nothing passes; NaN actions; no answer"),
-                        at,
-                        duration),
-                section(
-                        required("kind", words("policy_slow"), "every inference takes longer"),
-                        at,
-                        duration,
-                        required("by", quantity(Dimension.TIME, "to 1 s"), "how much longer")),
-                section(
-                        required("kind", words("sensor_freeze"), "sensor frames go on with the values they had"),
-                        at,
-                        duration,
-                        optional(
-                                "mode", "stuck", words("stuck", "stopped"), "values freeze, or their sample time too")),
-                section(
-                        required("kind", words("frame_corrupt"), "a bit of a sensor frame is flipped on the wire"),
-                        at,
-                        optional("for", "one frame", lasting, "all frames in that time")),
-                section(
-                        required("kind", words("wind_gust"), "a force acts on the vehicle"),
-                        at,
-                        duration,
-                        required("force", vector(Dimension.FORCE, "±1000 N", 3), "world axes"))));
     }
 
     private static Shape.Section record() {

@@ -19,6 +19,7 @@ public final class Links {
             case PortSpec.Serial serial -> new LinkEnds(SerialLink.open(serial.path(), baud), null);
             case PortSpec.Udp udp -> new LinkEnds(UdpLink.open(udp.host(), udp.port()), null);
             case PortSpec.Tcp tcp -> new LinkEnds(TcpLink.open(tcp.host(), tcp.port()), null);
+            case PortSpec.InTheLoop loop -> open(loop.port(), baud);
         };
     }
 

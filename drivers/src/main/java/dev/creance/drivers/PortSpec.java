@@ -44,6 +44,26 @@ public sealed interface PortSpec {
         }
     }
 
+    /** Where a simulator in another process serves the plant of the same file: hardware in the loop. */
+    record InTheLoop(PortSpec port) implements PortSpec {
+        static final String PREFIX = "hil:";
+
+        @Override
+        public boolean hasBaud() {
+            return port.hasBaud();
+        }
+
+        @Override
+        public String toString() {
+            return PREFIX + port;
+        }
+    }
+
+    /** Whether a simulator is at the far end, in this process or another. */
+    default boolean hasPlant() {
+        return isSimulated() || this instanceof InTheLoop;
+    }
+
     /** Whether the far end is a simulator that this process must start. */
     default boolean isSimulated() {
         return this instanceof InProcess || this instanceof PtySimulated;
@@ -57,6 +77,21 @@ public sealed interface PortSpec {
     /** Reads a port; refuses what is none. */
     static PortSpec from(ConfigNode node) {
         String text = node.string();
+        return text.startsWith(InTheLoop.PREFIX)
+                ? new InTheLoop(elsewhere(node, text.substring(InTheLoop.PREFIX.length())))
+                : from(node, text);
+    }
+
+    private static PortSpec elsewhere(ConfigNode node, String text) {
+        PortSpec port = from(node, text);
+        if (port.isSimulated()) {
+            throw node.error("=hil:" + text + ", but " + text + " is a simulator in this process")
+                    .withHint("write " + text + " alone, or hil: and the port that creance sim serves");
+        }
+        return port;
+    }
+
+    private static PortSpec from(ConfigNode node, String text) {
         if (text.equals("sim")) {
             return new InProcess();
         }
@@ -70,7 +105,9 @@ public sealed interface PortSpec {
             return new Serial(text);
         }
         throw node.error("='" + text + "' is no port")
-                .withHint("write sim, pty:sim, a path such as /dev/ttyACM0, udp://host:port or tcp://host:port");
+                .withHint(
+                        "write sim, pty:sim, a path such as /dev/ttyACM0, udp://host:port or tcp://host:port; hil: before"
+                                + " it where creance sim is at the other end");
     }
 
     private static PortSpec network(ConfigNode node, String text) {

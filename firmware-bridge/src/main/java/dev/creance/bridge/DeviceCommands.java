@@ -15,6 +15,7 @@ final class DeviceCommands {
     private final CommandMessage command;
     private final float[] applied;
     private boolean haveApplied;
+    private boolean idle;
     private long appliedNs;
     private int appliedSequence;
     private Refusal refusal = Refusal.NONE;
@@ -95,6 +96,7 @@ final class DeviceCommands {
         }
         states.command(nowNs, command.validForUs, idle);
         haveApplied = true;
+        this.idle = idle;
         appliedNs = nowNs;
         appliedSequence = sequence;
     }
@@ -104,6 +106,10 @@ final class DeviceCommands {
         for (int i = 0; i < applied.length; i++) {
             out[i] = off ? 0 : applied[i];
         }
+    }
+
+    boolean idle() {
+        return idle || !haveApplied;
     }
 
     int ageUs(long nowNs) {

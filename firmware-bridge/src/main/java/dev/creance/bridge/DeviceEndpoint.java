@@ -128,6 +128,11 @@ public final class DeviceEndpoint {
         commands.into(out);
     }
 
+    /** Whether nobody asks for anything: the command in force comes from no source, or there is none yet. */
+    public boolean idle() {
+        return commands.idle();
+    }
+
     /** When the last command expired; meaningful in LEVELLING and DESCENDING. */
     public long expiredSinceNs() {
         return states.expiredSinceNs();

@@ -59,6 +59,23 @@ public enum MessageType {
         return this == GRANT || this == GRANT_DONE;
     }
 
+    /**
+     * The same of a frame as it stands on the wire, whatever its checksum. Version and type are never 0, so that they stand behind the
+     * first code byte as they are.
+     */
+    @HotPath
+    public static boolean isLockstep(byte[] wire, int length) {
+        int code = 0;
+        while (code < length && wire[code] == 0) {
+            code++;
+        }
+        if (code + 2 >= length) {
+            return false;
+        }
+        MessageType type = ofCode(wire[code + 2]);
+        return type != null && type.isLockstep();
+    }
+
     /** The type of this code, or null where there is none. */
     @HotPath
     static MessageType ofCode(int code) {

@@ -6,7 +6,6 @@ import dev.creance.bridge.DeviceProfile;
 import dev.creance.bridge.LinkTransmit;
 import dev.creance.bridge.Protocol;
 import dev.creance.runtime.DeviceState;
-import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Link;
 
@@ -20,6 +19,8 @@ final class DeviceCore {
     private static final int READ_BYTES = 4096;
     private static final long SECOND_NS = 1_000_000_000;
 
+    private static final long NOT_YET = -1;
+
     /** A vehicle that bounces is slow on the ground for a few milliseconds too. */
     private static final long RESTING_NS = 100_000_000;
 
@@ -31,9 +32,9 @@ final class DeviceCore {
     private final FaultInjector injector;
     private final byte[] buffer = new byte[READ_BYTES];
     private final double[] measured;
+    private double[] believed;
     private final double[] command;
     private final double[] actuators;
-    private final long allValid;
     private long timeNs;
     private long armedSinceNs = Long.MIN_VALUE;
     private long restingSinceNs;
@@ -45,16 +46,22 @@ final class DeviceCore {
         PlantConfig config = setup.plant();
         Noise seeds = new Noise(setup.seed());
         machine = config.machine(setup.limits(), seeds);
-        injector = new FaultInjector(setup.faults(), machine, new LinkTransmit(link, lossless), seeds.bits());
+        controlNs = SECOND_NS / config.controlHz();
+        injector = new FaultInjector(
+                setup.faults(), machine, new LinkTransmit(link, lossless), controlNs * 1e-9, seeds.bits());
         endpoint = new DeviceEndpoint(profile(setup, (int) seeds.bits()), injector);
         endpoint.inbound(injector::admits);
+        injector.device(endpoint);
         periodNs = SECOND_NS / config.rateHz();
-        controlNs = SECOND_NS / config.controlHz();
         measured = new double[machine.sensors().size()];
         command = new double[machine.commands().size()];
         actuators = new double[machine.actuators().size()];
-        allValid = new Frame(machine.sensors()).allValid();
+        measure();
+    }
+
+    private void measure() {
         machine.measure(measured);
+        believed = injector.believed(measured);
     }
 
     private static DeviceProfile profile(SimulationSetup setup, int bootNonce) {
@@ -84,7 +91,7 @@ final class DeviceCore {
         int count = link.read(buffer);
         while (count > 0) {
             any = true;
-            endpoint.receive(buffer, count, nowNs);
+            injector.receive(buffer, count, nowNs);
             count = count == READ_BYTES ? link.read(buffer) : 0;
         }
         linkClosed = count == Link.CLOSED;
@@ -101,12 +108,10 @@ final class DeviceCore {
         if (endpoint.state() == DeviceState.ARMED && armedSinceNs == Long.MIN_VALUE) {
             armedSinceNs = timeNs;
         }
-        if (armedSinceNs != Long.MIN_VALUE) {
-            injector.advance(timeNs - armedSinceNs);
-        }
+        injector.advance(timeNs, armedSinceNs == Long.MIN_VALUE ? NOT_YET : timeNs - armedSinceNs, periodNs * 1e-9);
         control(timeNs);
         for (long atNs = timeNs + controlNs; atNs < timeNs + periodNs; atNs += controlNs) {
-            machine.measure(measured);
+            measure();
             control(atNs);
         }
     }
@@ -117,9 +122,9 @@ final class DeviceCore {
         if (!standsStill()) {
             restingSinceNs = timeNs;
         }
-        machine.measure(measured);
+        measure();
         double[] streamed = injector.streamed(measured, timeNs);
-        endpoint.sendSensors(injector.streamedSampleNs(timeNs), streamed, allValid);
+        endpoint.sendSensors(injector.streamedSampleNs(timeNs), streamed, injector.streamedValid());
     }
 
     /** The host has gone: from now on nothing is read and nothing written. */
@@ -145,16 +150,20 @@ final class DeviceCore {
             case ARMED -> {
                 endpoint.commandInto(command);
                 // What a positioning system sees comes over the link too: without it there are no fixes.
-                machine.follow(measured, command, !injector.cut(), actuators);
+                if (endpoint.idle()) {
+                    machine.ready(believed, command, !injector.cut(), actuators);
+                } else {
+                    machine.follow(believed, command, !injector.cut(), actuators);
+                }
             }
             case LEVELLING, DESCENDING -> {
                 double expiredForS = (atNs - endpoint.expiredSinceNs()) * 1e-9;
-                if (machine.react(measured, state == DeviceState.LEVELLING, expiredForS, actuators)) {
+                if (machine.react(believed, state == DeviceState.LEVELLING, expiredForS, actuators)) {
                     endpoint.landed(atNs);
                 }
             }
-            default -> machine.idle(measured, !injector.cut(), actuators);
+            default -> machine.idle(believed, !injector.cut(), actuators);
         }
-        machine.step(actuators);
+        machine.step(injector.acting(actuators));
     }
 }

@@ -1,57 +1,149 @@
 package dev.creance.sim;
 
 import dev.creance.runtime.HotPath;
-import dev.creance.runtime.config.ConfigNode;
-import dev.creance.runtime.config.Dimension;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
- * One fault to inject: one entry of {@code scenario.faults}.
+ * One fault to inject: one entry of {@code scenario.faults}, which {@link FaultFormat} reads and docs/simulator.md lists.
  *
  * <pre>{@code
- * - {kind: link_cut, at: 8 s, for: 300 ms}                       # both directions; for: forever
- * - {kind: sensor_freeze, at: 8 s, for: 200 ms, mode: stuck}     # stuck: values freeze; stopped: their sample time too
- * - {kind: frame_corrupt, at: 8 s}                               # one sensor frame; with for: all in that time
- * - {kind: wind_gust, at: 8 s, for: 400 ms, force: [30 mN, 0 N, 0 N]}
- * - {kind: policy_nan, at: 8 s, for: 200 ms}
- * - {kind: policy_hang, at: 8 s, for: forever}
- * - {kind: policy_slow, at: 8 s, for: 200 ms, by: 5 ms}          # every inference takes so much longer
+ * - {kind: link_cut, at: 8 s, for: 300 ms}
+ * - {kind: sensor_bias, at: 8 s, for: forever, signal: gyro.x, size: 0.1 rad/s}
+ * - {kind: actuator_partial, at: 8 s, for: 1 s, signal: motor.2, factor: 0.7}
  * }</pre>
  *
  * @param kind what happens
- * @param atNs since the vehicle was first armed; policy faults count from when the policy took over, a few ticks later
+ * @param atNs since the machine was first armed; faults of the host count from when the policy took over, a few ticks later
  * @param forNs how long; {@link #FOREVER}, or 0 for one frame
- * @param forceN of a gust, world axes; zeros otherwise
- * @param stopped whether a freeze stops the sample time too
- * @param byNs how much longer a slow policy takes for each inference
+ * @param details how much, and of what
  */
-public record Fault(Kind kind, long atNs, long forNs, double[] forceN, boolean stopped, long byNs) {
+public record Fault(Kind kind, long atNs, long forNs, Details details) {
     public static final long FOREVER = Long.MAX_VALUE;
-    private static final double LONGEST_S = 3600;
-    private static final double SLOWEST_S = 1;
 
-    public Fault(Kind kind, long atNs, long forNs, double[] forceN, boolean stopped) {
-        this(kind, atNs, forNs, forceN, stopped, 0);
+    /** A fault of which there is nothing more to say. */
+    public Fault(Kind kind, long atNs, long forNs) {
+        this(kind, atNs, forNs, Details.NONE);
+    }
+
+    /** What of the machine fails. */
+    public enum Layer {
+        SENSOR,
+        ACTUATOR,
+        LINK,
+        PLANT,
+        HOST
+    }
+
+    /** What else a fault may concern beside its own place. */
+    public enum Scope {
+        ALL,
+        /** Of a sensor: what is streamed alone, not what the firmware works with. */
+        FRAMES,
+        /** Of a freeze: the time of the sample too. */
+        SAMPLE_TIME,
+        /** Of the link: this way alone. */
+        TO_HOST,
+        /** Of the link: this way alone. */
+        TO_DEVICE
+    }
+
+    /**
+     * @param channels offsets into the sensors or the actuators; of a swap, the one half to be changed with the other
+     * @param size what is added, multiplied or drawn against, by kind
+     * @param timeNs over which a drift grows, of a lag, or how much longer something takes
+     */
+    public record Details(int[] channels, double[] size, long timeNs, Scope scope) {
+        static final Details NONE = new Details(new int[0], new double[1], 0, Scope.ALL);
+
+        static Details of(double size) {
+            return new Details(new int[0], new double[] {size}, 0, Scope.ALL);
+        }
+
+        static Details lasting(long timeNs) {
+            return new Details(new int[0], new double[1], timeNs, Scope.ALL);
+        }
     }
 
     /** What can go wrong. */
     public enum Kind {
         /** Nothing passes the link in either direction, but the simulator's own time grants. */
-        LINK_CUT,
+        LINK_CUT(Layer.LINK),
         /** Sensor frames go on with the values they had. */
-        SENSOR_FREEZE,
+        SENSOR_FREEZE(Layer.SENSOR),
         /** A bit of a sensor frame is flipped on the wire. */
-        FRAME_CORRUPT,
+        FRAME_CORRUPT(Layer.LINK),
         /** A force acts on the vehicle. */
-        WIND_GUST,
+        WIND_GUST(Layer.PLANT),
         /** The policy returns NaN. */
-        POLICY_NAN,
+        POLICY_NAN(Layer.HOST),
         /** The policy does not return. */
-        POLICY_HANG,
+        POLICY_HANG(Layer.HOST),
         /** The policy takes longer than it should. */
-        POLICY_SLOW;
+        POLICY_SLOW(Layer.HOST),
+        /** The policy's engine answers with a tensor of another shape, which is none. */
+        POLICY_SHAPE(Layer.HOST),
+        /** Ticks begin later than they should. */
+        TICK_OVERRUN(Layer.HOST),
+        /** The host's clock leaps, and back when the fault is over. */
+        CLOCK_JUMP(Layer.HOST),
+        /** A sensor gives nothing: its channels are not valid. */
+        SENSOR_DROPOUT(Layer.SENSOR),
+        /** A sensor stays where it was. */
+        SENSOR_STUCK(Layer.SENSOR),
+        /** A sensor is off by so much. */
+        SENSOR_BIAS(Layer.SENSOR),
+        /** A sensor is off by more and more. */
+        SENSOR_DRIFT(Layer.SENSOR),
+        /** A sensor is off for one sample, or some. */
+        SENSOR_SPIKE(Layer.SENSOR),
+        /** A sensor says a multiple. */
+        SENSOR_SCALE(Layer.SENSOR),
+        /** A sensor is noisy. */
+        SENSOR_NOISE(Layer.SENSOR),
+        /** Two sensors are taken for one another. */
+        SENSOR_SWAP(Layer.SENSOR),
+        /** A sensor says what is no number. */
+        SENSOR_NAN(Layer.SENSOR),
+        /** An actuator gives nothing. */
+        ACTUATOR_LOSS(Layer.ACTUATOR),
+        /** An actuator gives a part of what it should. */
+        ACTUATOR_PARTIAL(Layer.ACTUATOR),
+        /** An actuator stays where it was. */
+        ACTUATOR_STUCK(Layer.ACTUATOR),
+        /** An actuator follows slowly. */
+        ACTUATOR_LAG(Layer.ACTUATOR),
+        /** Frames are lost, one by one. */
+        LINK_LOSS(Layer.LINK),
+        /** Frames are lost, some in a row. */
+        LINK_BURST(Layer.LINK),
+        /** Frames come later. */
+        LINK_DELAY(Layer.LINK),
+        /** Frames come after their successors. */
+        LINK_REORDER(Layer.LINK),
+        /** Frames come twice. */
+        LINK_DUPLICATE(Layer.LINK),
+        /** A bit of a frame is flipped. */
+        LINK_FLIP(Layer.LINK),
+        /** Noise comes between the frames. */
+        LINK_FLOOD(Layer.LINK),
+        /** The machine is heavier or lighter. */
+        PLANT_MASS(Layer.PLANT),
+        /** The machine turns more or less easily. */
+        PLANT_INERTIA(Layer.PLANT),
+        /** The machine is rubbed more or less. */
+        PLANT_FRICTION(Layer.PLANT),
+        /** The supply gives less voltage. */
+        SUPPLY_SAG(Layer.PLANT);
+
+        private final Layer layer;
+
+        Kind(Layer layer) {
+            this.layer = layer;
+        }
+
+        public Layer layer() {
+            return layer;
+        }
 
         /** As configurations and summaries write it. */
         public String word() {
@@ -60,45 +152,8 @@ public record Fault(Kind kind, long atNs, long forNs, double[] forceN, boolean s
 
         /** Whether the host injects it, not the simulated device. */
         public boolean onHost() {
-            return this == POLICY_NAN || this == POLICY_HANG || this == POLICY_SLOW;
+            return layer == Layer.HOST;
         }
-    }
-
-    static Fault from(ConfigNode node) {
-        String[] words = Arrays.stream(Kind.values()).map(Kind::word).toArray(String[]::new);
-        Kind kind = Kind.valueOf(node.child("kind").choice(words).toUpperCase(Locale.ROOT));
-        switch (kind) {
-            case SENSOR_FREEZE -> node.only("kind", "at", "for", "mode");
-            case WIND_GUST -> node.only("kind", "at", "for", "force");
-            case POLICY_SLOW -> node.only("kind", "at", "for", "by");
-            default -> node.only("kind", "at", "for");
-        }
-        return new Fault(
-                kind,
-                Math.round(node.child("at").quantity(Dimension.TIME, 0, LONGEST_S) * 1e9),
-                duration(node, kind),
-                kind == Kind.WIND_GUST ? force(node.child("force")) : new double[3],
-                node.optional("mode")
-                        .map(mode -> mode.choice("stuck", "stopped").equals("stopped"))
-                        .orElse(false),
-                kind == Kind.POLICY_SLOW ? node.child("by").nanoseconds(SLOWEST_S) : 0);
-    }
-
-    private static double[] force(ConfigNode node) {
-        List<ConfigNode> items = node.items(3);
-        double[] forceN = new double[3];
-        for (int i = 0; i < 3; i++) {
-            forceN[i] = items.get(i).quantity(Dimension.FORCE, -1000, 1000);
-        }
-        return forceN;
-    }
-
-    private static long duration(ConfigNode node, Kind kind) {
-        if (kind == Kind.FRAME_CORRUPT && !node.has("for")) {
-            return 0;
-        }
-        ConfigNode duration = node.child("for");
-        return duration.string().equals("forever") ? FOREVER : duration.nanoseconds(LONGEST_S);
     }
 
     /** Whether it acts so long after arming. */

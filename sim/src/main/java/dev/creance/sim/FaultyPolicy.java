@@ -63,6 +63,9 @@ public final class FaultyPolicy implements Policy {
     @HotPath
     public void observe(Frame sensors, Frame reference, float[] observationOut) {
         int next = observations + 1;
+        if (next == 1) {
+            faults.hostBegins();
+        }
         observations = next;
         policy.observe(sensors, reference, observationOut);
     }
@@ -79,6 +82,9 @@ public final class FaultyPolicy implements Policy {
             wall.sleepUntil(wall.nowNs() + delayNs());
         }
         PolicyStatus status = policy.infer(observation, actionOut);
+        if (acting(Fault.Kind.POLICY_SHAPE)) {
+            return PolicyStatus.FAILED;
+        }
         if (acting(Fault.Kind.POLICY_NAN)) {
             Arrays.fill(actionOut, Float.NaN);
             return PolicyStatus.NON_FINITE;
@@ -90,7 +96,7 @@ public final class FaultyPolicy implements Policy {
         long longestNs = 0;
         for (Fault fault : list) {
             boolean slow = fault.kind() == Fault.Kind.POLICY_SLOW && fault.acts((observations - 1) * periodNs);
-            longestNs = Math.max(longestNs, slow ? fault.byNs() : 0);
+            longestNs = Math.max(longestNs, slow ? fault.details().timeNs() : 0);
         }
         return longestNs;
     }

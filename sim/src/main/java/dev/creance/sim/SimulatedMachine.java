@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * What is behind the link: a plant with its sensors, what its firmware does by itself, and the truth about it. Its owner leads it from
- * one period of the firmware's control to the next: first the firmware sets the actuators, by one of {@link #follow}, {@link #react}
- * and {@link #idle}, then the plant moves, then the sensors measure. Allocation-free after construction; not thread-safe.
+ * one period of the firmware's control to the next: first the firmware sets the actuators, by one of {@link #ready}, {@link #follow},
+ * {@link #react} and {@link #idle}, then the plant moves, then the sensors measure. Allocation-free after construction; not thread-safe.
  *
  * <pre>{@code
  * machine.follow(measured, command, linked, actuators);
@@ -25,6 +25,14 @@ public interface SimulatedMachine {
 
     /** What its firmware sets: that which can fail. */
     Layout actuators();
+
+    /**
+     * Armed, but nobody asks for anything: the command in force is idle, or none.
+     *
+     * @param command zeros where there is none
+     */
+    @HotPath
+    void ready(double[] measured, double[] command, boolean linked, double[] actuatorsInOut);
 
     /**
      * A command is in force.

@@ -40,7 +40,7 @@ class DeviceCoreTest {
             x[QuadrotorState.BODY_RATE + i] = choices.between(-3, 3);
         }
         Faults none = Faults.from(ConfigFile.parse("faults", "[]"));
-        SimulationSetup setup = new SimulationSetup(plant, LockstepFlight.LIMITS, TestHost.ENVELOPE, none, 1);
+        SimulationSetup setup = new SimulationSetup(plant, LockstepFlight.LIMITS, LockstepFlight.ENVELOPE, none, 1);
         return new DeviceCore(setup, MemoryLink.pair()[1], true);
     }
 

@@ -29,6 +29,15 @@ class FaultyPolicyTest {
     }
 
     @Test
+    void anAnswerOfAnotherShapeIsNone() {
+        FaultyPolicy policy = faulty("[{kind: policy_shape, at: 10 ms, for: 10 ms}]");
+        for (int i = 0; i < 3; i++) {
+            policy.observe(sensors, reference, observation);
+            assertThat(policy.infer(observation, action)).isEqualTo(i == 1 ? PolicyStatus.FAILED : PolicyStatus.OK);
+        }
+    }
+
+    @Test
     void itsTimeBeginsWithTheResetThatPutsItInCharge() {
         FaultyPolicy policy = faulty("[{kind: policy_nan, at: 0 s, for: 10 ms}]");
         for (int i = 0; i < 100; i++) {

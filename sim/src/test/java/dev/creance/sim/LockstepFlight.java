@@ -1,17 +1,19 @@
 package dev.creance.sim;
 
+import dev.creance.bridge.Envelope;
+import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
-import dev.creance.runtime.DeviceState;
+import dev.creance.dynamics.quadrotor.QuadrotorReferences;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.sim.quadrotor.QuadrotorLimits;
 import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
 import dev.creance.sim.quadrotor.QuadrotorTruth;
 import dev.creance.sim.quadrotor.SensorConfig;
-import java.util.ArrayList;
-import java.util.List;
+import dev.creance.sim.quadrotor.TestPilot;
+import java.util.Optional;
 
-/** A whole lockstep flight on one thread: host, wire, device, plant. */
-final class LockstepFlight {
+/** A quadrotor's run: it climbs, then flies an eight. */
+final class LockstepFlight extends LockstepRun {
     static final String EIGHT =
             "{kind: figure_eight, height: 1 m, climb: 0.5 m/s, hold: 1 s, interval: 5.5 s, scale: 1 m}";
     static final QuadrotorLimits LIMITS = QuadrotorLimits.from(ConfigFile.parse("limits", """
@@ -21,51 +23,38 @@ final class LockstepFlight {
             body_rate: 12 rad/s
             """));
 
-    final Faults faults;
-    final SimulatedDevice device;
-    final TestHost host;
-    final List<DeviceState> states = new ArrayList<>();
-    long nowNs;
+    static final Envelope ENVELOPE = TestHost.envelope(QuadrotorChannels.commands(), 0, 1);
 
     LockstepFlight(long seed, String faultList) {
-        this(setup(seed, Faults.from(ConfigFile.parse("faults", faultList))));
+        this(setup(seed, Faults.from(ConfigFile.parse("faults", faultList), Optional.of(plant()))));
     }
 
     LockstepFlight(SimulationSetup setup) {
-        faults = setup.faults();
-        MemoryLink[] ends = MemoryLink.pair();
-        device = SimulatedDevice.lockstep(setup, ends[1]);
-        host = new TestHost(ends[0], true, EIGHT);
-        host.endpoint.hello(0);
-        device.poll();
-        states.add(DeviceState.DISARMED);
+        super(setup, pilot());
+    }
+
+    static TestHost.Pilot pilot() {
+        TestPilot pilot = new TestPilot(
+                QuadrotorParameterFiles.named("crazyflie-2.x"),
+                QuadrotorReferences.from(ConfigFile.parse("reference", EIGHT)));
+        return (measured, elapsedNs, throttle) -> pilot.fly(measured, elapsedNs, throttle, 1e-3);
+    }
+
+    private static QuadrotorPlantConfig plant() {
+        return QuadrotorPlantConfig.onGround(QuadrotorParameterFiles.named("crazyflie-2.x"), SensorConfig.crazyflie());
     }
 
     static SimulationSetup setup(long seed, Faults faults) {
-        PlantConfig plant =
-                QuadrotorPlantConfig.onGround(QuadrotorParameterFiles.named("crazyflie-2.x"), SensorConfig.crazyflie());
-        return new SimulationSetup(plant, LIMITS, TestHost.ENVELOPE, faults, seed);
+        return new SimulationSetup(plant(), LIMITS, ENVELOPE, faults, seed);
     }
 
     QuadrotorTruth truth() {
         return (QuadrotorTruth) device.truth();
     }
 
+    @Override
     LockstepFlight run(long durationNs) {
-        long endNs = nowNs + durationNs;
-        while (nowNs < endNs) {
-            tick();
-            if (device.state() != states.getLast()) {
-                states.add(device.state());
-            }
-        }
+        super.run(durationNs);
         return this;
-    }
-
-    void tick() {
-        host.tick(nowNs);
-        nowNs += TestHost.TICK_NS;
-        host.endpoint.grant(nowNs, nowNs);
-        device.poll();
     }
 }

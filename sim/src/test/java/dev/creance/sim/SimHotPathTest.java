@@ -1,17 +1,12 @@
 package dev.creance.sim;
 
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
-import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
-import dev.creance.dynamics.quadrotor.QuadrotorState;
+import dev.creance.runtime.Clock;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPathContract;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigFile;
-import dev.creance.sim.quadrotor.OnboardFailsafe;
-import dev.creance.sim.quadrotor.QuadrotorJudge;
-import dev.creance.sim.quadrotor.QuadrotorPlant;
-import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
 import java.util.List;
 
 class SimHotPathTest extends HotPathContract {
@@ -20,43 +15,41 @@ class SimHotPathTest extends HotPathContract {
              {kind: sensor_freeze, at: 2 s, for: 20 ms, mode: stopped},
              {kind: frame_corrupt, at: 3 s, for: 10 ms},
              {kind: wind_gust, at: 4 s, for: 400 ms, force: [30 mN, 0 N, 0 N]},
+             {kind: sensor_noise, at: 4500 ms, for: 100 ms, signal: position, size: 1 mm},
+             {kind: sensor_swap, at: 4600 ms, for: 10 ms, signal: gyro.x, with: gyro.y},
+             {kind: sensor_dropout, at: 4700 ms, for: 10 ms, signal: battery},
+             {kind: actuator_partial, at: 4800 ms, for: 50 ms, signal: motor, factor: 0.99},
+             {kind: actuator_lag, at: 4900 ms, for: 50 ms, signal: motor.1, time: 1 ms},
+             {kind: plant_mass, at: 4 s, for: 100 ms, factor: 1.01},
+             {kind: plant_inertia, at: 4 s, for: 100 ms, factor: 1.01},
+             {kind: supply_sag, at: 4 s, for: 100 ms, factor: 0.99},
              {kind: link_cut, at: 5 s, for: 50 ms},
+             {kind: link_loss, at: 5500 ms, for: 100 ms, share: 10 %},
+             {kind: link_burst, at: 5600 ms, for: 100 ms, share: 10 %, length: 3},
+             {kind: link_delay, at: 5700 ms, for: 100 ms, by: 3 ms},
+             {kind: link_reorder, at: 5900 ms, for: 100 ms, share: 10 %},
+             {kind: link_duplicate, at: 6 s, for: 100 ms, share: 10 %},
+             {kind: link_flip, at: 6100 ms, for: 100 ms, share: 10 %},
+             {kind: link_flood, at: 6200 ms, for: 100 ms, frames: 2 kHz},
              {kind: link_cut, at: 8 s, for: forever}]""";
-    private static final double STEP_S = 0.001;
 
     private LockstepFlight flight;
 
     @Override
     protected Class<?> anyOfTheProduct() {
-        return QuadrotorPlant.class;
+        return SimulatedDevice.class;
     }
 
     @Override
     protected List<EntryPoint> entryPoints() {
-        QuadrotorPlant plant = new QuadrotorPlant(
-                QuadrotorPlantConfig.from(ConfigFile.parse(
-                                "robot.yaml",
-                                "plant: {model: quadrotor, params: crazyflie-2.x, ground: true, wind: {turbulence: 1 mN}}")
-                        .child("plant")),
-                new QuadrotorJudge(LockstepFlight.LIMITS),
-                1);
-        double[] throttle = {0.81, 0.8, 0.81, 0.8};
-        double[] measured = new double[QuadrotorChannels.sensors().size()];
         return List.of(
-                EntryPoint.of("QuadrotorPlant.step, QuadrotorPlant.measure", () -> {
-                    plant.step(throttle, STEP_S);
-                    plant.measure(measured);
-                }),
                 EntryPoint.of(
-                                "SimulatedDevice.poll, FaultInjector.transmit, GroundContact.evaluate, with every fault, "
-                                        + "QuadrotorMachine.disturb, QuadrotorMachine.follow, QuadrotorMachine.idle, "
-                                        + "QuadrotorMachine.measure, QuadrotorMachine.react, "
-                                        + "QuadrotorMachine.standsStill, QuadrotorMachine.step",
+                                "SimulatedDevice.poll, FaultInjector.transmit, with every fault",
                                 this::renewed,
                                 () -> flight.tick())
                         .runs(20_000),
-                onboard(),
-                faultyPolicy());
+                faultyPolicy(),
+                faultyClock());
     }
 
     /** A flight of ten seconds after another; each shakes hands before it counts. */
@@ -65,21 +58,6 @@ class SimHotPathTest extends HotPathContract {
             flight = new LockstepFlight(1, EVERY_FAULT);
             flight.tick();
         }
-    }
-
-    private static EntryPoint onboard() {
-        OnboardFailsafe failsafe = new OnboardFailsafe(QuadrotorParameterFiles.named("crazyflie-2.x"));
-        double[] measured = new double[QuadrotorChannels.sensors().size()];
-        measured[QuadrotorState.ORIENTATION] = 1;
-        measured[15] = 9.81;
-        double[] throttle = new double[4];
-        int[] step = {0};
-        return EntryPoint.of("OnboardFailsafe.fly, OnboardFailsafe.track, OnboardFailsafe.idle", () -> {
-            int now = step[0]++ % 20_000;
-            failsafe.idle(measured, true, STEP_S);
-            failsafe.track(measured, throttle, true, STEP_S);
-            failsafe.fly(measured, now > 500, now * STEP_S, throttle, STEP_S);
-        });
     }
 
     private static EntryPoint faultyPolicy() {
@@ -99,6 +77,32 @@ class SimHotPathTest extends HotPathContract {
             policy.acted(action, command);
             action[0] = failed ? 0 : action[0];
         });
+    }
+
+    private static EntryPoint faultyClock() {
+        Faults faults = Faults.from(
+                ConfigFile.parse(
+                        "faults",
+                        "[{kind: tick_overrun, at: 1 s, for: 1 s, by: 1 ms}, {kind: clock_jump, at: 2 s, for: 1 s, by: 1 ms}]"));
+        Clock clock = FaultyClock.wrap(
+                new Clock() {
+                    private long nowNs;
+
+                    @Override
+                    public long nowNs() {
+                        return nowNs;
+                    }
+
+                    @Override
+                    public boolean sleepUntil(long deadlineNs) {
+                        nowNs = deadlineNs;
+                        return true;
+                    }
+                },
+                faults);
+        faults.hostBegins();
+        return EntryPoint.of(
+                "FaultyClock.nowNs, FaultyClock.sleepUntil", () -> clock.sleepUntil(clock.nowNs() + 1_000_000));
     }
 
     private static final class StillPolicy implements Policy {

@@ -12,8 +12,6 @@ import dev.creance.runtime.Directive;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.sim.quadrotor.QuadrotorTruth;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimulatedDeviceTest {
@@ -191,8 +189,8 @@ class SimulatedDeviceTest {
                 "plant",
                 "{model: quadrotor, params: crazyflie-2.x, ground: false, held: true, sensors: ideal,"
                         + " start: {position: [0.4 m, -0.3 m, 0.2 m], throttle: 0.7261389721508553}}"));
-        LockstepFlight flight =
-                new LockstepFlight(new SimulationSetup(held, held.noLimits(), TestHost.ENVELOPE, Faults.none(), 1));
+        LockstepFlight flight = new LockstepFlight(
+                new SimulationSetup(held, held.noLimits(), LockstepFlight.ENVELOPE, Faults.none(), 1));
         flight.tick();
         QuadrotorTruth armed = flight.truth();
         assertThat(flight.device.state()).isEqualTo(DeviceState.ARMED);
@@ -213,7 +211,12 @@ class SimulatedDeviceTest {
     @Test
     void fliesOnItsOwnThreadAndClock() throws InterruptedException {
         MemoryLink[] ends = MemoryLink.pair();
-        TestHost host = new TestHost(ends[0], false, LockstepFlight.EIGHT);
+        TestHost host = new TestHost(
+                ends[0],
+                false,
+                LockstepFlight.setup(1, Faults.none()).plant(),
+                LockstepFlight.ENVELOPE,
+                LockstepFlight.pilot());
         HostDrivenClock clock = new HostDrivenClock(host, 8 * SECOND);
         SimulatedDevice device = SimulatedDevice.realTime(LockstepFlight.setup(1, Faults.none()), ends[1], clock);
         host.endpoint.hello(0);
@@ -276,34 +279,5 @@ class SimulatedDeviceTest {
         Frame copy = new Frame(frame.layout());
         copy.copyFrom(frame);
         return copy;
-    }
-
-    @Test
-    void everyKindOfFaultIsRead() {
-        Faults faults = Faults.from(ConfigFile.parse("faults", """
-                - {kind: link_cut, at: 8 s, for: forever}
-                - {kind: sensor_freeze, at: 8 s, for: 200 ms, mode: stopped}
-                - {kind: frame_corrupt, at: 8 s}
-                - {kind: wind_gust, at: 8 s, for: 400 ms, force: [30 mN, 0 N, -1 N]}
-                - {kind: policy_nan, at: 8 s, for: 200 ms}
-                - {kind: policy_hang, at: 8 s, for: forever}
-                - {kind: policy_slow, at: 8 s, for: 1 s, by: 5 ms}
-                """));
-
-        assertThat(faults.all()).extracting(Fault::kind).containsExactly(Fault.Kind.values());
-        assertThat(faults.all().get(3).forceN()).containsExactly(0.03, 0, -1);
-        assertThat(faults.all().get(6).byNs()).isEqualTo(5_000_000);
-        assertThat(faults.onHost()).isTrue();
-        List<String> words =
-                Arrays.stream(Fault.Kind.values()).map(Fault.Kind::word).toList();
-        assertThat(words)
-                .containsExactly(
-                        "link_cut",
-                        "sensor_freeze",
-                        "frame_corrupt",
-                        "wind_gust",
-                        "policy_nan",
-                        "policy_hang",
-                        "policy_slow");
     }
 }

@@ -4,54 +4,64 @@ import dev.creance.bridge.Envelope;
 import dev.creance.bridge.HostEndpoint;
 import dev.creance.bridge.HostProfile;
 import dev.creance.bridge.LinkTransmit;
-import dev.creance.dynamics.quadrotor.QuadrotorChannels;
-import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
-import dev.creance.dynamics.quadrotor.QuadrotorReferences;
 import dev.creance.runtime.Command;
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.Directive;
 import dev.creance.runtime.Frame;
+import dev.creance.runtime.Layout;
 import dev.creance.runtime.Link;
 import dev.creance.runtime.Source;
-import dev.creance.runtime.config.ConfigFile;
-import dev.creance.sim.quadrotor.TestPilot;
-import java.util.List;
+import java.util.Collections;
 import java.util.zip.CRC32C;
 
-/** A host on the near end of a link that arms the device and flies it with {@link TestPilot}, one tick per millisecond. */
-final class TestHost {
+/** A host on the near end of a link that arms the device and commands it, one tick per millisecond. */
+public final class TestHost {
     static final int TICK_NS = 1_000_000;
-    static final Envelope ENVELOPE =
-            new Envelope(TICK_NS, 60_000, 30, 20, 500_000, List.of(limit(), limit(), limit(), limit()));
     private static final int HOLD_TICKS = 20;
 
+    /** Stands in for all that decides on commands. */
+    @FunctionalInterface
+    public interface Pilot {
+        /** @param commandInOut what was commanded last; what shall be commanded now */
+        void command(double[] measured, long elapsedNs, double[] commandInOut);
+    }
+
     final HostEndpoint endpoint;
-    final Frame sensors = new Frame(QuadrotorChannels.sensors());
+    final Frame sensors;
     final CRC32C received = new CRC32C();
     Directive directive = Directive.ARM;
+    boolean idle;
     private final Link link;
-    private final Command command = new Command(4);
-    private final TestPilot pilot;
+    private final Command command;
+    private final Pilot pilot;
     private final byte[] buffer = new byte[4096];
-    private final double[] throttle = new double[4];
+    private final double[] values;
     private long armedSinceNs = -1;
     private long freshNs = Long.MIN_VALUE;
 
-    TestHost(Link link, boolean lockstep, String reference) {
+    TestHost(Link link, boolean lockstep, PlantConfig plant, Envelope envelope, Pilot pilot) {
         this.link = link;
-        pilot = new TestPilot(
-                QuadrotorParameterFiles.named("crazyflie-2.x"),
-                QuadrotorReferences.from(ConfigFile.parse("reference", reference)));
-        HostProfile profile = new HostProfile(
-                "test", 42, lockstep, QuadrotorChannels.sensors(), QuadrotorChannels.commands(), ENVELOPE);
-        endpoint = new HostEndpoint(profile, new LinkTransmit(link, lockstep));
+        this.pilot = pilot;
+        sensors = new Frame(plant.sensors());
+        command = new Command(plant.commands().size());
+        values = new double[plant.commands().size()];
+        endpoint = new HostEndpoint(
+                new HostProfile("test", 42, lockstep, plant.sensors(), plant.commands(), envelope),
+                new LinkTransmit(link, lockstep));
     }
 
-    private static Envelope.Limit limit() {
-        return new Envelope.Limit(0, 1, 1e4f);
+    /** 60 ms of validity, half a second to resume, the same limits for every command. */
+    static Envelope envelope(Layout commands, double min, double max) {
+        return new Envelope(
+                TICK_NS,
+                60_000,
+                30,
+                20,
+                500_000,
+                Collections.nCopies(commands.size(), new Envelope.Limit((float) min, (float) max, 1e4f)));
     }
 
-    /** Reads, flies, writes. */
+    /** Reads, decides, writes. */
     void tick(long nowNs) {
         read(nowNs);
         if (!endpoint.takeSensors(nowNs, sensors) && nowNs - freshNs > HOLD_TICKS * (long) TICK_NS) {
@@ -62,11 +72,11 @@ final class TestHost {
         if (directive == Directive.ARM && armedSinceNs < 0 && state == DeviceState.ARMED) {
             armedSinceNs = nowNs;
         }
-        boolean flies = directive == Directive.ARM && armedSinceNs >= 0;
+        boolean flies = directive == Directive.ARM && armedSinceNs >= 0 && !idle;
         if (flies) {
-            pilot.fly(sensors.values, nowNs - armedSinceNs, throttle, 1e-3);
+            pilot.command(sensors.values, nowNs - armedSinceNs, values);
         }
-        System.arraycopy(throttle, 0, command.values, 0, 4);
+        System.arraycopy(values, 0, command.values, 0, values.length);
         command.validForUs = 60_000;
         command.sensorSequence = sensors.sequence;
         command.shieldSequence++;

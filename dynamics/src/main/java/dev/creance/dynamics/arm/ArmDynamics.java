@@ -38,6 +38,12 @@ public final class ArmDynamics {
         return joints;
     }
 
+    /** Changes mass and inertia of all links and the friction of all joints from now on, over what they are. */
+    public void scale(double massFactor, double inertiaFactor, double frictionFactor) {
+        motion.scale(massFactor, inertiaFactor);
+        friction.scale(frictionFactor);
+    }
+
     /**
      * Advances the state by one step.
      *

@@ -47,6 +47,8 @@ public final class ChainMotion {
     private final double[] direction = new double[3];
     private final double[] arm = new double[3];
     private final double[] momentum = new double[6];
+    private double massFactor = 1;
+    private double inertiaFactor = 1;
 
     public ChainMotion(Chain chain) {
         placements = chain.joints().stream().map(JointPlacement::new).toArray(JointPlacement[]::new);
@@ -64,6 +66,12 @@ public final class ChainMotion {
     /** Number of joints. */
     public int size() {
         return links.length;
+    }
+
+    /** Makes all links heavier and slower to turn from the next update on, over what they are. */
+    public void scale(double massFactor, double inertiaFactor) {
+        this.massFactor = massFactor;
+        this.inertiaFactor = inertiaFactor;
     }
 
     /** Takes up joint positions and velocities. */
@@ -145,7 +153,12 @@ public final class ChainMotion {
         point(i, link.centreM(), centre[i]);
         Matrix3.multiply(rotation[i], link.inertiaKgM2(), half);
         Matrix3.multiplyTransposed(half, rotation[i], turned);
-        SpatialInertia.of(link.massKg(), centre[i], turned, inertia[i]);
+        if (massFactor != 1 || inertiaFactor != 1) {
+            for (int k = 0; k < 9; k++) {
+                turned[k] *= massFactor * inertiaFactor;
+            }
+        }
+        SpatialInertia.of(massFactor * link.massKg(), centre[i], turned, inertia[i]);
     }
 
     private void move(int i, double speed) {

@@ -19,6 +19,7 @@ public final class JointFriction {
     private final double[] damping;
     private final double[] friction;
     private final double[] slip;
+    private double factor = 1;
 
     public JointFriction(Chain chain) {
         int n = chain.size();
@@ -33,6 +34,11 @@ public final class JointFriction {
         }
     }
 
+    /** Rubs more or less from now on. */
+    public void scale(double factor) {
+        this.factor = factor;
+    }
+
     /** effort += friction's */
     public void add(double[] speed, double[] effortOut) {
         for (int i = 0; i < damping.length; i++) {
@@ -40,7 +46,7 @@ public final class JointFriction {
             double most = friction[i];
             double coulomb = slip[i] * v;
             coulomb = coulomb > most ? most : coulomb < -most ? -most : coulomb;
-            effortOut[i] -= damping[i] * v + coulomb;
+            effortOut[i] -= factor * (damping[i] * v + coulomb);
         }
     }
 }

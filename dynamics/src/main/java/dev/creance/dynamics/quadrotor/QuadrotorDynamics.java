@@ -25,7 +25,8 @@ import dev.creance.runtime.HotPath;
  */
 public final class QuadrotorDynamics {
     private final int rotors;
-    private final double massKg;
+    private final QuadrotorParameters parameters;
+    private double massKg;
     private final double[] gravity;
     private final double[] inertia;
     private final double[] inertiaInverse;
@@ -90,6 +91,7 @@ public final class QuadrotorDynamics {
     }
 
     public QuadrotorDynamics(QuadrotorParameters parameters) {
+        this.parameters = parameters;
         rotors = parameters.rotors();
         massKg = parameters.massKg();
         gravity = parameters.gravityMPerS2().clone();
@@ -108,6 +110,16 @@ public final class QuadrotorDynamics {
         k3 = new double[size];
         k4 = new double[size];
         stage = new double[size];
+    }
+
+    /** Makes the vehicle heavier and slower to turn from now on, over what its parameters say. */
+    @HotPath
+    public void scale(double massFactor, double inertiaFactor) {
+        massKg = massFactor * parameters.massKg();
+        for (int i = 0; i < inertia.length; i++) {
+            inertia[i] = inertiaFactor * parameters.inertiaKgM2()[i];
+            inertiaInverse[i] = parameters.inertiaInverse()[i] / inertiaFactor;
+        }
     }
 
     /**

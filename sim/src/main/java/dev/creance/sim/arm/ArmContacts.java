@@ -6,15 +6,21 @@ import dev.creance.dynamics.arm.Chain;
 import dev.creance.dynamics.arm.ChainMotion;
 import dev.creance.runtime.HotPath;
 
-/** All that an arm runs into: the stops of its joints and the wall. */
+/** All that an arm runs into or is held by: the stops of its joints, their brakes and the wall. */
 @HotPath
 final class ArmContacts implements ArmLoads {
     private final JointStops stops;
+    private final HoldingBrakes brakes;
     private final WallContact wall;
 
     ArmContacts(Chain chain, ElasticWall wall) {
         stops = new JointStops(chain);
+        brakes = new HoldingBrakes(chain);
         this.wall = new WallContact(chain, wall);
+    }
+
+    HoldingBrakes brakes() {
+        return brakes;
     }
 
     WallContact wall() {
@@ -24,6 +30,7 @@ final class ArmContacts implements ArmLoads {
     @Override
     public void add(ArmState state, ChainMotion motion, double[] effortOut, double[] toolWrenchOut) {
         stops.add(state, motion, effortOut, toolWrenchOut);
+        brakes.add(state, motion, effortOut, toolWrenchOut);
         wall.add(state, motion, effortOut, toolWrenchOut);
     }
 }

@@ -10,6 +10,7 @@ import dev.creance.dynamics.arm.ToolPose;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.Plant;
+import dev.creance.sim.Disturbance;
 
 /**
  * An arm whose drives exert the efforts they are commanded, within their limits; with stops at the ends of its joints and a
@@ -23,6 +24,7 @@ public final class ArmPlant implements Plant {
      */
     static final double MAX_STEP_S = 0.001;
 
+    private final ArmJudge judge;
     private final Layout commands;
     private final Layout measurements;
     private final double[] most;
@@ -32,6 +34,10 @@ public final class ArmPlant implements Plant {
     private final double[] effort;
     private final ChainMotion motion;
     private final ToolPose toolPose;
+    private double massFactor = 1;
+    private double inertiaFactor = 1;
+    private double frictionFactor = 1;
+    private double supplyFactor = 1;
 
     public ArmPlant(Chain chain, double[] position) {
         this(chain, position, ElasticWall.outOfReach());
@@ -39,6 +45,12 @@ public final class ArmPlant implements Plant {
 
     /** @param position of the joints to begin with */
     public ArmPlant(Chain chain, double[] position, ElasticWall wall) {
+        this(chain, position, wall, new ArmJudge(ArmLimits.none(chain.size()), chain));
+    }
+
+    /** @param judge sees every sub-step */
+    ArmPlant(Chain chain, double[] position, ElasticWall wall, ArmJudge judge) {
+        this.judge = judge;
         int n = chain.size();
         if (position.length != n) {
             throw new IllegalArgumentException("position has " + position.length + " values for " + n + " joints");
@@ -83,20 +95,45 @@ public final class ArmPlant implements Plant {
     public void step(double[] commands, double dtS) {
         for (int i = 0; i < effort.length; i++) {
             double u = commands[i];
-            effort[i] = Double.isNaN(u) ? 0 : Math.max(-most[i], Math.min(most[i], u));
+            double limit = supplyFactor * most[i]; // a drive is as strong as its voltage lets it
+            effort[i] = Double.isNaN(u) ? 0 : Math.max(-limit, Math.min(limit, u));
         }
         int parts = Math.max(1, (int) Math.ceil(dtS / MAX_STEP_S - 1e-9));
         for (int part = 0; part < parts; part++) {
             dynamics.step(state, effort, contacts, dtS / parts);
+            contacts.brakes().slip(state);
+            judge.observe(state, effort);
         }
+    }
+
+    /** Changes it from now on, over what it is. */
+    void disturb(Disturbance what, double factor) {
+        switch (what) {
+            case MASS -> massFactor = factor;
+            case INERTIA -> inertiaFactor = factor;
+            case FRICTION -> frictionFactor = factor;
+            case SUPPLY -> supplyFactor = factor;
+            default -> {} // its base stands fast
+        }
+        dynamics.scale(massFactor, inertiaFactor, frictionFactor);
+    }
+
+    /** The joints' holding brakes; open to begin with. */
+    HoldingBrakes brakes() {
+        return contacts.brakes();
     }
 
     @Override
     public void measure(double[] measurementsOut) {
+        measureJoints(measurementsOut);
+        toolPose.write(state.position, measurementsOut);
+    }
+
+    /** Leaves the tool's channels alone. */
+    void measureJoints(double[] measurementsOut) {
         int n = effort.length;
         System.arraycopy(state.position, 0, measurementsOut, 0, n);
         System.arraycopy(state.velocity, 0, measurementsOut, n, n);
         System.arraycopy(effort, 0, measurementsOut, 2 * n, n);
-        toolPose.write(state.position, measurementsOut);
     }
 }

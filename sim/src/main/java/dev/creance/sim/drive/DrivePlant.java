@@ -64,15 +64,38 @@ public final class DrivePlant implements Plant {
         for (int period = 0; period < periods; period++) {
             drive.resistanceFactor(temperatures.resistanceFactor());
             drive.step(command, partS);
-            temperatures.step(drive.copperLossW(), drive.terminalA(), drive.supplyV(), partS);
-            encoder.read(drive.shaftRad(), partS);
+            surround(partS);
         }
+        turnBack();
+    }
+
+    /** Advances the drive for one period of its control with all switches of the converter open. */
+    @HotPath
+    public void coast(double dtS) {
+        drive.resistanceFactor(temperatures.resistanceFactor());
+        drive.coast(dtS);
+        surround(dtS);
+        turnBack();
+    }
+
+    private void surround(double dtS) {
+        temperatures.step(drive.copperLossW(), drive.terminalA(), drive.supplyV(), dtS);
+        encoder.read(drive.shaftRad(), dtS);
+    }
+
+    private void turnBack() {
         double shaft = drive.shaftRad();
         if (Math.abs(shaft) > TURNS * 2 * Math.PI) {
             double turns = Math.copySign(TURNS, shaft);
             drive.turnBack(turns);
             encoder.turnBack(turns);
         }
+    }
+
+    /** Tells a judge what does not change within a period. */
+    @HotPath
+    void report(DriveJudge judge) {
+        judge.surroundings(drive.supplyV(), temperatures.windingK(), temperatures.inverterK());
     }
 
     @Override

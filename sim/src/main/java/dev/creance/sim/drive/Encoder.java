@@ -26,6 +26,11 @@ public final class Encoder {
         double countRad() {
             return TURN_RAD / countsPerTurn;
         }
+
+        /** The speed of one count in the time over which speeds are taken. */
+        double speedResolutionRadPerS(double periodS) {
+            return countRad() / (periodS * speedPeriods);
+        }
     }
 
     public Encoder(Parameters parameters) {

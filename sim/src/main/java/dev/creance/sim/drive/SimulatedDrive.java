@@ -9,6 +9,7 @@ import dev.creance.dynamics.drive.Machine;
 import dev.creance.runtime.HotPath;
 import dev.creance.sim.ode.Ode;
 import dev.creance.sim.ode.Solver;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -30,11 +31,15 @@ public final class SimulatedDrive {
     private final double[] share;
     private final double[] terminalV;
     private final double[] windingV;
+    private final OpenSwitches openSwitches;
     private double timeS;
     private double shaftRad;
     private double supplyV;
     private double drawnA;
     private double resistanceFactor = 1;
+    private double inertiaFactor = 1;
+    private double frictionFactor = 1;
+    private double supplyFactor = 1;
     private double lastDtS;
 
     /**
@@ -69,6 +74,7 @@ public final class SimulatedDrive {
         share = new double[parts.machine.terminals()];
         terminalV = new double[parts.machine.terminals()];
         windingV = new double[parts.machine.windings()];
+        openSwitches = new OpenSwitches(parts.machine, parts.converter);
         supplyV = parts.supply.voltageV(0);
     }
 
@@ -127,6 +133,24 @@ public final class SimulatedDrive {
         resistanceFactor = factor;
     }
 
+    /** All that turns, over what it is, from the next step on; a test bench does not care. */
+    @HotPath
+    public void inertia(double factor) {
+        inertiaFactor = factor;
+    }
+
+    /** All that opposes the torque, over what it is, from the next step on; a test bench does not care. */
+    @HotPath
+    public void friction(double factor) {
+        frictionFactor = factor;
+    }
+
+    /** The supply's voltage over what it is, from the next step on. */
+    @HotPath
+    public void supply(double factor) {
+        supplyFactor = factor;
+    }
+
     /** Advances the drive by one step of the control. */
     @HotPath
     public void step(double[] action, double dtS) {
@@ -144,6 +168,14 @@ public final class SimulatedDrive {
         System.arraycopy(action, 0, previousAction, 0, previousAction.length);
     }
 
+    /** Advances the drive by one step with all switches open: its diodes alone conduct, into the supply. */
+    @HotPath
+    public void coast(double dtS) {
+        openSwitches.convert(state, resistanceFactor, supplyFactor * parts.supply.voltageV(timeS), dtS, share);
+        advance(dtS);
+        Arrays.fill(previousAction, 0);
+    }
+
     /**
      * What an ideal sensor of each kind reads now, at the offsets of {@link DriveChannels}.
      *
@@ -153,7 +185,7 @@ public final class SimulatedDrive {
     public void measure(double[] measuredOut) {
         measuredOut[DriveChannels.SPEED] = state[Machine.OMEGA];
         measuredOut[DriveChannels.ANGLE] = shaftRad();
-        measuredOut[DriveChannels.SUPPLY_VOLTAGE] = parts.supply.voltageV(timeS);
+        measuredOut[DriveChannels.SUPPLY_VOLTAGE] = supplyFactor * parts.supply.voltageV(timeS);
         if (parts.machine instanceof DirectCurrentMachine) {
             System.arraycopy(state, 1, measuredOut, DriveChannels.CURRENT, state.length - 1);
         } else {
@@ -167,7 +199,7 @@ public final class SimulatedDrive {
             parts.supply.draw(suppliedA(), lastDtS);
             lastDtS = dtS;
         }
-        supplyV = parts.supply.voltageV(timeS);
+        supplyV = supplyFactor * parts.supply.voltageV(timeS);
         for (int i = 0; i < share.length; i++) {
             terminalV[i] = share[i] * supplyV;
         }
@@ -199,6 +231,16 @@ public final class SimulatedDrive {
             parts.machine.windingVoltages(x, terminalV, windingV);
         }
         parts.machine.derivative(x, windingV, resistanceFactor, rateOut);
-        rateOut[Machine.OMEGA] = parts.load.acceleration(atS, x[Machine.OMEGA], parts.machine.torqueNm(x));
+        rateOut[Machine.OMEGA] = acceleration(atS, x[Machine.OMEGA], parts.machine.torqueNm(x));
+    }
+
+    /** With T − J ω' for what opposes the torque, which grows by its factor: ω' = (T − k T_L) / (f J). */
+    private double acceleration(double atS, double omega, double torqueNm) {
+        double plain = parts.load.acceleration(atS, omega, torqueNm);
+        if (inertiaFactor == 1 && frictionFactor == 1 || !(parts.load instanceof Load.Polynomial load)) {
+            return plain;
+        }
+        double opposingNm = torqueNm - plain * load.inertiaKgM2();
+        return (torqueNm - frictionFactor * opposingNm) / (inertiaFactor * load.inertiaKgM2());
     }
 }

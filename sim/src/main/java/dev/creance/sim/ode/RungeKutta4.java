@@ -5,15 +5,33 @@ import dev.creance.runtime.HotPath;
 /** The classic Runge-Kutta method of fourth order with a fixed number of sub-steps. */
 public final class RungeKutta4 implements Solver {
     private final int subSteps;
+    private final Watcher watcher;
     private final double[] k1;
     private final double[] k2;
     private final double[] k3;
     private final double[] k4;
     private final double[] stage;
 
+    /** Sees every sub-step. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** For nobody. */
+        Watcher NONE = x -> {};
+
+        /** @param x the state at the end of the sub-step; not to be changed */
+        @HotPath
+        void stepped(double[] x);
+    }
+
     /** @param size of the state */
     public RungeKutta4(int subSteps, int size) {
+        this(subSteps, size, Watcher.NONE);
+    }
+
+    /** @param size of the state */
+    public RungeKutta4(int subSteps, int size, Watcher watcher) {
         this.subSteps = subSteps;
+        this.watcher = watcher;
         k1 = new double[size];
         k2 = new double[size];
         k3 = new double[size];
@@ -27,6 +45,7 @@ public final class RungeKutta4 implements Solver {
         double subS = dtS / subSteps;
         for (int step = 0; step < subSteps; step++) {
             subStep(ode, timeS + step * subS, subS, x);
+            watcher.stepped(x);
         }
     }
 

@@ -50,6 +50,13 @@ final class QuadrotorMachine implements SimulatedMachine {
         return plant.commands();
     }
 
+    /** Its rotors turn as an idle command says, for it stands on the ground. */
+    @Override
+    @HotPath
+    public void ready(double[] measured, double[] command, boolean linked, double[] throttleInOut) {
+        follow(measured, command, linked, throttleInOut);
+    }
+
     @Override
     @HotPath
     public void follow(double[] measured, double[] command, boolean linked, double[] throttleInOut) {
@@ -110,8 +117,12 @@ final class QuadrotorMachine implements SimulatedMachine {
     @Override
     @HotPath
     public void disturb(Disturbance what, double[] size) {
-        if (what == Disturbance.FORCE) {
-            plant.gust(size[0], size[1], size[2]);
+        switch (what) {
+            case FORCE -> plant.gust(size[0], size[1], size[2]);
+            case MASS -> plant.mass(size[0]);
+            case INERTIA -> plant.inertia(size[0]);
+            case SUPPLY -> plant.supply(size[0]);
+            default -> {} // nothing rubs on it
         }
     }
 

@@ -47,6 +47,10 @@ public final class QuadrotorPlant implements Plant {
     private final double[] scaled;
     private Airframe airframe;
     private double timeS;
+    private final double[] sagging;
+    private double supplyFactor = 1;
+    private double massFactor = 1;
+    private double inertiaFactor = 1;
     private boolean held;
 
     /** @param judge sees every sub-step */
@@ -71,6 +75,7 @@ public final class QuadrotorPlant implements Plant {
         rate = new double[state.values.length];
         setPoint = new double[parameters.rotors()];
         scaled = new double[parameters.rotors()];
+        sagging = new double[parameters.rotors()];
         held = config.held();
     }
 
@@ -92,11 +97,14 @@ public final class QuadrotorPlant implements Plant {
             return;
         }
         double subS = dtS / config.substeps();
+        for (int i = 0; i < sagging.length; i++) {
+            sagging[i] = supplyFactor * throttle[i]; // a rotor turns as fast as the voltage lets it
+        }
         for (int i = 0; i < config.substeps(); i++) {
             timeS += subS;
             wind.advance(subS);
             load();
-            airframe.dynamics.step(state, surroundings(throttle, subS), loads, subS);
+            airframe.dynamics.step(state, surroundings(sagging, subS), loads, subS);
             GroundContact contact = airframe.contact;
             truth.observe(state, contact == null ? Double.POSITIVE_INFINITY : contact.clearanceM(state.values));
             judge.observe(state, truth.onGround());
@@ -146,8 +154,8 @@ public final class QuadrotorPlant implements Plant {
             out[QuadrotorChannels.ROTOR + i] = throttle;
             sum += throttle;
         }
-        out[QuadrotorChannels.BATTERY] =
-                power == null ? CELL_V - CELL_SAG_V * sum / parameters.rotors() : power.voltageV();
+        double voltageV = power == null ? CELL_V - CELL_SAG_V * sum / parameters.rotors() : power.voltageV();
+        out[QuadrotorChannels.BATTERY] = supplyFactor * voltageV;
     }
 
     private void feel(double[] x, double[] out) {
@@ -185,6 +193,31 @@ public final class QuadrotorPlant implements Plant {
     @HotPath
     public void gust(double xN, double yN, double zN) {
         wind.gust(xN, yN, zN);
+    }
+
+    /** Makes it heavier from now on, over what its parameters say. */
+    @HotPath
+    void mass(double factor) {
+        massFactor = factor;
+        scale();
+    }
+
+    /** Makes it slower to turn from now on, over what its parameters say. */
+    @HotPath
+    void inertia(double factor) {
+        inertiaFactor = factor;
+        scale();
+    }
+
+    private void scale() {
+        bare.dynamics.scale(massFactor, inertiaFactor);
+        laden.dynamics.scale(massFactor, inertiaFactor);
+    }
+
+    /** Takes voltage from its battery from now on. */
+    @HotPath
+    void supply(double factor) {
+        supplyFactor = factor;
     }
 
     /** The true state; read only. */

@@ -7,12 +7,15 @@ import dev.creance.dynamics.quadrotor.QuadrotorState;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
+import dev.creance.sim.Disturbance;
 import dev.creance.sim.EnvelopeLimits;
 import dev.creance.sim.Noise;
 import dev.creance.sim.PlantConfig;
 import dev.creance.sim.SimulatedMachine;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Section {@code plant} of a quadrotor.
@@ -156,6 +159,16 @@ public record QuadrotorPlantConfig(
     @Override
     public Layout commands() {
         return QuadrotorChannels.commands();
+    }
+
+    @Override
+    public Layout actuators() {
+        return QuadrotorChannels.commands();
+    }
+
+    @Override
+    public Set<Disturbance> disturbances() {
+        return EnumSet.complementOf(EnumSet.of(Disturbance.FRICTION));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.creance.sim.arm;
 
 import dev.creance.dynamics.arm.urdf.ArmModels;
 import dev.creance.runtime.HotPathContract;
+import dev.creance.runtime.config.ConfigFile;
+import dev.creance.sim.MachineDrill;
 import java.util.List;
 
 class ArmHotPathTest extends HotPathContract {
@@ -20,13 +22,17 @@ class ArmHotPathTest extends HotPathContract {
     protected List<EntryPoint> entryPoints() {
         ElasticWall wall = new ElasticWall(new double[3], new double[] {0, 0, 1}, 5000, 50, 0.5);
         ArmPlant plant = new ArmPlant(ArmModels.named("franka-panda"), new double[7], wall);
-        return List.of(EntryPoint.of(
-                        "ArmPlant.step, ArmPlant.measure, ArmContacts.add, JointStops.add, WallContact.add, ArmPlant.wallForce",
-                        () -> {
-                            plant.step(commands, 0.001);
-                            plant.measure(measured);
-                            plant.wallForce(force);
-                        })
-                .runs(CALLS));
+        ArmPlantConfig config =
+                ArmPlantConfig.from(ConfigFile.parse("plant", "{model: arm, params: franka-panda, rate: 500 Hz}"));
+        return List.of(
+                MachineDrill.of(config, 0.1, "HoldingBrakes.add").runs(CALLS),
+                EntryPoint.of(
+                                "ArmPlant.step, ArmPlant.measure, ArmContacts.add, JointStops.add, WallContact.add, ArmPlant.wallForce",
+                                () -> {
+                                    plant.step(commands, 0.001);
+                                    plant.measure(measured);
+                                    plant.wallForce(force);
+                                })
+                        .runs(CALLS));
     }
 }

@@ -7,6 +7,8 @@ import dev.creance.dynamics.drive.Fidelity;
 import dev.creance.dynamics.drive.Load;
 import dev.creance.dynamics.drive.Machine;
 import dev.creance.runtime.HotPathContract;
+import dev.creance.runtime.config.ConfigFile;
+import dev.creance.sim.MachineDrill;
 import java.util.List;
 
 class DriveSimulationHotPathTest extends HotPathContract {
@@ -30,11 +32,20 @@ class DriveSimulationHotPathTest extends HotPathContract {
                                 new DcLink(new DcLink.Parameters(300, 0.05, 2e-3, new DcLink.Brake(10, 380, 360))),
                                 Fidelity.PHYSICAL)),
                 plant(),
+                MachineDrill.of(config("rotor", "gem-pmsm"), 0.1, "DriveJudge.stepped", "DrivePlant.coast"),
+                MachineDrill.of(config("terminals", "gem-permanent-magnet-dc"), 0.1),
                 drive(
                         "MainsSupply",
                         Drives.pmsm(
                                 new MainsSupply(MainsSupply.Connection.THREE_PHASE_RECTIFIED, 400, 50, 0),
                                 Fidelity.GEM)));
+    }
+
+    private static DrivePlantConfig config(String frame, String machine) {
+        return DrivePlantConfig.from(ConfigFile.parse(
+                "plant",
+                "{model: drive, params: " + machine + ", frame: " + frame
+                        + ", supply: {kind: ideal, voltage_v: 300}, load: {kind: friction, inertia_kg_m2: 0.1}}"));
     }
 
     private static EntryPoint plant() {

@@ -46,9 +46,28 @@ public final class BaselineControllers {
     static DriveController speed(
             DriveParameters parameters, double inertiaKgM2, SymmetricalOptimum tuning, DriveController current) {
         double limitNm = parameters.limit().torqueNm();
-        double limitA = CURRENT_SHARE * parameters.limit().currentA();
+        OperatingPoint point =
+                operatingPoint(parameters, CURRENT_SHARE * parameters.limit().currentA());
+        // a series machine does not brake by turning its current around
+        SpeedController.TorqueRange range = parameters.machine() instanceof SeriesDc
+                ? new SpeedController.TorqueRange(0, limitNm)
+                : SpeedController.TorqueRange.symmetric(limitNm);
+        return new SpeedController(tuning.speed(inertiaKgM2), tuning.periodS(), range, point, current);
+    }
+
+    /**
+     * Follows a torque.
+     *
+     * @param limitA of the currents that it asks for
+     * @throws IllegalArgumentException where there is no baseline for the machine
+     */
+    public static DriveController torque(DriveParameters parameters, double limitA, SymmetricalOptimum tuning) {
+        return new TorqueController(operatingPoint(parameters, limitA), current(parameters, tuning));
+    }
+
+    private static OperatingPoint operatingPoint(DriveParameters parameters, double limitA) {
         double nominalA = parameters.nominal().currentA();
-        OperatingPoint point = switch (parameters.machine()) {
+        return switch (parameters.machine()) {
             case DirectCurrentMachine m -> new DirectCurrentOperatingPoint(m, limitA);
             case SynchronousMachine m -> new SynchronousOperatingPoint(m, limitA, nominalA);
             case SquirrelCageInduction m ->
@@ -56,11 +75,6 @@ public final class BaselineControllers {
                         m, MAGNETISING_SHARE * nominalA * m.parameters().mutualInductanceH(), limitA);
             case DoublyFedInduction m -> throw none(parameters);
         };
-        // a series machine does not brake by turning its current around
-        SpeedController.TorqueRange range = parameters.machine() instanceof SeriesDc
-                ? new SpeedController.TorqueRange(0, limitNm)
-                : SpeedController.TorqueRange.symmetric(limitNm);
-        return new SpeedController(tuning.speed(inertiaKgM2), tuning.periodS(), range, point, current);
     }
 
     private static IllegalArgumentException none(DriveParameters parameters) {

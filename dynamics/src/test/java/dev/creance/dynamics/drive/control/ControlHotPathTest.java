@@ -75,6 +75,7 @@ class ControlHotPathTest extends HotPathContract {
     private static EntryPoint speed(OperatingPoint point, DriveController current) {
         SpeedController controller = new SpeedController(
                 TUNING.speed(0.02), 1e-4, SpeedController.TorqueRange.symmetric(100), point, current);
+        TorqueController torque = new TorqueController(point, current);
         double[] measured = new double[DriveChannels.CURRENT + 4];
         measured[DriveChannels.SUPPLY_VOLTAGE] = 420;
         double[] reference = {50};
@@ -82,14 +83,16 @@ class ControlHotPathTest extends HotPathContract {
         int[] tick = {0};
         String inner = current.getClass().getSimpleName();
         return EntryPoint.of(
-                "SpeedController.control, SpeedController.reset, "
+                "SpeedController.control, SpeedController.reset, TorqueController.control, TorqueController.reset, "
                         + point.getClass().getSimpleName() + ".choose, " + inner + ".control, " + inner + ".reset",
                 () -> {
                     measured[DriveChannels.SPEED] = tick[0]++ % 1000;
                     measured[DriveChannels.ANGLE] += 1e-2;
                     controller.control(measured, reference, action);
+                    torque.control(measured, reference, action);
                     if (tick[0] % 1000 == 0) {
                         controller.reset();
+                        torque.reset();
                     }
                 });
     }

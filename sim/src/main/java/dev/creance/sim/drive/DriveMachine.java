@@ -1,0 +1,159 @@
+package dev.creance.sim.drive;
+
+import dev.creance.dynamics.drive.DriveFrame;
+import dev.creance.dynamics.drive.Load;
+import dev.creance.dynamics.drive.Machine;
+import dev.creance.runtime.Channel;
+import dev.creance.runtime.HotPath;
+import dev.creance.runtime.Layout;
+import dev.creance.sim.DecisionObserver;
+import dev.creance.sim.Disturbance;
+import dev.creance.sim.SimulatedMachine;
+import dev.creance.sim.TruthSummary;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A drive behind the link. Its firmware modulates what it is commanded, at the terminals or in the rotor's frame; without a command
+ * its converter is off, all switches open.
+ */
+final class DriveMachine implements SimulatedMachine {
+    private final DrivePlantConfig config;
+    private final double periodS;
+    private final DriveJudge judge;
+    private final DrivePlant plant;
+    private final RotorFrame frame;
+    private final DriveStop stop;
+    private final Layout sensors;
+    private final Layout commands;
+    private final double[] atTerminals;
+    private final double standstillRadPerS;
+    private boolean converterOff = true;
+
+    DriveMachine(DrivePlantConfig config, DriveLimits limits) {
+        this.config = config;
+        Machine machine = config.parameters().machine();
+        periodS = 1.0 / config.controlHz();
+        judge = new DriveJudge(limits, machine);
+        plant = config.plant(judge);
+        frame = config.frame() == DriveFrame.ROTOR ? new RotorFrame(machine, periodS) : null;
+        double resolution = config.encoder().speedResolutionRadPerS(periodS);
+        stop = new DriveStop(config.nominal(), config.converter().isContinuous(), config.stop(), periodS, resolution);
+        standstillRadPerS = DriveStop.standstillRadPerS(config.nominal(), resolution);
+        sensors = config.sensors();
+        commands = config.commands();
+        atTerminals = new double[plant.measurements().size()];
+    }
+
+    @Override
+    public Layout sensors() {
+        return sensors;
+    }
+
+    @Override
+    public Layout commands() {
+        return commands;
+    }
+
+    /** The converter's own inputs, whatever frame the firmware works in. */
+    @Override
+    public Layout actuators() {
+        return plant.commands();
+    }
+
+    @Override
+    @HotPath
+    public void ready(double[] measured, double[] command, boolean linked, double[] dutyInOut) {
+        idle(measured, linked, dutyInOut);
+    }
+
+    @Override
+    @HotPath
+    public void follow(double[] measured, double[] command, boolean linked, double[] dutyInOut) {
+        stop.rest();
+        converterOff = false;
+        if (frame != null) {
+            frame.modulate(measured, command, dutyInOut);
+        } else {
+            System.arraycopy(command, 0, dutyInOut, 0, command.length);
+        }
+    }
+
+    @Override
+    @HotPath
+    public boolean react(double[] measured, boolean resumable, double expiredForS, double[] dutyInOut) {
+        if (frame != null) {
+            frame.toTerminals(measured, atTerminals);
+        } else {
+            System.arraycopy(measured, 0, atTerminals, 0, atTerminals.length);
+        }
+        converterOff |= !stop.regulates();
+        boolean over = stop.act(atTerminals, resumable, dutyInOut);
+        if (over) {
+            idle(measured, true, dutyInOut);
+        }
+        return over;
+    }
+
+    @Override
+    @HotPath
+    public void idle(double[] measured, boolean linked, double[] dutyOut) {
+        stop.rest();
+        converterOff = true;
+        Arrays.fill(dutyOut, 0);
+    }
+
+    @Override
+    @HotPath
+    public void step(double[] duty) {
+        plant.report(judge);
+        if (converterOff) {
+            plant.coast(periodS);
+        } else {
+            plant.step(duty, periodS);
+        }
+    }
+
+    @Override
+    @HotPath
+    public void measure(double[] measuredOut) {
+        if (frame != null) {
+            plant.measure(atTerminals);
+            frame.fromTerminals(atTerminals, measuredOut);
+        } else {
+            plant.measure(measuredOut);
+        }
+    }
+
+    @Override
+    @HotPath
+    public void disturb(Disturbance what, double[] size) {
+        switch (what) {
+            case INERTIA -> plant.drive().inertia(size[0]);
+            case FRICTION -> plant.drive().friction(size[0]);
+            case SUPPLY -> plant.drive().supply(size[0]);
+            default -> {} // it stands where it is
+        }
+    }
+
+    /** What a test bench turns has stopped for its part once it is switched off. */
+    @Override
+    @HotPath
+    public boolean standsStill() {
+        return converterOff && (!(config.load() instanceof Load.Polynomial) || Math.abs(speed()) < standstillRadPerS);
+    }
+
+    private double speed() {
+        return plant.drive().state()[Machine.OMEGA];
+    }
+
+    @Override
+    public DecisionObserver observer(List<Channel> margins) {
+        return DecisionObserver.NONE;
+    }
+
+    @Override
+    public TruthSummary truth() {
+        return judge.truth(speed(), converterOff);
+    }
+}
