@@ -10,18 +10,23 @@ final class StopSignals implements AutoCloseable {
     private final Object interrupt;
     private final Object terminate;
 
+    private final String firstly;
+
     StopSignals(StopSwitch stop) {
+        this(stop, "controlled stop: landing; press Ctrl-C again to cut the motors");
+    }
+
+    /** @param firstly what the first one brings about */
+    StopSignals(StopSwitch stop, String firstly) {
         this.stop = stop;
+        this.firstly = firstly;
         this.interrupt = Signals.register("INT", this::next);
         this.terminate = Signals.register("TERM", this::next);
     }
 
     private void next() {
         StopRequest asked = stop.escalate();
-        System.err.println(
-                asked == StopRequest.CONTROLLED
-                        ? "\ncreance: controlled stop: landing; press Ctrl-C again to cut the motors"
-                        : "\ncreance: motors cut");
+        System.err.println(asked == StopRequest.CONTROLLED ? "\ncreance: " + firstly : "\ncreance: motors cut");
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPathContract;
 import dev.creance.runtime.Link;
 import dev.creance.runtime.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ class DriversHotPathTest extends HotPathContract {
         }
         points.add(flight(LinkPairs.IN_PROCESS, false));
         points.add(flight(LinkPairs.PTY_AND_SERIAL, false));
+        points.add(served());
         return points;
     }
 
@@ -50,6 +53,22 @@ class DriversHotPathTest extends HotPathContract {
                     await(ends.farEnd());
                     ends.farEnd().write(buffer, 64);
                     await(ends.near());
+                })
+                .runs(THROUGH_THE_KERNEL);
+    }
+
+    private EntryPoint served() throws Exception {
+        Path path = Files.createTempDirectory("creance-door").resolve("vehicle");
+        ServedLink link = closing(ServedLink.of(Door.open("pty:" + path, 2_000_000)));
+        Link host = closing(SerialLink.open(path.toRealPath().toString(), 2_000_000));
+        while (link.write(buffer, 64) != 64 || host.read(buffer) == 0) {
+            Thread.onSpinWait(); // until the door is open
+        }
+        return EntryPoint.of("ServedLink.read, ServedLink.write", () -> {
+                    host.write(buffer, 64);
+                    await(link);
+                    link.write(buffer, 64);
+                    await(host);
                 })
                 .runs(THROUGH_THE_KERNEL);
     }

@@ -41,6 +41,9 @@ public final class SimulatedDevice implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean resting;
+    private volatile long receptions;
+    private volatile DeviceState seen = DeviceState.DISARMED;
+    private volatile Pace pace = new Pace(0, 0, 0, 0, 0);
     private volatile Throwable failure;
 
     private SimulatedDevice(SimulationSetup setup, Link link, Clock clock, Runnable onThread) {
@@ -78,6 +81,9 @@ public final class SimulatedDevice implements AutoCloseable {
      */
     public boolean poll() {
         boolean any = core.receive(core.timeNs());
+        if (any) {
+            receptions++;
+        }
         long untilNs = core.endpoint.grantedUntilNs();
         if (untilNs == DeviceEndpoint.NO_GRANT) {
             return any;
@@ -87,6 +93,7 @@ public final class SimulatedDevice implements AutoCloseable {
             core.finish();
         }
         core.endpoint.grantDone(untilNs);
+        seen = core.endpoint.state();
         return true;
     }
 
@@ -119,7 +126,9 @@ public final class SimulatedDevice implements AutoCloseable {
     }
 
     private void runOnClock() {
-        long bootNs = clock.nowNs();
+        long startNs = clock.nowNs();
+        long bootNs = startNs;
+        PaceKeeper keeper = new PaceKeeper();
         while (!closing) {
             core.begin();
             long endNs = core.timeNs() + core.periodNs;
@@ -127,15 +136,23 @@ public final class SimulatedDevice implements AutoCloseable {
                 if (!clock.sleepUntil(bootNs + core.timeNs() + i * core.periodNs / POLLS_PER_PERIOD)) {
                     return;
                 }
-                core.receive(Math.max(core.timeNs(), Math.min(endNs, clock.nowNs() - bootNs)));
+                if (core.receive(Math.max(core.timeNs(), Math.min(endNs, clock.nowNs() - bootNs)))) {
+                    receptions++;
+                }
             }
             core.finish();
             resting = core.resting();
+            seen = core.endpoint.state();
             long lagNs = clock.nowNs() - bootNs - core.timeNs();
             if (lagNs > LONGEST_LAG_NS) {
                 bootNs += lagNs;
             }
+            keeper.period(lagNs, lagNs > LONGEST_LAG_NS ? lagNs : 0);
+            if (keeper.due()) {
+                pace = keeper.pace(core.timeNs(), clock.nowNs() - startNs);
+            }
         }
+        pace = keeper.pace(core.timeNs(), clock.nowNs() - startNs);
     }
 
     /**
@@ -160,6 +177,26 @@ public final class SimulatedDevice implements AutoCloseable {
             clock.sleepUntil(clock.nowNs() + core.periodNs);
         }
         return resting;
+    }
+
+    /** How it keeps up with its clock, every now and then; nothing in lockstep, where time waits. */
+    public Pace pace() {
+        return pace;
+    }
+
+    /** How often something has arrived: it changes while a host is there. Any thread. */
+    public long receptions() {
+        return receptions;
+    }
+
+    /** What it is doing, as of its last period. Any thread. */
+    public DeviceState seen() {
+        return seen;
+    }
+
+    /** Its own time, exact once it is closed. */
+    public long timeNs() {
+        return core.timeNs();
     }
 
     /** Who is to be told what a shield with these margins decides, on any thread. */
