@@ -13,7 +13,6 @@ final class ActiveFaults {
     private final boolean[] acts;
     private final boolean[] begins;
     private final long[] sinceNs;
-    private boolean any;
 
     ActiveFaults(Faults faults, Fault.Layer layer) {
         this.faults = faults;
@@ -32,7 +31,6 @@ final class ActiveFaults {
 
     /** Moves to a time after the first arming. */
     void advance(long elapsedNs) {
-        any = false;
         for (int i = 0; i < list.length; i++) {
             boolean before = acts[i];
             Fault fault = list[i];
@@ -43,7 +41,6 @@ final class ActiveFaults {
             sinceNs[i] = elapsedNs - fault.atNs();
             if (acts[i]) {
                 faults.begin(index[i]);
-                any = true;
             }
         }
     }
@@ -51,11 +48,6 @@ final class ActiveFaults {
     /** How many there are at all. */
     int size() {
         return list.length;
-    }
-
-    /** Whether any acts now. */
-    boolean any() {
-        return any;
     }
 
     Fault fault(int i) {

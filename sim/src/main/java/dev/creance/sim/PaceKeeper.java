@@ -1,28 +1,37 @@
 package dev.creance.sim;
 
-/** Counts how far periods end behind their time. Not thread-safe. */
+import dev.creance.runtime.HotPath;
+
+/** Counts how far periods end behind their time. One thread counts, any may ask; counting allocates nothing. */
 final class PaceKeeper {
-    private static final int TELL_EVERY = 256;
+    private long longest;
+    private long late;
+    private long skipped;
+    private volatile long longestLagNs;
+    private volatile long latePeriods;
+    private volatile long skippedNs;
+    private volatile long deviceNs;
+    private volatile long elapsedNs;
 
-    private long periods;
-    private long longestLagNs;
-    private long latePeriods;
-    private long skippedNs;
-
-    /** @param givenUpNs of the lag, what will not be made up for */
-    void period(long lagNs, long givenUpNs) {
-        periods++;
-        longestLagNs = Math.max(longestLagNs, lagNs);
-        latePeriods += lagNs > Pace.LATE_NS ? 1 : 0;
-        skippedNs += givenUpNs;
+    /**
+     * A period is over.
+     *
+     * @param lagNs how far behind its time
+     * @param givenUpNs of it, what will not be made up for
+     */
+    @HotPath
+    void period(long lagNs, long givenUpNs, long deviceTimeNs, long onItsClockNs) {
+        longest = Math.max(longest, lagNs);
+        late += lagNs > Pace.LATE_NS ? 1 : 0;
+        skipped += givenUpNs;
+        longestLagNs = longest;
+        latePeriods = late;
+        skippedNs = skipped;
+        deviceNs = deviceTimeNs;
+        elapsedNs = onItsClockNs;
     }
 
-    /** Whether it is time to tell again. */
-    boolean due() {
-        return periods % TELL_EVERY == 0;
-    }
-
-    Pace pace(long deviceNs, long elapsedNs) {
+    Pace pace() {
         return new Pace(deviceNs, elapsedNs, longestLagNs, latePeriods, skippedNs);
     }
 }

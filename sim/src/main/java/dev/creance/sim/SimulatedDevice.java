@@ -41,9 +41,10 @@ public final class SimulatedDevice implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean resting;
+    private long received;
     private volatile long receptions;
     private volatile DeviceState seen = DeviceState.DISARMED;
-    private volatile Pace pace = new Pace(0, 0, 0, 0, 0);
+    private final PaceKeeper pace = new PaceKeeper();
     private volatile Throwable failure;
 
     private SimulatedDevice(SimulationSetup setup, Link link, Clock clock, Runnable onThread) {
@@ -82,7 +83,7 @@ public final class SimulatedDevice implements AutoCloseable {
     public boolean poll() {
         boolean any = core.receive(core.timeNs());
         if (any) {
-            receptions++;
+            receptions = ++received;
         }
         long untilNs = core.endpoint.grantedUntilNs();
         if (untilNs == DeviceEndpoint.NO_GRANT) {
@@ -128,7 +129,6 @@ public final class SimulatedDevice implements AutoCloseable {
     private void runOnClock() {
         long startNs = clock.nowNs();
         long bootNs = startNs;
-        PaceKeeper keeper = new PaceKeeper();
         while (!closing) {
             core.begin();
             long endNs = core.timeNs() + core.periodNs;
@@ -137,22 +137,18 @@ public final class SimulatedDevice implements AutoCloseable {
                     return;
                 }
                 if (core.receive(Math.max(core.timeNs(), Math.min(endNs, clock.nowNs() - bootNs)))) {
-                    receptions++;
+                    receptions = ++received;
                 }
             }
             core.finish();
             resting = core.resting();
             seen = core.endpoint.state();
-            long lagNs = clock.nowNs() - bootNs - core.timeNs();
-            if (lagNs > LONGEST_LAG_NS) {
-                bootNs += lagNs;
-            }
-            keeper.period(lagNs, lagNs > LONGEST_LAG_NS ? lagNs : 0);
-            if (keeper.due()) {
-                pace = keeper.pace(core.timeNs(), clock.nowNs() - startNs);
-            }
+            long nowNs = clock.nowNs();
+            long lagNs = nowNs - bootNs - core.timeNs();
+            long givenUpNs = lagNs > LONGEST_LAG_NS ? lagNs : 0;
+            bootNs += givenUpNs;
+            pace.period(lagNs, givenUpNs, core.timeNs(), nowNs - startNs);
         }
-        pace = keeper.pace(core.timeNs(), clock.nowNs() - startNs);
     }
 
     /**
@@ -179,9 +175,9 @@ public final class SimulatedDevice implements AutoCloseable {
         return resting;
     }
 
-    /** How it keeps up with its clock, every now and then; nothing in lockstep, where time waits. */
+    /** How it keeps up with its clock; all zero in lockstep, where time waits. Any thread. */
     public Pace pace() {
-        return pace;
+        return pace.pace();
     }
 
     /** How often something has arrived: it changes while a host is there. Any thread. */

@@ -237,7 +237,7 @@ public final class SimulatedDrive {
     /** With T − J ω' for what opposes the torque, which grows by its factor: ω' = (T − k T_L) / (f J). */
     private double acceleration(double atS, double omega, double torqueNm) {
         double plain = parts.load.acceleration(atS, omega, torqueNm);
-        if (inertiaFactor == 1 && frictionFactor == 1 || !(parts.load instanceof Load.Polynomial load)) {
+        if ((inertiaFactor == 1 && frictionFactor == 1) || !(parts.load instanceof Load.Polynomial load)) {
             return plain;
         }
         double opposingNm = torqueNm - plain * load.inertiaKgM2();
