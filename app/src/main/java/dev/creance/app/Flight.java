@@ -62,6 +62,7 @@ final class Flight {
     private static final int POLICY_BELOW_TICK = 10;
     private static final long HUNG_LOOP_LIMIT_NS = 25_000_000_000L;
     private static final long JOIN_POLL_MS = 20;
+    private static final int LEAST_PROCESSORS = 3;
 
     private final RobotConfig config;
     private final Options options;
@@ -72,19 +73,11 @@ final class Flight {
     private final Latencies latencies = new Latencies();
     private final Instruments instruments;
 
-    /**
-     * Where the JVM's compilers have to share a processor with a thread that has real-time priority, one of them can stand still inside a lock
-     * for as long as that thread spins for what it is about to do: seen for 950 ms at a time.
-     */
-    private final boolean oneProcessorBesideTheTicks;
-
     Flight(RobotConfig config, Options options, Console console) {
         this.config = config;
         this.options = options;
         this.console = console;
         this.instruments = new Instruments(config, console);
-        this.oneProcessorBesideTheTicks =
-                config.loop().cpu().isPresent() && Runtime.getRuntime().availableProcessors() == 2;
     }
 
     RunSummary run() throws UsageError, DeviceException {
@@ -282,7 +275,7 @@ final class Flight {
             if (!options.lockstep()) {
                 console.realtime(Realtime.prepareTickThread(
                         config.loop().cpu(), config.loop().priority()));
-                config.loop().cpu().ifPresent(cpu -> console.realtime(List.of(Realtime.keepOthersOff(cpu))));
+                config.loop().cpu().ifPresent(this::keepOthersOff);
             }
             instruments.watchThisThread();
             result.set(loop.run());
@@ -327,12 +320,20 @@ final class Flight {
         }
     }
 
+    /**
+     * Not where that leaves them a single processor: a compiler thread that waits there for a thread with priority may hold a lock of the
+     * JVM that the tick needs (docs/jvm.md).
+     */
+    private void keepOthersOff(int cpu) {
+        if (Runtime.getRuntime().availableProcessors() >= LEAST_PROCESSORS) {
+            console.realtime(List.of(Realtime.keepOthersOff(cpu)));
+        }
+    }
+
     /** Sets the calling thread's priority relative to the tick's, where that has one. */
     private void realtime(int offset) {
         OptionalInt tick = config.loop().priority();
-        if (tick.isPresent() && offset < 0 && oneProcessorBesideTheTicks) {
-            console.realtime(List.of(Realtime.prefer()));
-        } else if (tick.isPresent()) {
+        if (tick.isPresent()) {
             console.realtime(List.of(Realtime.fifo(Math.max(1, tick.getAsInt() + offset))));
         }
     }

@@ -86,7 +86,7 @@ final class RobotFormat {
                         "cpu",
                         "any",
                         new Shape.Whole(0, 1023),
-                        "processor for the tick thread alone: this process's other threads are kept off it"),
+                        "processor for the tick thread; with three or more this process's other threads are kept off it"),
                 optional("priority", "normal scheduling", new Shape.Whole(1, 98), "SCHED_FIFO priority"),
                 optional(
                         "hang_limit",

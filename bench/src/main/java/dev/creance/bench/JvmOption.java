@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 enum JvmOption {
     NO_PRE_TOUCH("no pre-touch", jvm -> jvm.with(List.of("-XX:-AlwaysPreTouch"))),
     PERF_DATA("perf data file", jvm -> jvm.with(List.of("-XX:+UsePerfData"))),
-    USUAL_TRAPS("usual traps of C2", jvm -> jvm.without(flag -> flag.startsWith("-XX:Per"))),
+    NO_TRAPS("no traps of C2", jvm -> jvm.with(List.of("-XX:PerMethodTrapLimit=0", "-XX:PerBytecodeTrapLimit=0"))),
     USUAL_THRESHOLDS("usual compile thresholds", jvm -> jvm.without(flag -> flag.startsWith("-XX:Tier4"))),
     SMALL_HEAP("heap 64 to 768 MiB", jvm -> jvm.with(List.of("-Xms64m"))),
     FIXED_HEAP("heap of 768 MiB", jvm -> jvm.with(List.of("-Xms768m"))),

@@ -47,8 +47,6 @@ final class Libc {
 
     static native int sched_getaffinity(int thread, long bytes, long maskOut);
 
-    static native int setpriority(int which, int thread, int nice);
-
     static native int mlockall(int flags);
 
     static native int mlock(long address, long bytes);

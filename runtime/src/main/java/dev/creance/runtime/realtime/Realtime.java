@@ -23,9 +23,6 @@ public final class Realtime {
     private static final int SCHED_FIFO = 1;
     // What the thread starts (a compiler thread of the JVM, for one) must not inherit its priority.
     private static final int SCHED_RESET_ON_FORK = 0x4000_0000;
-    // Linux takes a thread where POSIX has a process; 0 is the calling one.
-    private static final int PRIO_PROCESS = 0;
-    private static final int NICE = -15;
     private static final int PR_SET_TIMERSLACK = 29;
     private static final int MCL_CURRENT = 1;
     private static final int MCL_FUTURE = 2;
@@ -67,21 +64,6 @@ public final class Realtime {
             return RealtimeResult.refused(
                     what, Libc.lastError(), Permissions.PRIORITY_REMEDY + "; until then " + GO_ON);
         }
-    }
-
-    /**
-     * Prefers the calling thread to other normal threads, and leaves it one: nice {@value #NICE}. For a thread that has to share its processor
-     * with the JVM's compilers, which {@link #fifo} would shut out: see {@link #keepOthersOff}.
-     */
-    public static RealtimeResult prefer() {
-        String what = "nice " + NICE;
-        if (!Libc.AVAILABLE) {
-            return RealtimeResult.refused(what, UNAVAILABLE, GO_ON);
-        }
-        if (Libc.setpriority(PRIO_PROCESS, 0, NICE) == 0) {
-            return RealtimeResult.achieved(what, "set");
-        }
-        return RealtimeResult.refused(what, Libc.lastError(), Permissions.PRIORITY_REMEDY + "; until then " + GO_ON);
     }
 
     /** Keeps the calling thread on one processor. */
