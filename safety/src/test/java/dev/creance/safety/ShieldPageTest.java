@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.config.Dimension;
+import dev.creance.safety.arm.ArmRules;
+import dev.creance.safety.arm.ArmShieldSettings;
+import dev.creance.safety.drive.DriveRules;
+import dev.creance.safety.drive.DriveShieldSettings;
 import dev.creance.safety.quadrotor.QuadrotorRules;
 import dev.creance.safety.quadrotor.QuadrotorShieldSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,15 +29,22 @@ class ShieldPageTest {
 
     private static String table(String name) {
         return switch (name) {
-            case "settings" -> settings();
+            case "settings" -> settings(QuadrotorShieldSettings.keys());
+            case "drive settings" -> settings(DriveShieldSettings.keys());
+            case "arm settings" -> settings(ArmShieldSettings.keys());
             case "failsafe" -> failsafe();
-            case "margins" -> margins();
+            case "margins" -> margins(QuadrotorRules.margins());
+            case "drive margins" -> margins(DriveRules.margins());
+            case "arm margins" -> margins(ArmRules.margins());
             default -> throw new IllegalArgumentException(name);
         };
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"settings", "failsafe", "margins"})
+    @ValueSource(
+            strings = {
+                "settings", "drive settings", "arm settings", "failsafe", "margins", "drive margins", "arm margins"
+            })
     void theTableOnThePageIsTheOneInTheCode(String name) throws IOException {
         String page = Files.readString(PAGE);
         String begin = "<!-- " + name + ": generated -->\n";
@@ -47,10 +59,10 @@ class ShieldPageTest {
         assertThat(page.substring(from, to)).isEqualTo(table(name));
     }
 
-    private static String settings() {
+    private static String settings(List<ShieldSettings.Key> keys) {
         StringBuilder text =
                 new StringBuilder("| key | default | bounds | meaning; origin of the default |\n|---|---|---|---|\n");
-        for (ShieldSettings.Key setting : QuadrotorShieldSettings.keys()) {
+        for (ShieldSettings.Key setting : keys) {
             text.append(String.format(
                     Locale.ROOT,
                     "| `%s` | %s | %s to %s | %s |%n",
@@ -108,9 +120,9 @@ class ShieldPageTest {
         return text.toString();
     }
 
-    private static String margins() {
+    private static String margins(Margins margins) {
         StringBuilder text = new StringBuilder("| margin | unit |\n|---|---|\n");
-        for (Channel channel : QuadrotorRules.margins().channels()) {
+        for (Channel channel : margins.channels()) {
             text.append("| `")
                     .append(channel.name())
                     .append("` | ")

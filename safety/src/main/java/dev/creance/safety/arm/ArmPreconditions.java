@@ -1,0 +1,76 @@
+package dev.creance.safety.arm;
+
+import dev.creance.safety.Setting;
+import dev.creance.safety.SettingsSection;
+import dev.creance.safety.SharedSetting;
+import dev.creance.safety.ShieldTiming;
+import java.util.Locale;
+
+/** Refuses settings with which the bounds of {@link SetPointAxis} do not hold. Each refusal names the number that would do. */
+final class ArmPreconditions {
+    /** A change of displacement must be worth so many grains of the wire: otherwise rounding eats the acceleration. */
+    private static final double GRAINS = 4;
+
+    /** Braking from the greatest velocity takes no more of a joint's range than this. */
+    private static final double RANGE_SHARE = 0.9;
+
+    private ArmPreconditions() {}
+
+    static void check(SettingsSection settings, JointBounds bounds, SetPointAxis[] axes, ShieldTiming timing) {
+        double tickS = timing.periodS();
+        longer(settings, ArmSetting.SENSOR_AGE, 2 * tickS, "two ticks");
+        longer(settings, SharedSetting.STUCK_TIME, 2 * tickS, "two ticks");
+        longer(settings, SharedSetting.CLOCK_JUMP, 2 * tickS, "two ticks");
+        longer(
+                settings,
+                SharedSetting.RESUME_WINDOW,
+                2 * settings.value(ArmSetting.SENSOR_AGE),
+                "twice limits.sensor_age");
+        for (int i = 0; i < axes.length; i++) {
+            joint(settings, bounds, axes[i], i, tickS);
+        }
+    }
+
+    private static void joint(SettingsSection settings, JointBounds bounds, SetPointAxis axis, int i, double tickS) {
+        double grain = SetPointAxis.grain(axis.lower(), axis.upper());
+        if (!(axis.change() >= GRAINS * grain)) {
+            throw settings.node()
+                    .child("limits")
+                    .child("acceleration")
+                    .error(String.format(
+                            Locale.ROOT,
+                            ": joint %d changes its velocity by %.3g in a tick of %.4g ms, and set points are %.3g apart; %.3g would do",
+                            i,
+                            axis.change() / tickS,
+                            1e3 * tickS,
+                            grain / tickS,
+                            GRAINS * grain / tickS / tickS))
+                    .withHint("raise it or lower loop.rate");
+        }
+        double speed = axis.most() / tickS;
+        double way = speed * speed / (axis.braking() / tickS / tickS) + 2 * axis.most();
+        double range = axis.upper() - axis.lower();
+        if (!(way <= RANGE_SHARE * range)) {
+            double least = speed * speed / (RANGE_SHARE * range - 2 * axis.most());
+            throw settings.node()
+                    .child("limits")
+                    .child("acceleration")
+                    .error(String.format(
+                            Locale.ROOT,
+                            ": joint %d with %.3g brakes over %.3g either way, and its range is %.3g; %.3g would do",
+                            i,
+                            bounds.acceleration()[i],
+                            way / 2,
+                            range,
+                            least))
+                    .withHint("raise it or lower limits.velocity");
+        }
+    }
+
+    private static void longer(SettingsSection settings, Setting time, double least, String what) {
+        if (!(settings.value(time) >= least)) {
+            throw settings.error(time, String.format(Locale.ROOT, "is below %.4g s, %s", least, what))
+                    .withHint("raise it");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.creance.safety.drive;
+
+import dev.creance.runtime.HotPath;
+import dev.creance.safety.CommandProjection;
+import dev.creance.safety.Margins;
+
+/**
+ * Answers whether the backup still keeps a drive inside its limits if a voltage acts for this tick and the backup follows: the voltage
+ * is acceptable only from such a successor (recursive feasibility). Currents go by {@link CurrentModel}, step by step, until the
+ * backup has them where it wants them, which is where they can stay.
+ *
+ * <p>Around them goes a tube: in each step it widens by {@link ModelError}, and over a tick by as much as two currents may part. What
+ * the backup sees at the next tick it corrects, but for the share of its gain that is uncertain, and as long as its voltage
+ * suffices. Between steps a current leaves its chord by no more than |A| h / 8 of the step.
+ *
+ * <pre>
+ * h_i = I(T) − max (|i| + r)        h_ω = ω_max − max (|ω| + r_ω)        h_V = V_max − √(V² + 2 E / C), E what is fed back
+ * </pre>
+ *
+ * The shaft goes with the least inertia it can have, driven by the load in either direction.
+ */
+@HotPath
+final class DriveCertificate {
+    /** A backup that has not settled by then has no certificate. */
+    private static final int LONGEST_TICKS = 64;
+
+    private final RotorMachine machine;
+    private final CurrentModel model;
+    private final ModelError error;
+    private final BackupCurrents backup;
+    private final CommandProjection projection;
+    private final DriveLimits limits;
+    private final double most;
+    private final int heldTicks;
+
+    private double directA;
+    private double quadratureA;
+    private double radiusA;
+    private double fastest;
+    private double slowest;
+    private double speedRadius;
+    private double startRadPerS;
+    private double fedJ;
+    private double curvature;
+    private double growthPerS;
+    private double halfV;
+
+    private double peakA;
+    private double highRadPerS;
+    private double lowRadPerS;
+    private double peakFedJ;
+    private boolean settles;
+
+    private final double[] last = new double[2];
+
+    /** Where the first tick of the last {@link #evaluate} ends. */
+    double endDirectA;
+
+    double endQuadratureA;
+    double endRadiusA;
+
+    DriveCertificate(
+            RotorMachine machine,
+            CurrentModel model,
+            BackupCurrents backup,
+            CommandProjection projection,
+            DriveLimits limits,
+            double dutyMost) {
+        this.machine = machine;
+        this.model = model;
+        this.backup = backup;
+        this.projection = projection;
+        this.limits = limits;
+        most = dutyMost;
+        error = new ModelError(machine, limits.voltageError());
+        heldTicks = (int) Math.ceil(limits.heldS() / (model.stepS() * model.stepsPerTick()) - 1e-9);
+    }
+
+    /** Takes up speed, resistance and supply of a tick, for this and for the backup. */
+    void at(DriveState s) {
+        double resistanceOhm = machine.resistanceOhm(s.windingK);
+        double electrical = machine.polePairs() * s.speedRadPerS;
+        model.at(s.speedRadPerS, resistanceOhm);
+        error.at(s.speedRadPerS, resistanceOhm, s.supplyV);
+        growthPerS = machine.growthPerS(electrical);
+        double ratio = Math.max(machine.quadratureH() / machine.directH(), machine.directH() / machine.quadratureH());
+        double rate = Math.abs(electrical) * ratio + resistanceOhm / Math.min(machine.directH(), machine.quadratureH());
+        curvature = rate * model.stepS() / 8;
+        halfV = s.supplyV / 2;
+    }
+
+    /** Whether a duty leaves all margins above zero; needs {@link #at}. */
+    boolean holds(DriveState s, double[] duty) {
+        evaluate(s, duty);
+        return settles
+                && currentMarginA(s) >= 0
+                && speedMargin() >= 0
+                && supplyMarginV(s) >= 0
+                && s.supplyV >= limits.supplyMinV();
+    }
+
+    void margins(DriveState s, double[] duty, Margins out) {
+        evaluate(s, duty);
+        out.lower(DriveMargins.CURRENT, settles ? currentMarginA(s) : Double.NaN);
+        out.lower(DriveMargins.SPEED, speedMargin());
+        out.lower(DriveMargins.SUPPLY, Math.min(supplyMarginV(s), s.supplyV - limits.supplyMinV()));
+        out.lower(DriveMargins.WINDING, limits.windingK() - s.windingK);
+        out.lower(DriveMargins.INVERTER, limits.inverterK() - s.inverterK);
+    }
+
+    /** Of the last {@link #evaluate}. */
+    double currentMarginA(DriveState s) {
+        return limits.currentA(s.windingK, s.inverterK) - peakA;
+    }
+
+    double speedMargin() {
+        return Math.min(limits.greatestSpeedRadPerS() - highRadPerS, lowRadPerS - limits.leastSpeedRadPerS());
+    }
+
+    double supplyMarginV(DriveState s) {
+        return limits.supplyMaxV() - Math.sqrt(s.supplyV * s.supplyV + 2 * peakFedJ / limits.capacitanceF());
+    }
+
+    private void evaluate(DriveState s, double[] duty) {
+        peakA = 0;
+        start(s);
+        for (int tick = 0; tick < heldTicks; tick++) {
+            run(duty[0], duty[1]);
+        }
+        start(s);
+        run(duty[0], duty[1]);
+        endDirectA = directA;
+        endQuadratureA = quadratureA;
+        endRadiusA = radiusA;
+        last[0] = duty[0];
+        last[1] = duty[1];
+        follow(s);
+    }
+
+    private void start(DriveState s) {
+        directA = s.directA;
+        quadratureA = s.quadratureA;
+        radiusA = s.currentRadiusA;
+        startRadPerS = s.speedRadPerS;
+        speedRadius = s.speedRadiusRadPerS;
+        fastest = startRadPerS;
+        slowest = startRadPerS;
+        highRadPerS = startRadPerS + speedRadius;
+        lowRadPerS = startRadPerS - speedRadius;
+        fedJ = 0;
+        peakFedJ = 0;
+    }
+
+    private void follow(DriveState s) {
+        boolean calm = false;
+        for (int tick = 0; tick < LONGEST_TICKS; tick++) {
+            backup.choose((fastest + slowest) / 2, s.supplyV, false);
+            backup.duty(directA, quadratureA, s.supplyV, most);
+            double[] next = backup.dutyOut;
+            double wantedD = next[0];
+            double wantedQ = next[1];
+            projection.limitSlew(last, model.stepS() * model.stepsPerTick(), next);
+            boolean reached = !backup.isSaturated() && next[0] == wantedD && next[1] == wantedQ;
+            if (reached) {
+                radiusA = machine.tolerances().inductance() * radiusA + s.currentRadiusA;
+            }
+            run(next[0], next[1]);
+            last[0] = next[0];
+            last[1] = next[1];
+            if (reached && calm) {
+                settles = true;
+                return;
+            }
+            calm = reached;
+        }
+        settles = false;
+    }
+
+    /** One tick under a duty. */
+    private void run(double dutyD, double dutyQ) {
+        double h = model.stepS();
+        double directV = dutyD * halfV;
+        double quadratureV = dutyQ * halfV;
+        double growth = 1;
+        for (int i = 0; i < model.stepsPerTick(); i++) {
+            model.advance(directA, quadratureA, directV, quadratureV);
+            double changeD = model.nextDirectA - directA;
+            double changeQ = model.nextQuadratureA - quadratureA;
+            double speedOff = speedRadius + Math.max(fastest - startRadPerS, startRadPerS - slowest);
+            radiusA += h * error.perS(directA, quadratureA, changeD / h, changeQ / h, speedOff);
+            growth = Math.min(growth * (1 + growthPerS * h), machine.greatestGrowth());
+            turn(h);
+            feed(h, directV, quadratureV);
+            directA = model.nextDirectA;
+            quadratureA = model.nextQuadratureA;
+            double bulge = curvature * Math.sqrt(changeD * changeD + changeQ * changeQ);
+            double length = Math.sqrt(directA * directA + quadratureA * quadratureA);
+            peakA = Math.max(peakA, length + growth * radiusA + bulge);
+        }
+        radiusA *= growth;
+    }
+
+    /** The shaft, over one step, with the mean of the torques at its ends. */
+    private void turn(double h) {
+        double before = machine.torqueNm(directA, quadratureA);
+        double after = machine.torqueNm(model.nextDirectA, model.nextQuadratureA);
+        double torque = (before + after) / 2;
+        double perInertia = h / machine.leastInertiaKgM2();
+        fastest += perInertia * (torque + limits.loadNm());
+        slowest += perInertia * (torque - limits.loadNm());
+        double wrong = machine.tolerances().flux() + machine.tolerances().inductance();
+        double length = Math.sqrt(directA * directA + quadratureA * quadratureA);
+        double more = machine.torqueSlopeNmPerA(length + radiusA) * radiusA;
+        speedRadius += perInertia * (wrong * Math.abs(torque) + more);
+        highRadPerS = Math.max(highRadPerS, fastest + speedRadius);
+        lowRadPerS = Math.min(lowRadPerS, slowest - speedRadius);
+    }
+
+    /** What goes back into the supply; what was taken out before does not make room for it. */
+    private void feed(double h, double directV, double quadratureV) {
+        double drawnW = 1.5 * (directV * directA + quadratureV * quadratureA);
+        fedJ = Math.max(0, fedJ - h * drawnW);
+        peakFedJ = Math.max(peakFedJ, fedJ);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.creance.safety.drive;
+
+import static dev.creance.dynamics.drive.DriveChannels.CURRENT;
+import static dev.creance.dynamics.drive.DriveChannels.INVERTER_TEMPERATURE;
+import static dev.creance.dynamics.drive.DriveChannels.SPEED;
+import static dev.creance.dynamics.drive.DriveChannels.SUPPLY_VOLTAGE;
+import static dev.creance.dynamics.drive.DriveChannels.WINDING_TEMPERATURE;
+
+import dev.creance.runtime.HotPath;
+import dev.creance.runtime.TickInputs;
+import dev.creance.safety.SentCommands;
+
+/**
+ * Stage 1b: the state at the time this tick's command acts. An accepted frame is carried over its age and over half of the round trip
+ * under the duties that act in that time; without a frame, the last estimate goes on. The radii grow with that time: that of the
+ * current by {@link ModelError}, that of the speed by the most that torque and load can do.
+ */
+@HotPath
+final class DriveEstimator {
+    /** No further ahead than this: beyond it the model says nothing any more. */
+    private static final long LONGEST_NS = 100_000_000;
+
+    private final RotorMachine machine;
+    private final CurrentModel model;
+    private final ModelError error;
+    private final SentCommands sent = new SentCommands(2);
+    private final long stepNs;
+    private final double currentErrorA;
+    private final double speedErrorRadPerS;
+    private final double mostRadPerS2;
+    private final DriveState state = new DriveState();
+
+    private boolean known;
+    private long carriedToNs;
+    private long takenAtNs;
+
+    /**
+     * @param model of its own: nobody else changes its speed
+     * @param currentErrorA of a measured current
+     */
+    DriveEstimator(
+            RotorMachine machine,
+            CurrentModel model,
+            DriveLimits limits,
+            double currentErrorA,
+            double speedErrorRadPerS) {
+        this.machine = machine;
+        this.model = model;
+        error = new ModelError(machine, limits.voltageError());
+        stepNs = Math.round(model.stepS() * 1e9);
+        this.currentErrorA = currentErrorA;
+        this.speedErrorRadPerS = speedErrorRadPerS;
+        mostRadPerS2 = (machine.mostTorqueNm(limits.currentA()) + limits.loadNm()) / machine.leastInertiaKgM2();
+    }
+
+    DriveState state() {
+        return state;
+    }
+
+    boolean isKnown() {
+        return known;
+    }
+
+    void sent(long nowNs, double[] command) {
+        sent.add(nowNs, command);
+    }
+
+    void update(TickInputs in, boolean accepted, long sampledAtNs) {
+        if (accepted) {
+            adopt(in.sensors.values);
+            known = true;
+            carriedToNs = sampledAtNs;
+            takenAtNs = sampledAtNs;
+        }
+        if (!known) {
+            return;
+        }
+        long wayNs = Math.max(0, in.device.roundTripNs) / 2;
+        long toNs = Math.min(in.nowNs + wayNs, takenAtNs + LONGEST_NS);
+        while (carriedToNs + stepNs / 2 <= toNs) {
+            carry(sent.at(carriedToNs - wayNs));
+            carriedToNs += stepNs;
+        }
+        double aheadS = Math.max(0, in.nowNs + wayNs - takenAtNs) * 1e-9;
+        state.speedRadiusRadPerS = speedErrorRadPerS + mostRadPerS2 * aheadS;
+    }
+
+    private void adopt(double[] v) {
+        state.directA = v[CURRENT];
+        state.quadratureA = v[CURRENT + 1];
+        state.speedRadPerS = v[SPEED];
+        state.supplyV = v[SUPPLY_VOLTAGE];
+        state.windingK = v[WINDING_TEMPERATURE];
+        state.inverterK = v[INVERTER_TEMPERATURE];
+        state.currentRadiusA = currentErrorA;
+        state.speedRadiusRadPerS = speedErrorRadPerS;
+        double resistanceOhm = machine.resistanceOhm(state.windingK);
+        model.at(state.speedRadPerS, resistanceOhm);
+        error.at(state.speedRadPerS, resistanceOhm, state.supplyV);
+    }
+
+    private void carry(double[] duty) {
+        double halfV = state.supplyV / 2;
+        model.advance(state.directA, state.quadratureA, duty[0] * halfV, duty[1] * halfV);
+        double h = model.stepS();
+        double rate = error.perS(
+                state.directA,
+                state.quadratureA,
+                (model.nextDirectA - state.directA) / h,
+                (model.nextQuadratureA - state.quadratureA) / h,
+                state.speedRadiusRadPerS);
+        double growth = 1 + h * machine.growthPerS(machine.polePairs() * state.speedRadPerS);
+        state.currentRadiusA = growth * (state.currentRadiusA + h * rate);
+        state.directA = model.nextDirectA;
+        state.quadratureA = model.nextQuadratureA;
+    }
+}

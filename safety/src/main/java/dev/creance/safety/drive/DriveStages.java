@@ -1,0 +1,210 @@
+package dev.creance.safety.drive;
+
+import dev.creance.runtime.Cause;
+import dev.creance.runtime.HotPath;
+import dev.creance.runtime.TickInputs;
+import dev.creance.safety.BackupMode;
+import dev.creance.safety.CommandProjection;
+import dev.creance.safety.FrameRules;
+import dev.creance.safety.MachineStages;
+import dev.creance.safety.Margins;
+import dev.creance.safety.SettingsSection;
+
+/** The stages of a drive in its rotor's frame. It is loose as long as its converter is on. */
+final class DriveStages implements MachineStages {
+    /** Less than this share of the limit is no current, beside the error of its measurement. */
+    private static final double NO_CURRENT = 0.05;
+
+    private final RotorMachine machine;
+    private final DriveLimits limits;
+    private final boolean coasts;
+    private final double stillRadPerS;
+    private final double stillS;
+    private final double littleA;
+    private final DutyLimits duties;
+    private final DriveFrameRules rules;
+    private final Margins margins = DriveMargins.create();
+    private final DriveEstimator estimator;
+    private final BackupCurrents backup;
+    private final DriveCertificate certificate;
+    private final DriveProjection projection;
+
+    private final double[] last = new double[2];
+    private final double[] holding = new double[2];
+    private boolean loose;
+    private boolean atRest;
+    private double restingS;
+
+    /**
+     * @param machine with its tolerances
+     * @param coasts whether a stop ends with the current, whatever the shaft does
+     */
+    DriveStages(
+            RotorMachine machine,
+            DriveLimits limits,
+            SettingsSection settings,
+            CommandProjection commands,
+            CurrentModel model,
+            CurrentModel ahead,
+            boolean coasts) {
+        this.machine = machine;
+        this.limits = limits;
+        this.coasts = coasts;
+        stillRadPerS = settings.value(DriveSetting.STILL_SPEED);
+        stillS = settings.value(DriveSetting.STILL_TIME);
+        double currentErrorA = settings.value(DriveSetting.CURRENT_ERROR) * limits.currentA();
+        double speedError = settings.value(DriveSetting.SPEED_ERROR);
+        littleA = NO_CURRENT * limits.currentA() + currentErrorA;
+        double dutyMost = settings.value(DriveSetting.DUTY_MAX);
+        duties = new DutyLimits(commands, dutyMost);
+        rules = new DriveFrameRules(
+                machine, limits, settings.value(DriveSetting.SPEED_JUMP), 2 * stillRadPerS + speedError);
+        estimator = new DriveEstimator(machine, model, limits, currentErrorA, speedError);
+        backup = new BackupCurrents(machine, ahead, limits);
+        certificate = new DriveCertificate(machine, ahead, backup, commands, limits, dutyMost);
+        projection = new DriveProjection(ahead, certificate, duties, limits);
+    }
+
+    @Override
+    public FrameRules frames() {
+        return rules;
+    }
+
+    @Override
+    public Margins margins() {
+        return margins;
+    }
+
+    @Override
+    @HotPath
+    public void estimate(TickInputs in, boolean accepted, long sampledAtNs) {
+        estimator.update(in, accepted, sampledAtNs);
+        certificate.at(estimator.state());
+    }
+
+    @Override
+    public boolean isKnown() {
+        return estimator.isKnown();
+    }
+
+    @Override
+    @HotPath
+    public void standing() {
+        loose = false;
+        atRest = false;
+        restingS = 0;
+    }
+
+    @Override
+    @HotPath
+    public void watch(boolean stopping, double stepS) {
+        loose = !atRest;
+        DriveState s = estimator.state();
+        boolean still = s.currentA() <= littleA && (coasts || Math.abs(s.speedRadPerS) <= stillRadPerS);
+        restingS = stopping && still ? restingS + Math.max(0, stepS) : 0;
+        if (restingS >= stillS) {
+            atRest = true;
+            loose = false;
+        }
+    }
+
+    @Override
+    public boolean isLoose() {
+        return loose;
+    }
+
+    @Override
+    public boolean canWait() {
+        return true;
+    }
+
+    @Override
+    public boolean hasComeToRest() {
+        return atRest;
+    }
+
+    /** No current: against the voltage that a turning rotor induces. */
+    @Override
+    @HotPath
+    public void idle(double[] out) {
+        out[0] = 0;
+        out[1] = 0;
+        DriveState s = estimator.state();
+        if (estimator.isKnown() && Math.abs(s.speedRadPerS) > stillRadPerS) {
+            towards(BackupMode.HOLD, s, out);
+        }
+    }
+
+    @Override
+    @HotPath
+    public void backup(BackupMode mode, double[] out) {
+        if (mode == BackupMode.IDLE) {
+            idle(out);
+        } else {
+            towards(mode, estimator.state(), out);
+            duties.admit(out, last, out);
+        }
+        System.arraycopy(out, 0, holding, 0, out.length);
+    }
+
+    private void towards(BackupMode mode, DriveState s, double[] out) {
+        backup.choose(s.speedRadPerS, s.supplyV, mode == BackupMode.STOP && !coasts);
+        backup.duty(s.directA, s.quadratureA, s.supplyV, duties.most());
+        System.arraycopy(backup.dutyOut, 0, out, 0, out.length);
+    }
+
+    @Override
+    @HotPath
+    public void release() {
+        // the backup remembers nothing
+    }
+
+    /** Against the induced voltage alone, so that currents die out by themselves. */
+    @Override
+    @HotPath
+    public void lastResort(double[] out) {
+        DriveState s = estimator.state();
+        out[0] = 0;
+        out[1] = Math.signum(s.speedRadPerS) * machine.inducedV(s.speedRadPerS) / Math.max(1e-3, s.supplyV / 2);
+    }
+
+    @Override
+    @HotPath
+    public long project(double[] proposal, double[] lastSent, double[] out) {
+        return projection.project(estimator.state(), proposal, holding, lastSent, out);
+    }
+
+    @Override
+    @HotPath
+    public void predict(double[] command, Margins out) {
+        certificate.margins(estimator.state(), command, out);
+    }
+
+    @Override
+    @HotPath
+    public long armingBlockers() {
+        if (!estimator.isKnown()) {
+            return Cause.SENSOR_STALE.bit();
+        }
+        DriveState s = estimator.state();
+        long bits = 0;
+        boolean turns = Math.abs(s.speedRadPerS) > (coasts ? limits.speedRadPerS() : stillRadPerS);
+        if (turns || s.currentA() > littleA) {
+            bits |= Cause.NOT_AT_REST.bit();
+        }
+        if (limits.currentA(s.windingK, s.inverterK) < 0.5 * limits.currentA()) {
+            bits |= Cause.TEMPERATURE.bit();
+        }
+        if (!(s.supplyV >= limits.supplyMinV() && s.supplyV <= limits.supplyMaxV())) {
+            bits |= Cause.SUPPLY_VOLTAGE.bit();
+        }
+        return bits;
+    }
+
+    @Override
+    @HotPath
+    public void sent(long nowNs, double[] command) {
+        System.arraycopy(command, 0, last, 0, last.length);
+        estimator.sent(nowNs, command);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.creance.safety.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.creance.runtime.FailsafeState;
+import dev.creance.runtime.Verdict;
+import dev.creance.runtime.property.Choices;
+import dev.creance.runtime.property.Property;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Invariant I3 for arms: whatever set points a policy proposes, those that go out keep every joint's position, velocity and
+ * acceleration exactly; and a Panda under joint impedance control that follows them keeps its joints' limits, its workspace and its
+ * tool's speed, by the plant's truth every 0.5 ms.
+ *
+ * <p>More episodes: {@code -Dtest=AdversarialArmTest -Dcreance.fuzz.scale=20}.
+ */
+class AdversarialArmTest {
+    private static final int SCALE = Integer.getInteger("creance.fuzz.scale", 1);
+    private static final String[] KINDS = {
+        "random", "bang-bang", "far", "not a number", "down", "outwards", "fast", "changing"
+    };
+
+    private final ArmShieldSettings settings = ArmFixtures.settings(ArmFixtures.LIMITS);
+    private final JointBounds bounds = JointBounds.from(
+            dev.creance.runtime.config.ConfigFile.parse("robot.yaml", ArmFixtures.LIMITS)
+                    .child("limits"),
+            ArmFixtures.PANDA);
+    private final Workspace workspace = settings.workspace();
+
+    private long episodes;
+    private long ticks;
+    private long modified;
+    private long takeovers;
+    private double leastWallM = 9;
+    private double leastJointRad = 9;
+    private double leastSpeedMPerS = 9;
+
+    @Test
+    void noPolicyLeavesTheEnvelopeOfAnArm() {
+        Property.check(30 * SCALE, this::episode);
+        System.out.printf(
+                "arm fuzz: %d episodes, %d ticks, %d modified, %d takeovers, nearest %.4f m, %.4f rad, %.3f m/s, 0 violations%n",
+                episodes, ticks, modified, takeovers, leastWallM, leastJointRad, leastSpeedMPerS);
+        assertThat(modified).isGreaterThan(100 * episodes);
+        assertThat(leastWallM).as("walls are reached").isLessThan(0.06);
+        assertThat(leastJointRad).as("joints' limits are reached").isLessThan(0.1);
+    }
+
+    private void episode(Choices choices) {
+        double[] start = ArmFixtures.READY.clone();
+        for (int i = 0; i < start.length; i++) {
+            start[i] += choices.between(-0.3, 0.3);
+        }
+        ArmRun run = ArmRun.of(ArmFixtures.LIMITS, start);
+        run.step();
+        if (run.decision().armingBlockers != 0) {
+            return;
+        }
+        run.until(FailsafeState.ACTIVE, 1);
+        episodes++;
+        String kind = choices.oneOf(KINDS);
+        SplittableRandom random = new SplittableRandom(choices.bits());
+        run.pilot = (r, proposal) -> propose(kind, random, r, proposal);
+        run.witness = () -> witness(run, kind);
+        double[] last = run.decision().command.clone();
+        double[] moved = new double[ArmRun.JOINTS];
+        FailsafeState before = run.state();
+        for (int i = 0; i < 2000; i++) {
+            run.step();
+            ticks++;
+            modified += run.decision().verdict == Verdict.MODIFIED ? 1 : 0;
+            takeovers += before == FailsafeState.ACTIVE && run.state() == FailsafeState.BACKUP ? 1 : 0;
+            before = run.state();
+            setPoints(run, last, moved, kind);
+        }
+    }
+
+    private void setPoints(ArmRun run, double[] last, double[] moved, String kind) {
+        for (int i = 0; i < last.length; i++) {
+            double now = run.decision().command[i];
+            double displacement = now - last[i];
+            assertThat((double) (float) now).isEqualTo(now);
+            assertThat(now).isBetween(bounds.lower()[i] + 0.02, bounds.upper()[i] - 0.02);
+            assertThat(Math.abs(displacement) * 1e3).isLessThanOrEqualTo(bounds.velocity()[i]);
+            assertThat(Math.abs(displacement - moved[i]) * 1e6)
+                    .as("joint %d by %s in %s", i, kind, run.state())
+                    .isLessThanOrEqualTo(bounds.acceleration()[i] * (1 + 1e-9));
+            moved[i] = displacement;
+            last[i] = now;
+        }
+    }
+
+    private void witness(ArmRun run, String kind) {
+        for (int i = 0; i < ArmRun.JOINTS; i++) {
+            double q = run.arm.state.position[i];
+            double left = Math.min(q - bounds.lower()[i], bounds.upper()[i] - q);
+            leastJointRad = Math.min(leastJointRad, left);
+            assertThat(left).as("joint %d by %s", i, kind).isGreaterThan(0);
+            assertThat(Math.abs(run.arm.state.velocity[i]))
+                    .as("velocity %d by %s", i, kind)
+                    .isLessThanOrEqualTo(bounds.velocity()[i]);
+        }
+        for (int k = 0; k < 3; k++) {
+            double x = run.arm.toolM[k];
+            double wall = Math.min(x - workspace.lowerM()[k], workspace.upperM()[k] - x);
+            leastWallM = Math.min(leastWallM, wall);
+            assertThat(wall).as("wall %d by %s", k, kind).isGreaterThan(0);
+        }
+        double room = workspace.mostMPerS() - run.arm.toolSpeedMPerS();
+        leastSpeedMPerS = Math.min(leastSpeedMPerS, room);
+        assertThat(room).as("tool speed by " + kind).isGreaterThan(0);
+    }
+
+    private static void propose(String kind, SplittableRandom random, ArmRun run, double[] out) {
+        String now = kind.equals("changing") ? KINDS[random.nextInt(KINDS.length - 1)] : kind;
+        double[] command = run.out.decision.command;
+        for (int i = 0; i < out.length; i++) {
+            out[i] = switch (now) {
+                case "random" -> random.nextDouble(-3, 3);
+                case "bang-bang" -> run.tick() / 300 % 2 == 0 ? 9 : -9;
+                case "far" -> command[i] + (i % 2 == 0 ? 0.3 : -0.3);
+                case "not a number" -> random.nextInt(50) > 0 ? 3 : Double.NaN;
+                case "down" -> i == 1 ? 1.7 : i == 3 ? -0.5 : ArmFixtures.READY[i];
+                case "outwards" -> i == 3 ? -0.1 : i == 1 ? run.tick() % 2000 / 1000.0 : ArmFixtures.READY[i];
+                default -> command[i] + (run.tick() / 700 % 2 == 0 ? 0.0019 : -0.0019);
+            };
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.creance.safety.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.creance.dynamics.arm.ArmInterface;
+import dev.creance.runtime.Frame;
+import dev.creance.runtime.Layout;
+import dev.creance.runtime.Reference;
+import dev.creance.runtime.config.ConfigError;
+import dev.creance.runtime.config.ConfigFile;
+import dev.creance.runtime.loop.OverrunReaction;
+import dev.creance.safety.ShieldSettings;
+import dev.creance.safety.ShieldTiming;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArmSettingsTest {
+    private static final String ACCELERATION =
+            "acceleration: [10 rad/s2, 10 rad/s2, 10 rad/s2, 10 rad/s2, 10 rad/s2, 10 rad/s2, 10 rad/s2]";
+
+    private static void build(String text, ShieldTiming timing) {
+        ArmFixtures.settings(text).shield(ArmFixtures.SENSORS, ArmFixtures.COMMANDS, timing);
+    }
+
+    @Test
+    void accelerationsAreEnough() {
+        assertThatCode(() -> build("limits: {" + ACCELERATION + "}", ArmFixtures.TIMING))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limits: {ACC, effort: 0.5} | cannot be guaranteed by set points",
+                "limits: {ACC, jerk: [1, 1, 1, 1, 1, 1, 1]} | jerk",
+                "limits: {ACC, position: {margin: 2 rad}} | no room",
+                "limits: {ACC, sensor_age: 1 ms} | two ticks",
+                "limits: {velocity: 0.5} | acceleration",
+                "limits: {acceleration: [1 rad/s2, 0.5 rad/s2, 1 rad/s2, 1 rad/s2, 1 rad/s2, 1 rad/s2, 1 rad/s2]} | would do",
+                "limits: {ACC, workspace: {box: [[1 m, 0 m], [0 m, 1 m], [0 m, 1 m]]}} | no room between"
+            })
+    void whatCannotBeGuaranteedIsRefusedWithTheNumber(String text, String expected) {
+        ConfigError error = catchThrowableOfType(
+                ConfigError.class, () -> build(text.replace("ACC", ACCELERATION), ArmFixtures.TIMING));
+        assertThat(error).as("accepted: " + text).isNotNull();
+        assertThat(error.getMessage()).contains(expected);
+    }
+
+    @Test
+    void setPointsTooFineForTheWireAreRefused() {
+        ConfigError error = catchThrowableOfType(
+                ConfigError.class,
+                () -> build(
+                        "limits: {" + ACCELERATION + "}",
+                        new ShieldTiming(125_000, 1, 10_000_000, 50, OverrunReaction.STOP)));
+        assertThat(error.getMessage()).contains("set points are");
+    }
+
+    @Test
+    void effortsAreRefused() {
+        ConfigError error = catchThrowableOfType(
+                ConfigError.class,
+                () -> ArmShieldSettings.from(
+                        ConfigFile.parse("robot.yaml", "limits: {}"), ArmFixtures.PANDA, ArmInterface.EFFORT));
+        assertThat(error.getMessage()).contains("commanded by efforts");
+    }
+
+    @Test
+    void everyDefaultLiesWithinItsBounds() {
+        for (ShieldSettings.Key key : ArmShieldSettings.keys()) {
+            assertThat(key.standard()).as(key.path()).isBetween(key.least(), key.greatest());
+        }
+    }
+
+    @Test
+    void aReferenceOutsideIsRefusedWithItsTime() {
+        Reference ramp = new Reference() {
+            @Override
+            public Layout layout() {
+                return ArmFixtures.REFERENCE;
+            }
+
+            @Override
+            public void sample(long flownNs, Frame out) {
+                out.values[0] = flownNs * 1e-9;
+                out.values[1] = 0.5;
+            }
+        };
+        ShieldSettings settings = ArmFixtures.settings(ArmFixtures.LIMITS);
+        var at = ConfigFile.parse("robot.yaml", "reference: {kind: joint}").child("reference");
+
+        assertThatCode(() -> settings.checkReference(at, ramp, 2_000_000_000L)).doesNotThrowAnyException();
+        ConfigError error =
+                catchThrowableOfType(ConfigError.class, () -> settings.checkReference(at, ramp, 4_000_000_000L));
+        assertThat(error.getMessage()).contains("joint 0").contains("2.83 s");
+    }
+}
