@@ -43,7 +43,13 @@ class ShieldPageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "settings", "drive settings", "arm settings", "failsafe", "margins", "drive margins", "arm margins"
+                "settings",
+                "drive settings",
+                "arm settings",
+                "failsafe",
+                "margins",
+                "drive margins",
+                "arm margins"
             })
     void theTableOnThePageIsTheOneInTheCode(String name) throws IOException {
         String page = Files.readString(PAGE);
