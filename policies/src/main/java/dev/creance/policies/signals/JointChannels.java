@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * The channels of some joints, in an order of the manifest, with the device's way of counting: q_device = sign · q + offset.
  * A joint's channel is {@code joint.position.NAME}; a device that numbers its joints calls it {@code joint.position.3}, by the
- * place in the manifest's device order.
+ * place in the manifest's device order, and what it takes {@code position.3}.
  */
 public final class JointChannels {
     private final int[] index;
@@ -81,7 +81,8 @@ public final class JointChannels {
             return byName;
         }
         String byPlace = quantity.channel(Integer.toString(joint.device().getAsInt()));
-        return layout.has(byPlace) ? byPlace : byName;
+        String taken = byPlace.substring(JointQuantity.PREFIX.length());
+        return layout.has(byPlace) ? byPlace : layout.has(taken) ? taken : byName;
     }
 
     /** Refuses channels of another unit. */

@@ -13,6 +13,8 @@ public enum JointQuantity {
     /** Damping of the joint's position loop, Nm·s/rad or N·s/m. */
     KD;
 
+    static final String PREFIX = "joint.";
+
     public static JointQuantity of(Term.Quantity quantity) {
         return switch (quantity) {
             case POSITION -> POSITION;
@@ -28,6 +30,6 @@ public enum JointQuantity {
 
     /** The channel of a joint, by its name or by its place in the device's order. */
     String channel(String joint) {
-        return "joint." + name().toLowerCase(Locale.ROOT) + "." + ChannelNames.word(joint);
+        return PREFIX + name().toLowerCase(Locale.ROOT) + "." + ChannelNames.word(joint);
     }
 }
