@@ -5,9 +5,6 @@ import java.util.Locale;
 
 /** What a recording says of one parameter. */
 public sealed interface Finding {
-    /** What equations that are integrated from sample to sample leave out; of the value, and more of what is of no account. */
-    double SAMPLING = 0.002;
-
     /** With its SI unit. */
     String name();
 
@@ -26,7 +23,7 @@ public sealed interface Finding {
         if (!seen) {
             return new Open(name, "nothing that was recorded depends on it alone; " + limits.remedy);
         }
-        double allowed = SAMPLING * (Math.abs(estimate.value()) + 10 * limits.most);
+        double allowed = limits.sampling * (Math.abs(estimate.value()) + 10 * limits.most);
         Interval bound = estimate.interval(limits.confidence).widened(allowed);
         double relative = bound.half() / Math.abs(estimate.value());
         if (!(relative <= limits.mostRelative || bound.half() <= limits.most)) {
@@ -43,7 +40,8 @@ public sealed interface Finding {
      *
      * @param mostRelative half of the bound over the value
      * @param most half of the bound
+     * @param sampling what equations that are integrated from sample to sample leave out: of the value, and more of {@code most}
      * @param remedy what would narrow the bound
      */
-    record Limits(double confidence, double mostRelative, double most, String remedy) {}
+    record Limits(double confidence, double mostRelative, double most, double sampling, String remedy) {}
 }

@@ -23,6 +23,9 @@ public final class Identification {
     /** A bound wider than this part of its value, either way, is no identification. */
     private static final double MOST_RELATIVE = 0.1;
 
+    /** What equations leave out between samples, of a value. */
+    private static final double SAMPLING = 0.002;
+
     private final List<String> known = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Interval> actuator = new LinkedHashMap<>();
@@ -45,7 +48,17 @@ public final class Identification {
      * @param most half a bound this narrow is enough, whatever the value
      */
     public void judge(String name, boolean seen, Estimate estimate, double most, String remedy) {
-        findings.add(Finding.of(name, seen, estimate, new Limits(CONFIDENCE, MOST_RELATIVE, most, remedy)));
+        judge(name, seen, estimate, limits(most, SAMPLING, remedy));
+    }
+
+    /** The same with limits of its own. */
+    public void judge(String name, boolean seen, Estimate estimate, Limits limits) {
+        findings.add(Finding.of(name, seen, estimate, limits));
+    }
+
+    /** Limits with the confidence and the relative width that hold everywhere. */
+    public static Limits limits(double most, double sampling, String remedy) {
+        return new Limits(CONFIDENCE, MOST_RELATIVE, most, sampling, remedy);
     }
 
     /** Takes down what cannot be said. */

@@ -27,8 +27,13 @@ public final class DriveIdentification {
     private static final double SPEED_WINDOW_S = 20e-3;
     private static final double MOST_DELAY_S = 5e-4;
 
+    /** What is allowed for beside noise, of a value; more where a smoothed speed rounds the steps that show an inductance. */
+    private static final double SHARP = 0.002;
+
+    private static final double ROUNDED = 0.03;
+
     /** Of the greatest torque: friction that is surely less is found, even to be 0. */
-    private static final double SLIGHT_FRICTION = 0.002;
+    private static final double SLIGHT_FRICTION = 0.005;
 
     private final Recording recording;
     private final DriveParameters prior;
@@ -69,7 +74,12 @@ public final class DriveIdentification {
         double periodS = Segment.periodS(recording);
         result.delay(fit.seen(DriveResponse.DELAY), fit.estimate(DriveResponse.DELAY), periodS, MOST_DELAY_S);
         for (Parameter parameter : kind.parameters(prior.machine())) {
-            judge(parameter.name(), 0, "let currents step, at several speeds");
+            boolean rounded = kind.feelsCounts() && kind.inductances().contains(parameter.name());
+            result.judge(
+                    parameter.name(),
+                    fit.seen(parameter.name()),
+                    fit.estimate(parameter.name()),
+                    Identification.limits(0, rounded ? ROUNDED : SHARP, "let currents step, at several speeds"));
         }
         double slightNm = SLIGHT_FRICTION * prior.limit().torqueNm();
         judge(DriveResponse.INERTIA, 0, "let the torque step, with the shaft free");

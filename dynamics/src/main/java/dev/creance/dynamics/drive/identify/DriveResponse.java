@@ -143,7 +143,9 @@ final class DriveResponse implements ResponseModel {
     /** From a sample to the next, command by command. */
     private void advance(int k, double[] theta) {
         double[] row = recording.sensors()[k];
-        double omega = course.turnedRad[k + 1] / spanS(k + 1);
+        double omega = kind.feelsCounts()
+                ? (course.speedRadPerS[k] + course.speedRadPerS[k + 1]) / 2
+                : course.turnedRad[k + 1] / spanS(k + 1);
         double factor = 1 + COPPER_PER_K * (row[WINDING_TEMPERATURE] - REFERENCE_K);
         windings.turn(omega, electricalRad(k, theta), factor);
         double stepS = Math.min(STEP_S, kind.fastestS(theta, ELECTRICAL));

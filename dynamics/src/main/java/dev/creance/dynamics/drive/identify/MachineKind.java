@@ -37,6 +37,11 @@ enum MachineKind {
         }
 
         @Override
+        boolean feelsCounts() {
+            return true;
+        }
+
+        @Override
         double voltageShare() {
             return 1;
         }
@@ -77,6 +82,11 @@ enum MachineKind {
         @Override
         List<String> inductances() {
             return List.of("direct_inductance_h", "quadrature_inductance_h");
+        }
+
+        @Override
+        boolean feelsCounts() {
+            return false;
         }
 
         @Override
@@ -121,6 +131,12 @@ enum MachineKind {
     abstract double fastestS(double[] theta, int at);
 
     abstract List<String> inductances();
+
+    /**
+     * Whether one count of an encoder, taken for a turn of the shaft, makes a current (flux times count over inductance) that is seen
+     * beside the rated one; then the speed is smoothed, at the price of rounding its corners.
+     */
+    abstract boolean feelsCounts();
 
     /** Voltage of a terminal at a duty of 1 over the supply's. */
     abstract double voltageShare();

@@ -10,8 +10,8 @@ import java.util.List;
  * lagging speed induces looks like a resistance.
  */
 final class ShaftCourse {
-    /** Long enough for a count of a coarse encoder not to matter to friction, short beside what shafts take to change their speed. */
-    private static final double EITHER_SIDE_S = 0.002;
+    /** Long enough for a count of an encoder not to matter, short beside what shafts take to change their speed. */
+    private static final double EITHER_SIDE_S = 0.001;
 
     /** Since the sample before, per sample: exact but for a count. */
     final double[] turnedRad;
