@@ -27,6 +27,7 @@ class HotPathBytecodeTest {
             "java/util/concurrent/atomic/AtomicLong",
             "java/util/zip/CRC32C",
             // compiled, their objects are registers; the kernels' own tests measure 0 bytes
+            "jdk/incubator/vector/DoubleVector",
             "jdk/incubator/vector/FloatVector",
             "jdk/incubator/vector/IntVector");
 
@@ -71,6 +72,7 @@ class HotPathBytecodeTest {
             "java/lang/Thread.yield",
             "java/lang/ThreadLocal.get",
             "java/lang/invoke/MethodHandle.invokeExact",
+            "java/lang/ref/Reference.reachabilityFence",
             "java/nio/ByteBuffer.clear",
             "java/nio/ByteBuffer.flip",
             "java/nio/ByteBuffer.get",
@@ -98,6 +100,7 @@ class HotPathBytecodeTest {
             "java/util/Arrays.fill",
             "java/util/Collections.emptySet",
             "java/util/List.size",
+            "java/util/Objects.checkIndex",
             "java/util/concurrent/locks/LockSupport.parkNanos",
             "java/util/concurrent/locks/LockSupport.unpark",
             "org/HdrHistogram/Histogram.recordValue",
