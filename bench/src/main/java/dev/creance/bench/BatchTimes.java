@@ -63,6 +63,11 @@ final class BatchTimes {
         return Quartiles.of(Arrays.copyOf(meansNs, taken)).median();
     }
 
+    /** Means of the batches, in their order. */
+    double[] meansNs() {
+        return Arrays.copyOf(meansNs, taken);
+    }
+
     /** Of the last batch. */
     double bytesPerCall() {
         return bytesPerCall;

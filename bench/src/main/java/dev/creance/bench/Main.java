@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             StartCommand.class,
             KernelsCommand.class,
             PolicyCommand.class,
+            SimCommand.class,
             HelpCommand.class
         },
         footer = {"", "Example: creance bench loop --rate 1kHz,4kHz --load idle,cpu"})

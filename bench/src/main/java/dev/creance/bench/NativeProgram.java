@@ -23,10 +23,7 @@ record NativeProgram(Path path) {
 
     /** Compiles {@code NAME.c} of the resources into a folder. */
     static NativeProgram compile(String name, Path folder) throws IOException, InterruptedException {
-        Path source = folder.resolve(name + ".c");
-        try (InputStream in = NativeProgram.class.getResourceAsStream("/c/" + name + ".c")) {
-            Files.write(source, in.readAllBytes());
-        }
+        Path source = source(name, folder);
         Path executable = folder.resolve(name);
         compile(source, executable, "-O2");
         return new NativeProgram(executable);
@@ -37,6 +34,23 @@ record NativeProgram(Path path) {
         Path library = source.resolveSibling(source.getFileName() + ".so");
         compile(source, library, "-O3", "-march=native", "-ffast-math", "-shared", "-fPIC");
         return library;
+    }
+
+    /** Compiles {@code NAME.c} of the resources for this machine, to the digits that C asks for. */
+    static Path library(String name, Path folder, List<String> flags) throws IOException, InterruptedException {
+        Path library = Files.createTempFile(folder, name, ".so");
+        List<String> all = new ArrayList<>(
+                List.of("-O3", "-march=native", "-fno-math-errno", "-fno-trapping-math", "-shared", "-fPIC"));
+        all.addAll(flags);
+        compile(source(name, folder), library, all.toArray(String[]::new));
+        return library;
+    }
+
+    private static Path source(String name, Path folder) throws IOException {
+        Path source = folder.resolve(name + ".c");
+        try (InputStream in = NativeProgram.class.getResourceAsStream("/c/" + name + ".c")) {
+            return Files.write(source, in.readAllBytes());
+        }
     }
 
     private static void compile(Path source, Path result, String... flags) throws IOException, InterruptedException {
