@@ -272,6 +272,7 @@ record DoubleQuadrotorPasses(long constants, long work) implements QuadrotorPass
                 DoubleVector.fromMemorySegment(LANES, ALL, constants + QuadrotorRows.ROTOR_MIN * ROW, ORDER);
         DoubleVector most =
                 DoubleVector.fromMemorySegment(LANES, ALL, constants + QuadrotorRows.ROTOR_MAX * ROW, ORDER);
+        DoubleVector one = DoubleVector.broadcast(LANES, 1.0);
         for (int group = 0; group < groups; group++) {
             long x = state + group * STATE_BYTES;
             long w = work + group * WORK_BYTES + SUM;
@@ -288,11 +289,12 @@ record DoubleQuadrotorPasses(long constants, long work) implements QuadrotorPass
             DoubleVector q1 = DoubleVector.fromMemorySegment(LANES, ALL, q + ROW, ORDER);
             DoubleVector q2 = DoubleVector.fromMemorySegment(LANES, ALL, q + 2 * ROW, ORDER);
             DoubleVector q3 = DoubleVector.fromMemorySegment(LANES, ALL, q + 3 * ROW, ORDER);
-            DoubleVector length = q3.fma(q3, q2.fma(q2, q1.fma(q1, q0.mul(q0)))).sqrt();
-            q0.div(length).intoMemorySegment(ALL, q, ORDER);
-            q1.div(length).intoMemorySegment(ALL, q + ROW, ORDER);
-            q2.div(length).intoMemorySegment(ALL, q + 2 * ROW, ORDER);
-            q3.div(length).intoMemorySegment(ALL, q + 3 * ROW, ORDER);
+            DoubleVector perLength =
+                    one.div(q3.fma(q3, q2.fma(q2, q1.fma(q1, q0.mul(q0)))).sqrt());
+            q0.mul(perLength).intoMemorySegment(ALL, q, ORDER);
+            q1.mul(perLength).intoMemorySegment(ALL, q + ROW, ORDER);
+            q2.mul(perLength).intoMemorySegment(ALL, q + 2 * ROW, ORDER);
+            q3.mul(perLength).intoMemorySegment(ALL, q + 3 * ROW, ORDER);
         }
     }
 }

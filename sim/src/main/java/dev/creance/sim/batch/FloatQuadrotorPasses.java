@@ -267,6 +267,7 @@ record FloatQuadrotorPasses(long constants, long work) implements QuadrotorPasse
     private static void finish(long constants, long state, long work, int groups) {
         FloatVector least = FloatVector.fromMemorySegment(LANES, ALL, constants + QuadrotorRows.ROTOR_MIN * ROW, ORDER);
         FloatVector most = FloatVector.fromMemorySegment(LANES, ALL, constants + QuadrotorRows.ROTOR_MAX * ROW, ORDER);
+        FloatVector one = FloatVector.broadcast(LANES, 1.0f);
         for (int group = 0; group < groups; group++) {
             long x = state + group * STATE_BYTES;
             long w = work + group * WORK_BYTES + SUM;
@@ -283,11 +284,12 @@ record FloatQuadrotorPasses(long constants, long work) implements QuadrotorPasse
             FloatVector q1 = FloatVector.fromMemorySegment(LANES, ALL, q + ROW, ORDER);
             FloatVector q2 = FloatVector.fromMemorySegment(LANES, ALL, q + 2 * ROW, ORDER);
             FloatVector q3 = FloatVector.fromMemorySegment(LANES, ALL, q + 3 * ROW, ORDER);
-            FloatVector length = q3.fma(q3, q2.fma(q2, q1.fma(q1, q0.mul(q0)))).sqrt();
-            q0.div(length).intoMemorySegment(ALL, q, ORDER);
-            q1.div(length).intoMemorySegment(ALL, q + ROW, ORDER);
-            q2.div(length).intoMemorySegment(ALL, q + 2 * ROW, ORDER);
-            q3.div(length).intoMemorySegment(ALL, q + 3 * ROW, ORDER);
+            FloatVector perLength =
+                    one.div(q3.fma(q3, q2.fma(q2, q1.fma(q1, q0.mul(q0)))).sqrt());
+            q0.mul(perLength).intoMemorySegment(ALL, q, ORDER);
+            q1.mul(perLength).intoMemorySegment(ALL, q + ROW, ORDER);
+            q2.mul(perLength).intoMemorySegment(ALL, q + 2 * ROW, ORDER);
+            q3.mul(perLength).intoMemorySegment(ALL, q + 3 * ROW, ORDER);
         }
     }
 }
