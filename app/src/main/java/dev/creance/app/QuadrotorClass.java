@@ -10,7 +10,6 @@ import dev.creance.runtime.Layout;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.Reference;
 import dev.creance.runtime.config.ConfigNode;
-import dev.creance.safety.ShieldSettings;
 import dev.creance.safety.quadrotor.QuadrotorShieldSettings;
 import dev.creance.safety.quadrotor.ReferenceController;
 import dev.creance.sim.PlantConfig;
@@ -26,12 +25,12 @@ import java.util.function.Supplier;
  *
  * @param parameters what the shield believes of it
  */
-record QuadrotorClass(QuadrotorParameters parameters, QuadrotorShieldSettings limits) implements MachineClass {
+record QuadrotorClass(QuadrotorParameters parameters, QuadrotorShieldSettings shield) implements MachineClass {
     private static final long STEP_NS = 1_000_000;
     private static final long LONGEST_NS = 120_000_000_000L;
 
-    QuadrotorClass(QuadrotorParameters parameters, ConfigNode shield) {
-        this(parameters, QuadrotorShieldSettings.from(shield, parameters));
+    static QuadrotorClass of(QuadrotorParameters parameters, ConfigNode shield) {
+        return new QuadrotorClass(parameters, QuadrotorShieldSettings.from(shield, parameters));
     }
 
     @Override
@@ -50,13 +49,8 @@ record QuadrotorClass(QuadrotorParameters parameters, QuadrotorShieldSettings li
     }
 
     @Override
-    public ShieldSettings shield() {
-        return limits;
-    }
-
-    @Override
     public Map<String, Supplier<Policy>> controllers(Reference reference, double periodS) {
-        return ReferenceController.of(limits, parameters);
+        return ReferenceController.of(shield, parameters);
     }
 
     @Override
@@ -93,6 +87,6 @@ record QuadrotorClass(QuadrotorParameters parameters, QuadrotorShieldSettings li
     @Override
     public Optional<ReportFacts.Envelope> drawn() {
         return Optional.of(new ReportFacts.Envelope(
-                List.of(limits.fenceM()), limits.floorM(), limits.ceilingM(), limits.tiltRad()));
+                List.of(shield.fenceM()), shield.floorM(), shield.ceilingM(), shield.tiltRad()));
     }
 }

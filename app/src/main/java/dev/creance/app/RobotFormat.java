@@ -9,14 +9,9 @@ import static dev.creance.app.Shape.words;
 
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
 import dev.creance.runtime.config.Dimension;
-import dev.creance.safety.ShieldSettings;
 import dev.creance.safety.quadrotor.QuadrotorShieldSettings;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The format of a robot's file, once, for the schema that editors read and for docs/configuration.md. What decides are the binders
@@ -28,7 +23,20 @@ final class RobotFormat {
 
     private RobotFormat() {}
 
-    static Shape.Section file() {
+    /** One form for each class of machine. */
+    static Shape file() {
+        return new Shape.Either(
+                MachineFormat.all().stream().<Shape>map(RobotFormat::file).toList());
+    }
+
+    static MachineFormat quadrotor() {
+        return new MachineFormat(
+                MachineClass.QUADROTOR, plant(), new Shape.Text(".+", PARAMETERS), shield(), reference());
+    }
+
+    static Shape.Section file(MachineFormat machine) {
+        boolean common = machine.model().equals(MachineClass.QUADROTOR);
+        Shape.Words model = words(machine.model());
         return section(
                 required("creance", words("1"), "version of this format"),
                 required(
@@ -43,18 +51,20 @@ final class RobotFormat {
                 optional(
                         "plant",
                         "a machine is at the far end",
-                        plant(),
-                        "the simulated vehicle; only with a simulated port"),
+                        machine.plant(),
+                        "the simulated machine; only with a simulated port"),
                 optional(
                         "dynamics",
                         "`plant.nominal`",
                         section(
-                                optional("model", "quadrotor", words("quadrotor"), "class of machine"),
-                                required("params", new Shape.Text(".+", PARAMETERS), "parameter set")),
-                        "what the shield believes of the vehicle; required with a machine"),
+                                common
+                                        ? optional("model", machine.model(), model, "class of machine")
+                                        : required("model", model, "class of machine"),
+                                required("params", machine.parameters(), "parameter set")),
+                        "what the shield believes of the machine; required where it is a real one"),
                 required("policy", RobotPolicyFormat.section(), "who flies"),
-                required("shield", shield(), "limits, backup controller, reactions"),
-                required("scenario", scenario(), "what is flown, for how long, and what goes wrong"),
+                required("shield", machine.shield(), "limits, backup controller, reactions"),
+                required("scenario", scenario(machine.reference()), "what is flown, for how long, and what goes wrong"),
                 optional("record", "", record(), "log and flight record"),
                 optional("telemetry", "off", telemetry(), "MQTT"));
     }
@@ -184,41 +194,14 @@ final class RobotFormat {
         return new Shape.Section(List.copyOf(keys));
     }
 
-    private static Shape.Section scenario() {
-        Shape.Key height = required(
-                "height",
-                quantity(Dimension.LENGTH, "0 to 100 m"),
-                "above the ground; must keep clear of floor and ceiling");
-        Shape.Key climb = optional(
-                "climb", "begins at the height", quantity(Dimension.SPEED, "0.01 to 10 m/s"), "greatest climb speed");
-        Shape reference = new Shape.Either(List.of(
-                section(required("kind", words("hover"), "climbs over the origin and stays there"), height, climb),
-                section(
-                        required("kind", words("figure_eight"), "climbs, holds, then flies eights"),
-                        height,
-                        climb,
-                        optional(
-                                "hold",
-                                "0 s",
-                                quantity(Dimension.TIME, "0 to 3600 s"),
-                                "time at the height before the eight"),
-                        required("interval", quantity(Dimension.TIME, "0.5 to 600 s"), "time of one eight"),
-                        required(
-                                "scale",
-                                quantity(Dimension.LENGTH, "0.01 to 100 m"),
-                                "half its length; it is half as wide"),
-                        optional(
-                                "ramp",
-                                "2 s",
-                                quantity(Dimension.TIME, "0.01 to 60 s"),
-                                "over which it gathers speed"))));
+    private static Shape.Section scenario(Shape reference) {
         return section(
                 optional(
                         "duration",
                         "until Ctrl-C",
                         quantity(Dimension.TIME, "0.1 s to 24 h"),
                         "from the policy's taking over; then it lands"),
-                required("reference", reference, "where the vehicle should be, over time"),
+                required("reference", reference, "what is asked of the machine, over time"),
                 optional(
                         "setpoints",
                         "none",
@@ -246,6 +229,36 @@ final class RobotFormat {
                         "none",
                         new Shape.Items(RobotPolicyFormat.scheduled(), 0, Integer.MAX_VALUE),
                         "policies that take over in flight"));
+    }
+
+    private static Shape reference() {
+        Shape.Key height = required(
+                "height",
+                quantity(Dimension.LENGTH, "0 to 100 m"),
+                "above the ground; must keep clear of floor and ceiling");
+        Shape.Key climb = optional(
+                "climb", "begins at the height", quantity(Dimension.SPEED, "0.01 to 10 m/s"), "greatest climb speed");
+        return new Shape.Either(List.of(
+                section(required("kind", words("hover"), "climbs over the origin and stays there"), height, climb),
+                section(
+                        required("kind", words("figure_eight"), "climbs, holds, then flies eights"),
+                        height,
+                        climb,
+                        optional(
+                                "hold",
+                                "0 s",
+                                quantity(Dimension.TIME, "0 to 3600 s"),
+                                "time at the height before the eight"),
+                        required("interval", quantity(Dimension.TIME, "0.5 to 600 s"), "time of one eight"),
+                        required(
+                                "scale",
+                                quantity(Dimension.LENGTH, "0.01 to 100 m"),
+                                "half its length; it is half as wide"),
+                        optional(
+                                "ramp",
+                                "2 s",
+                                quantity(Dimension.TIME, "0.01 to 60 s"),
+                                "over which it gathers speed"))));
     }
 
     private static Shape.Section record() {
@@ -283,50 +296,11 @@ final class RobotFormat {
                         "events that wait for a broker that is away"));
     }
 
-    /** From the shield's own list, which docs/shield.md shows too. */
     private static Shape.Section shield() {
-        Map<String, List<Shape.Key>> groups = new LinkedHashMap<>();
-        for (ShieldSettings.Key setting : QuadrotorShieldSettings.keys()) {
-            int dot = setting.path().lastIndexOf('.');
-            groups.computeIfAbsent(setting.path().substring(0, dot), group -> new ArrayList<>())
-                    .add(number(setting.path().substring(dot + 1), setting));
-        }
         Shape.Items corner = vector(Dimension.LENGTH, "±1000 m", 2);
-        List<Shape.Key> limits = new ArrayList<>(groups.get("limits"));
-        limits.add(
-                0, optional("motor", "0 to 1", new Shape.Section(groups.get("limits.motor")), "throttle set points"));
-        limits.add(1, required("altitude", new Shape.Section(groups.get("limits.altitude")), "height band"));
-        limits.add(2, required("geofence", new Shape.Items(corner, 3, 16), "convex polygon, world x and y"));
-        List<Shape.Key> failsafe = new ArrayList<>(groups.get("failsafe"));
-        failsafe.add(optional(
-                "on_device_fault", "land", words("land", "continue"), "reaction to a fault that the device reports"));
-        failsafe.add(optional(
-                "on_record_full", "continue", words("land", "continue"), "reaction to ticks that are not recorded"));
-        return section(
-                required("limits", new Shape.Section(limits), "the envelope"),
-                optional("backup", "", new Shape.Section(groups.get("backup")), "the controller that takes over"),
-                optional("sense", "", new Shape.Section(groups.get("sense")), "what makes a measurement invalid"),
-                optional("failsafe", "", new Shape.Section(failsafe), "reactions and how long they wait"));
-    }
-
-    private static Shape.Key number(String name, ShieldSettings.Key setting) {
-        // SI, but for angles, which nobody writes in radians
-        boolean angle = setting.dimension() == Dimension.ANGLE;
-        double factor = angle ? 180 / Math.PI : 1;
-        String unit = angle
-                ? " deg"
-                : setting.dimension() == Dimension.RATIO
-                        ? ""
-                        : " " + setting.dimension().siUnit();
-        String bounds = plain(setting.least() * factor) + " to " + plain(setting.greatest() * factor) + unit;
-        Shape shape = quantity(setting.dimension(), bounds);
-        String meaning = setting.meaning().split(";", 2)[0];
-        return Double.isNaN(setting.standard())
-                ? required(name, shape, meaning)
-                : optional(name, plain(setting.standard() * factor) + unit, shape, meaning);
-    }
-
-    private static String plain(double value) {
-        return new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString();
+        return ShieldFormat.of(QuadrotorShieldSettings.keys())
+                .withFirst(
+                        "limits", required("geofence", new Shape.Items(corner, 3, 16), "convex polygon, world x and y"))
+                .section();
     }
 }

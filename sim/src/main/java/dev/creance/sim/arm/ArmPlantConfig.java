@@ -63,6 +63,18 @@ public record ArmPlantConfig(
                 node.optional("wall").map(ArmPlantConfig::wall).orElseGet(ElasticWall::outOfReach));
     }
 
+    /** An arm in the middle of its ranges, with nothing around it: one to rehearse with. */
+    public static ArmPlantConfig free(Chain chain, ArmInterface taken) {
+        return new ArmPlantConfig(
+                chain,
+                chain,
+                taken,
+                DEFAULT_HZ,
+                start(Optional.empty(), chain),
+                Servo.from(Optional.empty(), chain),
+                ElasticWall.outOfReach());
+    }
+
     private static int rate(ConfigNode node) {
         double hz = node.quantity(Dimension.FREQUENCY, 100, 8000);
         if (hz != Math.rint(hz) || 1_000_000_000L % (long) hz != 0) {

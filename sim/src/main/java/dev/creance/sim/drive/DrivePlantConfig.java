@@ -115,6 +115,28 @@ public record DrivePlantConfig(
                 stop(node.optional("stop"), nominal));
     }
 
+    /** A machine without a load on a supply that gives all it may have, in its own frame: one to rehearse with. */
+    public static DrivePlantConfig unloaded(DriveParameters parameters) {
+        Converter converter =
+                ConverterFormat.from(Optional.empty(), parameters.machine(), Fidelity.PHYSICAL, DEFAULT_HZ);
+        IdealSupply supply = new IdealSupply(2 * parameters.limit().voltageV()); // a bridge's phase has half of it
+        return new DrivePlantConfig(
+                parameters,
+                parameters,
+                frame(Optional.empty(), parameters, converter),
+                converter,
+                () -> supply,
+                new Load.Polynomial(2 * parameters.rotorInertiaKgM2(), 0, 0, 0),
+                Fidelity.PHYSICAL,
+                DEFAULT_HZ,
+                DEFAULT_HZ,
+                4,
+                0,
+                SurroundingsFormat.temperatures(Optional.empty()),
+                SurroundingsFormat.encoder(Optional.empty()),
+                stop(Optional.empty(), parameters));
+    }
+
     private static int rate(ConfigNode node) {
         double hz = node.quantity(Dimension.FREQUENCY, 100, 1e6);
         if (hz != Math.rint(hz) || 1_000_000_000L % (long) hz != 0) {

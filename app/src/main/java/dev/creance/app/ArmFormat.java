@@ -1,0 +1,144 @@
+package dev.creance.app;
+
+import static dev.creance.app.Shape.optional;
+import static dev.creance.app.Shape.quantity;
+import static dev.creance.app.Shape.required;
+import static dev.creance.app.Shape.section;
+import static dev.creance.app.Shape.vector;
+import static dev.creance.app.Shape.words;
+
+import dev.creance.dynamics.arm.urdf.ArmModels;
+import dev.creance.runtime.config.Dimension;
+import dev.creance.safety.arm.ArmShieldSettings;
+import java.util.List;
+
+/** What the file of a robot arm has of its own; docs/arms.md explains it. */
+final class ArmFormat {
+    private static final Shape.Text PARAMETERS =
+            new Shape.Text(".+", String.join(", ", ArmModels.NAMES) + ", or the path of a URDF");
+    private static final int MOST_JOINTS = 64;
+
+    private ArmFormat() {}
+
+    static MachineFormat machine() {
+        return new MachineFormat(MachineClass.ARM, plant(), PARAMETERS, shield(), reference());
+    }
+
+    /** One value for each joint, with the unit of its kind. */
+    private static Shape perJoint(Dimension turning, Dimension sliding) {
+        return new Shape.Items(
+                new Shape.Either(List.of(quantity(turning, turning.siUnit()), quantity(sliding, sliding.siUnit()))),
+                1,
+                MOST_JOINTS);
+    }
+
+    private static Shape.Section plant() {
+        Shape numbers = new Shape.Items(quantity(Dimension.RATIO, "0 to 1e6"), 1, MOST_JOINTS);
+        Shape.Key normal = required("normal", vector(Dimension.RATIO, "any length", 3), "out of the wall");
+        return section(
+                required("model", words(MachineClass.ARM), "equations"),
+                required("params", PARAMETERS, "the true arm"),
+                optional("nominal", "`params`", PARAMETERS, "what its firmware and the shield believe of it"),
+                optional("interface", "position", words("position", "effort"), "what it takes"),
+                optional(
+                        "rate",
+                        "1 kHz",
+                        quantity(Dimension.FREQUENCY, "100 Hz to 8 kHz"),
+                        "periods of its firmware's control"),
+                optional(
+                        "start",
+                        "the middle of the ranges",
+                        section(required("position", perJoint(Dimension.ANGLE, Dimension.LENGTH), "of each joint")),
+                        "state at time 0"),
+                optional(
+                        "servo",
+                        "the arm's own",
+                        section(
+                                optional("stiffness", "its own", numbers, "for each joint, Nm/rad or N/m"),
+                                optional("damping", "its own", numbers, "for each joint, Nms/rad or Ns/m"),
+                                optional("gravity", "its own", new Shape.Flag(), "whether it carries its weight")),
+                        "the law of its firmware"),
+                optional(
+                        "wall",
+                        "none",
+                        section(
+                                required("point", vector(Dimension.LENGTH, "±1000 m", 3), "on it"),
+                                normal,
+                                required("stiffness", quantity(Dimension.RATIO, "1 to 1e6"), "N/m"),
+                                required("damping", quantity(Dimension.RATIO, "0 to 1e4"), "Ns/m"),
+                                optional("friction", "0", quantity(Dimension.RATIO, "0 to 2"), "dry")),
+                        "that the tool may touch"));
+    }
+
+    private static Shape.Section shield() {
+        Shape pair = new Shape.Items(
+                new Shape.Either(List.of(quantity(Dimension.ANGLE, "rad"), quantity(Dimension.LENGTH, "m"))), 2, 2);
+        Shape position = new Shape.Either(List.of(
+                section(optional(
+                        "margin", "0 rad", quantity(Dimension.ANGLE, "from 0 rad on"), "inside the arm's own limits")),
+                new Shape.Items(pair, 1, MOST_JOINTS)));
+        Shape velocity = new Shape.Either(
+                List.of(quantity(Dimension.RATIO, "above 0 to 1"), perJoint(Dimension.ANGULAR_RATE, Dimension.SPEED)));
+        return ShieldFormat.of(ArmShieldSettings.keys())
+                .with("limits", optional("position", "the arm's own", position, "a margin, or a pair for each joint"))
+                .with("limits", optional("velocity", "1", velocity, "a share of the arm's own, or one for each joint"))
+                .with(
+                        "limits",
+                        required(
+                                "acceleration",
+                                perJoint(Dimension.ANGULAR_ACCELERATION, Dimension.ACCELERATION),
+                                "one for each joint"))
+                .with(
+                        "limits",
+                        optional(
+                                "effort",
+                                "1",
+                                quantity(Dimension.RATIO, "1"),
+                                "the drives' own, which the firmware keeps"))
+                .with(
+                        "limits.workspace",
+                        optional(
+                                "box",
+                                "none",
+                                new Shape.Items(vector(Dimension.LENGTH, "±1000 m", 2), 3, 3),
+                                "least and greatest x, y and z of the tool"))
+                .section();
+    }
+
+    private static Shape reference() {
+        Shape.Key at = required("at", quantity(Dimension.TIME, "from 0 s on"), "since the policy took over");
+        Shape point = vector(Dimension.LENGTH, "±10 m", 3);
+        return new Shape.Either(List.of(
+                section(
+                        required("kind", words("joint"), "joints from place to place"),
+                        required(
+                                "waypoints",
+                                new Shape.Items(
+                                        section(
+                                                at,
+                                                required(
+                                                        "position",
+                                                        perJoint(Dimension.ANGLE, Dimension.LENGTH),
+                                                        "of each joint")),
+                                        1,
+                                        Integer.MAX_VALUE),
+                                "when and where")),
+                section(
+                        required("kind", words("reach"), "the tool to places"),
+                        required(
+                                "targets",
+                                new Shape.Items(
+                                        section(at, required("position", point, "of the tool, base axes")),
+                                        1,
+                                        Integer.MAX_VALUE),
+                                "when and where")),
+                section(
+                        required("kind", words("random_reach"), "a draw for each interval"),
+                        required("seed", new Shape.Whole(0, Integer.MAX_VALUE), "of the draws"),
+                        required("interval", quantity(Dimension.TIME, "above 0 s"), "of one draw"),
+                        required(
+                                "box",
+                                new Shape.Items(vector(Dimension.LENGTH, "±10 m", 2), 3, 3),
+                                "least and greatest x, y and z"))));
+    }
+}
