@@ -2,7 +2,7 @@
 
     M(q) q'' = K (set point - q) - D q' - f(q')
 
-Gravity is carried by the firmware, and Coriolis efforts are left out: at the speeds of these arms they are below the friction.
+Gravity is carried by the firmware. Coriolis efforts are left out; what that costs, TrainingPlantTest in sim/ bounds.
 M stays what it is for a period of the policy; within, steps of the implicit Euler rule in speed, which the stiffest joint cannot
 shake. The set point goes straight from one to the next, as `between: linear` has it.
 """
