@@ -77,6 +77,10 @@ record IdentifiedRobot(Kind kind, String prior, Recording recording, Identificat
         if (source.log.schema().commands().has("switches.0")) {
             throw new UsageError("the log's commands are switching states; identification takes duty cycles");
         }
+        if (source.log.schema().commands().has("duty.d")) {
+            throw new UsageError("the log's currents and duty cycles are those of the rotor's axes (current.d, duty.d);"
+                    + " identification reads those of the terminals (current.a, duty.a)");
+        }
         Recording recording = source.recording();
         DriveIdentification.Result result = DriveIdentification.of(recording, DriveParameterFiles.load(source.prior));
         Identification found = result.identification();
