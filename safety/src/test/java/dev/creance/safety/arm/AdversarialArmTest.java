@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class AdversarialArmTest {
     private static final int SCALE = Integer.getInteger("creance.fuzz.scale", 1);
+    private static final int UNTIL_STILL = 1000;
     private static final String[] KINDS = {
         "random", "bang-bang", "far", "not a number", "down", "outwards", "fast", "changing"
     };
@@ -55,6 +56,9 @@ class AdversarialArmTest {
         }
         ArmRun run = ArmRun.of(ArmFixtures.LIMITS, start);
         run.step();
+        for (int i = 0; i < UNTIL_STILL && run.decision().armingBlockers != 0; i++) {
+            run.step();
+        }
         if (run.decision().armingBlockers != 0) {
             return;
         }
