@@ -42,7 +42,7 @@ final class RecordedArm {
         }
         JointPd controller = new JointPd(believed, stiffness, damping);
         double[] timeS = new double[ticks];
-        double[][] sensors = new double[ticks][3 * n];
+        double[][] sensors = new double[ticks][plant.measurements().size()];
         double[][] commands = new double[ticks][n];
         double[] position = new double[n];
         double[] velocity = new double[n];
