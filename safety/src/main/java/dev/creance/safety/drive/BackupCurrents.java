@@ -10,17 +10,20 @@ import dev.creance.runtime.HotPath;
  * T* = −sgn(ω) min(k_ω J |ω|, T_brake)      i_q* = T* / (3/2 p ψ)      or, without magnets, |i_d*| = |i_q*| = √(|T*| / (3/2 p |L_d − L_q|))
  * </pre>
  *
- * It has no memory, so that the certificate can follow it ahead of time.
+ * The braking current is no more than 0.85 of the voltage can hold at this speed: with all of it, it would never be reached. The
+ * controller has no memory, so that the certificate can follow it ahead of time.
  */
 @HotPath
 final class BackupCurrents {
     /** Above this share of the speed's limit the backup brakes whatever it was asked for. */
     private static final double HOLD_SHARE = 0.9;
 
+    private static final double VOLTAGE_SHARE = 0.85;
+
     private final RotorMachine machine;
     private final CurrentModel model;
     private final double brakeA;
-    private final double brakeNm;
+    private final double dutyMost;
     private final double speedPerS;
     private final double holdRadPerS;
     private final double mostSupplyV;
@@ -32,21 +35,29 @@ final class BackupCurrents {
     /** Written by {@link #duty}. */
     final double[] dutyOut = new double[2];
 
-    BackupCurrents(RotorMachine machine, CurrentModel model, DriveLimits limits) {
+    BackupCurrents(RotorMachine machine, CurrentModel model, DriveLimits limits, double dutyMost) {
         this.machine = machine;
         this.model = model;
         brakeA = limits.brakeA();
-        brakeNm = machine.fluxVs() > 0
-                ? 1.5 * machine.polePairs() * machine.fluxVs() * brakeA
-                : 0.75 * machine.polePairs() * Math.abs(machine.directH() - machine.quadratureH()) * brakeA * brakeA;
+        this.dutyMost = dutyMost;
         speedPerS = limits.speedGainPerS();
         holdRadPerS = HOLD_SHARE * limits.speedRadPerS();
         mostSupplyV = limits.supplyMaxV();
     }
 
-    /** The torque with which it brakes at most. */
-    double brakeNm() {
-        return brakeNm;
+    /** The torque with which it brakes at most, at a speed and with a supply. */
+    double brakeNm(double speedRadPerS, double supplyV) {
+        double electrical = Math.max(1e-9, machine.polePairs() * Math.abs(speedRadPerS));
+        double mostV = VOLTAGE_SHARE * dutyMost * supplyV / 2;
+        if (machine.fluxVs() > 0) {
+            double induced = electrical * machine.fluxVs();
+            double rest = Math.sqrt(Math.max(0, mostV * mostV - induced * induced));
+            double current = Math.min(brakeA, rest / (electrical * machine.quadratureH()));
+            return 1.5 * machine.polePairs() * machine.fluxVs() * current;
+        }
+        double bothH = Math.sqrt(machine.directH() * machine.directH() + machine.quadratureH() * machine.quadratureH());
+        double each = Math.min(brakeA / Math.sqrt(2), mostV / (electrical * bothH));
+        return 1.5 * machine.polePairs() * Math.abs(machine.directH() - machine.quadratureH()) * each * each;
     }
 
     /**
@@ -60,7 +71,8 @@ final class BackupCurrents {
         // Braking feeds the supply: near its limit there is none.
         double room = (mostSupplyV - supplyV) / (0.05 * mostSupplyV);
         double share = room >= 1 ? 1 : room > 0 ? room : 0;
-        double torque = Math.min(steepness * speedPerS * machine.leastInertiaKgM2() * beyond, share * brakeNm);
+        double torque = Math.min(
+                steepness * speedPerS * machine.leastInertiaKgM2() * beyond, share * brakeNm(speedRadPerS, supplyV));
         double perAmpere = 1.5 * machine.polePairs() * machine.fluxVs();
         if (perAmpere > 0) {
             toDirectA = 0;

@@ -113,10 +113,12 @@ final class DrivePreconditions {
 
     // Between 0.9 of the greatest speed and the greatest speed, braking must overcome the load.
     private void load() {
-        BackupCurrents backup = new BackupCurrents(machine, new CurrentModel(machine, tickS, 1), limits);
+        BackupCurrents backup = new BackupCurrents(
+                machine, new CurrentModel(machine, tickS, 1), limits, settings.value(DriveSetting.DUTY_MAX));
         double mostNm = 0.9
                 * Math.min(
-                        backup.brakeNm(), limits.speedGainPerS() * machine.leastInertiaKgM2() * limits.speedRadPerS());
+                        backup.brakeNm(limits.speedRadPerS(), limits.supplyMinV()),
+                        limits.speedGainPerS() * machine.leastInertiaKgM2() * limits.speedRadPerS());
         if (!(limits.loadNm() <= mostNm)) {
             throw settings.error(
                             DriveSetting.LOAD_TORQUE,

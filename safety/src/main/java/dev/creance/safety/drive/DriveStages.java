@@ -60,7 +60,7 @@ final class DriveStages implements MachineStages {
         rules = new DriveFrameRules(
                 machine, limits, settings.value(DriveSetting.SPEED_JUMP), 2 * stillRadPerS + speedError);
         estimator = new DriveEstimator(machine, model, limits, currentErrorA, speedError);
-        backup = new BackupCurrents(machine, ahead, limits);
+        backup = new BackupCurrents(machine, ahead, limits, dutyMost);
         certificate = new DriveCertificate(machine, ahead, backup, commands, limits, dutyMost);
         projection = new DriveProjection(ahead, certificate, duties, limits);
     }

@@ -81,14 +81,33 @@ class ArmReactionTest {
     }
 
     @Test
-    void aJointThatDoesNotFollowTakesTheArmFromThePolicy() {
+    void aPolicyThatPushesTheToolAgainstAWallIsHeldBeforeItAndKeepsTheArm() {
+        run.until(FailsafeState.ACTIVE, 1);
+        run.pilot = (r, proposal) -> {
+            System.arraycopy(ArmFixtures.READY, 0, proposal, 0, proposal.length);
+            proposal[1] = 1.5;
+        };
+        long causes = 0;
+        for (int i = 0; i < 3000; i++) {
+            run.step();
+            causes |= run.decision().causes;
+            assertThat(run.state()).isEqualTo(FailsafeState.ACTIVE);
+        }
+        assertThat(causes & Cause.WORKSPACE.bit()).isNotZero();
+        assertThat(run.arm.toolM[2] - 0.1).as("above the floor").isBetween(0.0, 0.06);
+    }
+
+    @Test
+    void aJointThatSomethingHoldsTakesTheArmFromThePolicy() {
         turning();
+        double held = (float) run.arm.state.position[0];
         run.meddler = (r, in) -> {
-            in.sensors.values[0] = 0;
+            in.sensors.values[0] = held;
             in.sensors.values[ArmRun.JOINTS] = 0;
         };
         run.until(FailsafeState.BACKUP, 2);
-        assertThat(run.decision().transitionCause).isIn(Cause.TRACKING, Cause.SENSOR_STALE, Cause.SENSOR_INVALID);
+        assertThat(run.decision().transitionCause).isEqualTo(Cause.TRACKING);
+        assertThat(run.decision().command[0] - held).isBetween(0.35, 0.45);
     }
 
     @Test

@@ -12,6 +12,15 @@ import java.util.List;
 /** The machines, settings and timing that tests of the drive's shield use. */
 final class DriveFixtures {
     static final DriveParameters PMSM = DriveParameterFiles.named("gem-pmsm");
+    /** The same, measured well. */
+    static final DriveParameters KNOWN_PMSM = new DriveParameters(
+            PMSM.name(),
+            PMSM.machine(),
+            PMSM.rotorInertiaKgM2(),
+            PMSM.nominal(),
+            PMSM.limit(),
+            new DriveParameters.Tolerances(0.05, 0.02, 0.02, 0.05));
+
     static final DriveParameters SYNRM = DriveParameterFiles.named("gem-synrm");
 
     static final String PMSM_LIMITS = """

@@ -56,6 +56,27 @@ class DriveReactionTest {
     }
 
     @Test
+    void aPolicyThatMotorsOnIsHeldBelowTheSpeedLimitAndKeepsTheDrive() {
+        DriveRun run = DriveRun.of(DriveFixtures.KNOWN_PMSM, DriveFixtures.PMSM_LIMITS, TICK_NS);
+        run.until(FailsafeState.ACTIVE, 1);
+        run.teleport(380, 0, 0);
+        double motoringA = 60;
+        run.pilot = (r, proposal) -> {
+            double electrical = 3 * r.drive.state[0];
+            proposal[0] = -electrical * 1.2e-3 * motoringA / (r.drive.supplyV / 2);
+            proposal[1] = (electrical * 0.066 + 0.018 * motoringA) / (r.drive.supplyV / 2);
+        };
+        long causes = 0;
+        for (int i = 0; i < 2000; i++) {
+            run.step();
+            causes |= run.decision().causes;
+            assertThat(run.state()).isEqualTo(FailsafeState.ACTIVE);
+        }
+        assertThat(causes & Cause.SPEED.bit()).isNotZero();
+        assertThat(run.drive.mostRadPerS).isBetween(385.0, 400.0);
+    }
+
+    @Test
     void aPolicyThatReturnsNaNLosesTheDriveInTheSameTickAndItsCurrentInTheNextFew() {
         turning();
         run.meddler = (r, in) -> Arrays.fill(r.out.proposal, Double.NaN);
