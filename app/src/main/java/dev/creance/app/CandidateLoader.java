@@ -7,6 +7,7 @@ import dev.creance.policies.PolicyError;
 import dev.creance.policies.PolicySource;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.flight.RecordSchema;
+import java.util.Optional;
 
 /**
  * Loads policies that are to follow the one in charge. Each passes what the first one passed (hashes, channels, units and limits
@@ -14,10 +15,12 @@ import dev.creance.runtime.flight.RecordSchema;
  */
 final class CandidateLoader {
     private final RobotConfig config;
+    private final OpenSetpoints open;
     private final RecordSchema schema;
 
-    CandidateLoader(RobotConfig config, RecordSchema schema) {
-        this.config = config;
+    CandidateLoader(Controls controls, RecordSchema schema) {
+        this.config = controls.config();
+        this.open = controls.openSetpoints();
         this.schema = schema;
     }
 
@@ -30,8 +33,12 @@ final class CandidateLoader {
             throw new CandidateRefused(source.use(), refused.getMessage());
         }
         try {
+            ScheduledSetpoints.requireTaken(config.root(), policy.setpoints());
             requireFits(policy, source, succeeds);
             return policy;
+        } catch (ConfigError refused) {
+            policy.close();
+            throw new CandidateRefused(source.use(), refused.getMessage());
         } catch (CandidateRefused refused) {
             policy.close();
             throw refused;
@@ -44,6 +51,10 @@ final class CandidateLoader {
                     source.use(),
                     "its actions are too old after " + policy.deadlineNs() / 1e6 + " ms, and the loop flies them for "
                             + config.loop().policyDeadlineNs() / 1e6 + " ms (loop.policy_deadline)");
+        }
+        Optional<String> objection = succeeds ? open.objection(policy.setpoints()) : Optional.empty();
+        if (objection.isPresent()) {
+            throw new CandidateRefused(source.use(), objection.get());
         }
         if (succeeds && policy.actionSize() > schema.candidateActionSize()) {
             throw new CandidateRefused(

@@ -81,7 +81,7 @@ final class Candidates implements AutoCloseable {
             }
             requests = Optional.of(new SwapRequests(directory.swaps(), lifeCycle::trusting));
         }
-        CandidateLoader loader = new CandidateLoader(controls.config(), schema);
+        CandidateLoader loader = new CandidateLoader(controls, schema);
         Candidates candidates = new Candidates(lifeCycle, shadow, loader, lockstep, requests, inCharge);
         candidates.roster.add(controls.manifest());
         return candidates;
@@ -94,7 +94,7 @@ final class Candidates implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(new CandidateLoader(controls.config(), controls.schema(Map.of()))
+            return Optional.of(new CandidateLoader(controls, controls.schema(Map.of()))
                     .load(choice.get().source(), choice.get().engine(), false));
         } catch (CandidateRefused refused) {
             throw refusedShadow(refused);

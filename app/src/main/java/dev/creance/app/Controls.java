@@ -49,6 +49,7 @@ record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield 
             Policies.requireDeadline(
                     section, config.root().child("loop"), config.loop().policyDeadlineNs());
             manifest = Policies.load(section, PolicySurroundings.of(config));
+            ScheduledSetpoints.requireTaken(config.root(), manifest.setpoints());
         } catch (PolicyError refused) {
             throw new UsageError(refused.getMessage());
         }

@@ -41,6 +41,7 @@ final class Debriefing {
             FollowerSummaries followers,
             List<SetpointChange> setpoints,
             RatingSummaries ratings,
+            Optional<Baseline> baseline,
             RunDirectory directory) {}
 
     private final RobotConfig config;
@@ -93,6 +94,7 @@ final class Debriefing {
                 transitions(e.metrics()),
                 config.faults().injected().stream().map(Debriefing::fault).toList(),
                 task(e),
+                e.baseline(),
                 RunSummary.PolicyIdentity.of(e.controls().manifest()),
                 e.followers(),
                 e.setpoints(),

@@ -225,6 +225,9 @@ final class Flight {
         Optional<LateTickReport> lateTicks = instruments.end();
         cockpit.simulation().ifPresent(Simulation::close);
         keepOrDelete(ring, recorder, log, outcome);
+        Optional<Baseline> baseline = last.ending() == Cause.COMPLETED
+                ? Baseline.fly(config, options, cockpit.directory(), console)
+                : Optional.empty();
         RunSummary summary = new Debriefing(config, options, console, latencies)
                 .summarise(new Debriefing.Evidence(
                         cockpit.controls(),
@@ -242,6 +245,7 @@ final class Flight {
                         new FollowerSummaries(followers.results(), candidates.roster()),
                         changes.results(),
                         new RatingSummaries(ratings.results(), candidates.roster()),
+                        baseline,
                         cockpit.directory()));
         RunReport.write(config, summary, traces, metrics.result(), latencies, cockpit.directory(), console);
         Json.write(cockpit.directory().summary(), summary.toJson());

@@ -56,6 +56,24 @@ final class OpenSetpoints {
         return channel.substring(SetpointInputs.PREFIX.length());
     }
 
+    /** Why a policy cannot take the place of the first: people may ask for more than it takes. */
+    Optional<String> objection(List<SetpointRange> successor) {
+        for (SetpointRange asked : open.values()) {
+            Optional<SetpointRange> taken = successor.stream()
+                    .filter(range -> range.channel().equals(asked.channel()))
+                    .findFirst();
+            if (taken.isEmpty()) {
+                return Optional.of(
+                        "it knows no '" + plain(asked.channel()) + "', which people may ask for (policy.set)");
+            }
+            if (!taken.get().covers(asked)) {
+                return Optional.of("of '" + plain(asked.channel()) + "' it takes "
+                        + taken.get().text() + ", and people may ask for " + asked.text() + " (policy.set)");
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether people may change any. */
     boolean any() {
         return !open.isEmpty();

@@ -35,7 +35,7 @@ final class ReplayedCandidates implements AutoCloseable {
     /** @param sameMachine whether the one in charge is re-executed, so that its engine's actions can be too */
     ReplayedCandidates(Controls controls, LogReader log, boolean sameMachine) {
         this.controls = controls;
-        this.loader = new CandidateLoader(controls.config(), log.schema());
+        this.loader = new CandidateLoader(controls, log.schema());
         this.handedIn = log.files().getFirst().resolveSibling(RunDirectory.SWAPS);
         this.sameMachine = sameMachine;
     }

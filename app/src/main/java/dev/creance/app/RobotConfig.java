@@ -149,6 +149,7 @@ record RobotConfig(
                     .withHint("remove them, or set the port to pty:sim");
         }
         times();
+        Baseline.require(this);
         linkBudget().error(vehicle).ifPresent(error -> {
             throw error;
         });

@@ -25,6 +25,11 @@ final class RobotPolicyFormat {
                                 "nobody",
                                 new Shape.Text(".+", "file of an Ed25519 public key"),
                                 "whose signature the policy's bundle must carry"),
+                        optional(
+                                "baseline",
+                                "none",
+                                new Shape.Text("[a-z][a-z0-9_-]*", "name of a controller of this machine"),
+                                "flies the same scenario on the plant afterwards, in virtual time: its figures stand beside the policy's"),
                         shadow(),
                         swaps(),
                         set()),

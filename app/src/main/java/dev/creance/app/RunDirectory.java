@@ -61,6 +61,11 @@ record RunDirectory(Path path) {
         return path.resolve("flight.svg");
     }
 
+    /** What a controller made of the same scenario; see {@link Baseline}. */
+    Path baseline() {
+        return path.resolve("baseline");
+    }
+
     /** The summary, with the durations that a log in lockstep must not hold. */
     Path summary() {
         return path.resolve("summary.json");

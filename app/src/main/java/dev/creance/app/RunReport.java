@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes the report of a run beside its log. */
 final class RunReport {
@@ -77,6 +78,19 @@ final class RunReport {
                 "envelope violations",
                 s.truth().violations() < 0 ? "not judged" : s.truth().violations() + " (by the plant's truth)"));
         figures.add(new ReportFacts.Figure("overruns", Long.toString(s.overruns())));
+        s.baseline()
+                .ifPresent(other -> other.task().forEach((key, value) -> {
+                    if (s.task().containsKey(key)) {
+                        figures.add(new ReportFacts.Figure(
+                                key,
+                                String.format(
+                                        Locale.ROOT,
+                                        "%.4g (controller %s: %.4g)",
+                                        s.task().get(key),
+                                        other.controller(),
+                                        value)));
+                    }
+                }));
         return figures;
     }
 }

@@ -10,6 +10,7 @@ import dev.creance.record.SetpointChange;
 import dev.creance.runtime.lateness.LateTickReport;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code run} says at its end: the figures of {@code --json}, with SI units in the keys.
@@ -40,6 +41,7 @@ record RunSummary(
         List<Transition> transitions,
         List<Fault> faults,
         Map<String, Double> task,
+        Optional<Baseline> baseline,
         PolicyIdentity policy,
         FollowerSummaries followers,
         List<SetpointChange> setpoints,
@@ -145,8 +147,14 @@ record RunSummary(
                     .put("at_s", fault.atS())
                     .set("for_s", number(fault.forS()));
         }
-        ObjectNode metrics = root.putObject("task");
-        task.forEach((key, value) -> metrics.set(key, number(value)));
+        putTask(root.putObject("task"), task);
+        baseline.ifPresentOrElse(
+                other -> putTask(
+                        root.putObject("baseline")
+                                .put("controller", other.controller())
+                                .putObject("task"),
+                        other.task()),
+                () -> root.putNull("baseline"));
         root.putObject("policy")
                 .put("name", policy.name())
                 .put("sha256", policy.sha256())
@@ -191,6 +199,10 @@ record RunSummary(
         lateTicks.unexplainedIn().forEach((phase, count) -> unexplainedIn.put(lower(phase), count));
         ArrayNode invisible = node.putArray("not_seen_here");
         lateTicks.invisible().forEach(cause -> invisible.add(cause.key()));
+    }
+
+    private static void putTask(ObjectNode node, Map<String, Double> task) {
+        task.forEach((key, value) -> node.set(key, number(value)));
     }
 
     /** JSON has no NaN and no infinity: null stands for both. */

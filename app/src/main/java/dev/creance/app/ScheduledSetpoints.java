@@ -1,5 +1,6 @@
 package dev.creance.app;
 
+import dev.creance.policies.SetpointRange;
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPath;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A course, and behind it what is asked of the policy besides: skills, goals, preferences, in channels {@code setpoint.NAME.VALUE}.
@@ -79,6 +81,27 @@ final class ScheduledSetpoints implements Reference {
                 course,
                 channels,
                 byName.values().stream().map(ScheduledSetpoints::inOrder).toList());
+    }
+
+    /**
+     * Makes sure that a policy takes what the scenario asks of it; it would fly the nearest that it takes.
+     *
+     * @throws dev.creance.runtime.config.ConfigError at the first value that it does not take
+     */
+    static void requireTaken(ConfigNode root, List<SetpointRange> ranges) {
+        Optional<ConfigNode> list = root.child("scenario").optional("setpoints");
+        for (ConfigNode entry : list.map(ConfigNode::items).orElse(List.of())) {
+            ConfigNode to = entry.child("to");
+            String channel = SetpointInputs.PREFIX + entry.child("of").string();
+            ranges.stream()
+                    .filter(range -> range.channel().equals(channel))
+                    .flatMap(range -> range.objection(asked(to).value()).stream())
+                    .findFirst()
+                    .ifPresent(objection -> {
+                        throw to.error("='" + to.string() + "' " + objection)
+                                .withHint("the policy's manifest has its range, in 'setpoints'");
+                    });
+        }
     }
 
     private static String unit(List<Change> changes) {

@@ -25,7 +25,10 @@ final class SummaryText {
                         : " (" + s.verdict().cause() + ")",
                 s.durationS(),
                 s.policy().name());
-        line(text, "  task       %s", task(s));
+        line(text, "  task       %s", task(s.task()));
+        s.baseline()
+                .ifPresent(other ->
+                        line(text, "  baseline   %s by controller %s", task(other.task()), other.controller()));
         line(
                 text,
                 "  shield     %d interventions%s; %s",
@@ -73,20 +76,20 @@ final class SummaryText {
         return text.toString();
     }
 
-    private static String task(RunSummary s) {
-        if (s.task().containsKey("position_rmse_m")) {
-            return figure(s, "position_rmse_m", "position RMSE %.3f m", NOT_JUDGED)
-                    + figure(s, "max_speed_m_per_s", ", greatest speed %.2f m/s", "")
-                    + figure(s, "touchdown_m_per_s", ", landed at %.2f m/s", "");
+    private static String task(Map<String, Double> task) {
+        if (task.containsKey("position_rmse_m")) {
+            return figure(task, "position_rmse_m", "position RMSE %.3f m", NOT_JUDGED)
+                    + figure(task, "max_speed_m_per_s", ", greatest speed %.2f m/s", "")
+                    + figure(task, "touchdown_m_per_s", ", landed at %.2f m/s", "");
         }
-        return s.task().entrySet().stream()
+        return task.entrySet().stream()
                 .filter(entry -> entry.getKey().contains(RMSE))
                 .map(entry -> String.format(Locale.ROOT, "%s %.4g", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String figure(RunSummary s, String key, String format, String otherwise) {
-        double value = s.task().getOrDefault(key, Double.NaN);
+    private static String figure(Map<String, Double> task, String key, String format, String otherwise) {
+        double value = task.getOrDefault(key, Double.NaN);
         return Double.isNaN(value) ? otherwise : String.format(Locale.ROOT, format, value);
     }
 

@@ -3,7 +3,9 @@ package dev.creance.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.creance.policies.Engine;
 import dev.creance.policies.ManifestPolicy;
+import dev.creance.policies.PolicySource;
 import dev.creance.runtime.flight.RecordSchema;
 import dev.creance.runtime.loop.InlineProposer;
 import dev.creance.runtime.loop.Latencies;
@@ -80,5 +82,35 @@ class CandidatesTest {
                 .isInstanceOf(UsageError.class)
                 .hasMessageStartingWith("policy.shadow: ")
                 .hasMessageContaining("500.0 Hz, but loop.rate is 1000.0 Hz");
+    }
+
+    @Test
+    void oneThatDoesNotTakeWhatTheScenarioAsksForIsRefused() throws Exception {
+        edit("range: [0, 1]", "range: [0.5, 1]");
+
+        assertThatThrownBy(() -> Candidates.shadow(controls()))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("scenario.setpoints[0].to='0' is below 0.5, the least that the policy takes");
+    }
+
+    @Test
+    void aSuccessorMustTakeAllThatPeopleMayAskFor() throws Exception {
+        Path narrower = AskedPolicy.in(Files.createDirectory(folder.resolve("other")));
+        Map<String, String> sets = Map.of(
+                "policy.use", shadow.toString(),
+                "policy.swap", "{}",
+                "policy.set", "[more.throttle]",
+                "scenario.setpoints", "[{at: 0 s, of: more.throttle, to: 0}]");
+        Controls controls = Controls.of(RobotConfig.read(TestFlight.EXAMPLE, sets));
+        CandidateLoader loader = new CandidateLoader(controls, controls.schema(Map.of()));
+        PolicySource source = new PolicySource(narrower.toString(), folder, Optional.empty());
+        loader.load(source, Engine.AUTO, true).close();
+
+        Path manifest = narrower.resolve("policy.yaml");
+        Files.writeString(manifest, Files.readString(manifest).replace("range: [0, 1]", "range: [0, 0.5]"));
+
+        assertThatThrownBy(() -> loader.load(source, Engine.AUTO, true))
+                .isInstanceOf(CandidateRefused.class)
+                .hasMessageContaining("of 'more.throttle' it takes 0.0 to 0.5, and people may ask for 0.0 to 1.0");
     }
 }

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  * the vehicle to be held.
  */
 final class ChildRun implements AutoCloseable {
+    private static final Pattern HEIGHT = Pattern.compile("height +(-?[0-9.]+) m ");
+
     private final Process process;
     private final BufferedReader output;
     private final Path out;
@@ -32,6 +34,13 @@ final class ChildRun implements AutoCloseable {
 
     /** Below {@code folder}: the run's folder {@code runs/flight} and the summary. */
     static ChildRun start(Path folder, String... sets) throws IOException {
+        List<String> all = new ArrayList<>();
+        TestFlight.BUSY_MACHINE.forEach((key, value) -> all.add(key + "=" + value));
+        all.addAll(List.of(sets));
+        return start(TestFlight.EXAMPLE, folder, all);
+    }
+
+    static ChildRun start(Path example, Path folder, List<String> sets) throws IOException {
         Path out = folder.resolve("runs").resolve("flight");
         Path json = folder.resolve("summary.json");
         List<String> command = new ArrayList<>(List.of(
@@ -44,14 +53,13 @@ final class ChildRun implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "run",
-                TestFlight.EXAMPLE.toString(),
+                example.toString(),
                 "--out",
                 out.toString(),
                 "--json",
                 json.toString()));
         List<String> all = new ArrayList<>(List.of("record.dir=" + folder.resolve("runs"), "telemetry.mqtt=off"));
-        TestFlight.BUSY_MACHINE.forEach((key, value) -> all.add(key + "=" + value));
-        all.addAll(List.of(sets));
+        all.addAll(sets);
         for (String set : all) {
             command.add("--set");
             command.add(set);
@@ -60,21 +68,24 @@ final class ChildRun implements AutoCloseable {
         return new ChildRun(process, out, json);
     }
 
+    /** Reads on until the failsafe machine enters this state; the line that says so. */
+    String awaitState(String state) throws IOException, InterruptedException {
+        Pattern entered = Pattern.compile(" *[0-9.]+ s +" + state + " .*");
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            seen.add(line);
+            if (entered.matcher(line).matches()) {
+                return line;
+            }
+        }
+        throw new AssertionError(
+                "never " + state + ", and ended with " + process.waitFor() + ":\n" + String.join("\n", seen));
+    }
+
     /** Reads on until the failsafe machine enters this state at this height or above. */
     void awaitState(String state, double leastHeightM) throws IOException, InterruptedException {
-        Pattern entered = Pattern.compile(" *[0-9.]+ s +" + state + " .*height +(-?[0-9.]+) m .*");
-        double heightM = Double.NEGATIVE_INFINITY;
-        while (heightM < leastHeightM) {
-            String line = output.readLine();
-            if (line == null) {
-                throw new AssertionError("never " + state + " at " + leastHeightM + " m, and ended with "
-                        + process.waitFor() + ":\n" + String.join("\n", seen));
-            }
-            seen.add(line);
-            Matcher matcher = entered.matcher(line);
-            if (matcher.matches()) {
-                heightM = Double.parseDouble(matcher.group(1));
-            }
+        Matcher height = HEIGHT.matcher(awaitState(state));
+        while (!height.find() || Double.parseDouble(height.group(1)) < leastHeightM) {
+            height = HEIGHT.matcher(awaitState(state));
         }
     }
 

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** {@code creance sim} of the example in a JVM of its own, on the wall's clock or in lockstep. What it prints tells what it does. */
+/** {@code creance sim} of an example in a JVM of its own, on the wall's clock or in lockstep. What it prints tells what it does. */
 final class ChildSim implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
@@ -20,7 +21,7 @@ final class ChildSim implements AutoCloseable {
         this.json = json;
     }
 
-    static ChildSim start(Path folder, Path port, String... options) throws IOException {
+    static ChildSim start(Path example, Map<String, String> sets, Path folder, Path port) throws IOException {
         Path json = folder.resolve("sim.json");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -32,30 +33,31 @@ final class ChildSim implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "sim",
-                TestFlight.EXAMPLE.toString(),
+                example.toString(),
                 "--port",
                 "pty:" + port,
                 "--json",
                 json.toString()));
-        TestFlight.BUSY_MACHINE.forEach((key, value) -> {
+        sets.forEach((key, value) -> {
             command.add("--set");
             command.add(key + "=" + value);
         });
-        command.addAll(List.of(options));
         return new ChildSim(
                 new ProcessBuilder(command).redirectErrorStream(true).start(), json);
     }
 
-    /** Reads on until it says this. */
-    void await(String words) throws IOException, InterruptedException {
+    /** Reads on until it has said all of these, in whatever order. */
+    void await(String... words) throws IOException, InterruptedException {
+        List<String> missing = new ArrayList<>(List.of(words));
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             seen.add(line);
-            if (line.contains(words)) {
+            missing.removeIf(line::contains);
+            if (missing.isEmpty()) {
                 return;
             }
         }
         throw new AssertionError(
-                "never '" + words + "', and ended with " + process.waitFor() + ":\n" + String.join("\n", seen));
+                "never " + missing + ", and ended with " + process.waitFor() + ":\n" + String.join("\n", seen));
     }
 
     /** SIGKILL. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,26 +50,21 @@ class MachineExamplesTest {
         assertThat(Main.commandLine().execute("replay", log)).isEqualTo(ExitCode.DONE);
     }
 
-    @Test
-    void thePolicyOfTheMotorFollowsCurrentsNoWorseThanFieldOrientedControl() throws IOException {
-        JsonNode policy = run("motor", "").get("task");
-        folder = folder.resolve("baseline");
-        JsonNode baseline = run("motor", "current").get("task");
+    @ParameterizedTest
+    @CsvSource({"motor, current, 'current_d_rmse_a current_q_rmse_a'", "arm, joint, tool_position_rmse_m"})
+    void thePolicyFollowsNoWorseThanItsBaselineWhichStandsBesideIt(String example, String controller, String figures)
+            throws IOException {
+        JsonNode summary = run(example, "");
+        folder = folder.resolve("alone");
+        JsonNode alone = run(example, controller);
 
-        for (String figure : List.of("current_d_rmse_a", "current_q_rmse_a")) {
-            assertThat(policy.get(figure).asDouble())
+        assertThat(summary.get("baseline").get("controller").asText()).isEqualTo(controller);
+        assertThat(summary.get("baseline").get("task")).isEqualTo(alone.get("task"));
+        assertThat(alone.get("baseline").isNull()).isTrue();
+        for (String figure : figures.split(" ")) {
+            assertThat(summary.get("task").get(figure).asDouble())
                     .as(figure)
-                    .isLessThan(baseline.get(figure).asDouble());
+                    .isLessThan(summary.get("baseline").get("task").get(figure).asDouble());
         }
-    }
-
-    @Test
-    void thePolicyOfTheArmReachesNoWorseThanInverseKinematics() throws IOException {
-        JsonNode policy = run("arm", "").get("task");
-        folder = folder.resolve("baseline");
-        JsonNode baseline = run("arm", "joint").get("task");
-
-        assertThat(policy.get("tool_position_rmse_m").asDouble())
-                .isLessThan(baseline.get("tool_position_rmse_m").asDouble());
     }
 }

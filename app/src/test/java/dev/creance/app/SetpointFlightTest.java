@@ -70,4 +70,12 @@ class SetpointFlightTest {
                         () -> flight("[{at: 0 s, of: more.throttle, to: 1 m}]").fly(folder))
                 .hasStackTraceContaining("unit");
     }
+
+    @Test
+    void aValueThatThePolicyDoesNotTakeIsRefused() {
+        assertThatThrownBy(() -> flight("[{at: 0 s, of: more.throttle, to: 0}, {at: 1 s, of: more.throttle, to: 1.5}]")
+                        .fly(folder))
+                .hasMessageContaining(
+                        "scenario.setpoints[1].to='1.5' is above 1.0, the greatest that the policy takes");
+    }
 }

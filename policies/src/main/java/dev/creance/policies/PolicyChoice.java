@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param engine what computes it: ONNX Runtime where nothing is said
  */
 public record PolicyChoice(ConfigNode use, PolicySource source, Engine engine) {
-    private static final String[] KEYS = {"use", "engine", "trust", "shadow", "swap", "set"};
+    private static final String[] KEYS = {"use", "engine", "trust", "baseline", "shadow", "swap", "set"};
 
     /** That of the section {@code policy: {use: …, engine: …, trust: …}}; paths are relative to the configuration. */
     public static PolicyChoice ofSection(ConfigNode section) {

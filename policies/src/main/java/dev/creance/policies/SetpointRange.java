@@ -53,6 +53,16 @@ public record SetpointRange(String channel, String unit, double lower, double up
                 channel, unit, Math.max(lower, other.lower), Math.min(upper, other.upper), whole || other.whole);
     }
 
+    /** For a person. */
+    public String text() {
+        return (whole ? "whole numbers from " : "") + lower + " to " + upper + (unit.equals("1") ? "" : " " + unit);
+    }
+
+    /** Whether the policy takes all that another takes. */
+    public boolean covers(SetpointRange other) {
+        return unit.equals(other.unit) && lower <= other.lower && other.upper <= upper && (other.whole || !whole);
+    }
+
     /** Why the policy does not take this; empty where it does. */
     public Optional<String> objection(double value) {
         if (!Double.isFinite(value)) {
