@@ -58,7 +58,7 @@ final class Flight {
      */
     record Options(Map<String, String> sets, boolean lockstep, long seed, Path out, boolean cold) {}
 
-    private static final int SIMULATOR_BELOW_TICK = 5;
+    static final int SIMULATOR_BELOW_TICK = 5;
     private static final int POLICY_BELOW_TICK = 10;
     private static final long HUNG_LOOP_LIMIT_NS = 25_000_000_000L;
     private static final long JOIN_POLL_MS = 20;

@@ -6,12 +6,15 @@ import dev.creance.drivers.ServedLink;
 import dev.creance.runtime.DeviceException;
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.realtime.MonotonicClock;
+import dev.creance.runtime.realtime.Realtime;
+import dev.creance.runtime.realtime.RealtimeResult;
 import dev.creance.sim.Faults;
 import dev.creance.sim.Pace;
 import dev.creance.sim.SimulatedDevice;
 import dev.creance.sim.SimulationSetup;
 import dev.creance.sim.TruthSummary;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -77,8 +80,19 @@ final class ServedRobot {
                 seed);
         device = lockstep
                 ? SimulatedDevice.lockstep(setup, link)
-                : SimulatedDevice.realTime(setup, link, new MonotonicClock(0));
+                : SimulatedDevice.realTime(setup, link, new MonotonicClock(0), this::prioritise);
         device.start();
+    }
+
+    /** As {@code creance run} does for the simulator that it holds itself: below the tick that it may share a processor with. */
+    private void prioritise() {
+        OptionalInt tick = config.loop().priority();
+        if (tick.isPresent()) {
+            RealtimeResult result = Realtime.fifo(Math.max(1, tick.getAsInt() - Flight.SIMULATOR_BELOW_TICK));
+            if (!result.achieved()) {
+                say(result.what() + " refused: " + result.message());
+            }
+        }
     }
 
     /** Has a look at it; says what has changed. */
