@@ -35,11 +35,17 @@ final class DeviceStates {
         return expiredSinceNs;
     }
 
-    /** Moves on with time. Commands that expire before any but idle ones were taken find the device on the ground: disarm. */
+    /**
+     * Moves on with time. Where commands expire before any but idle ones were taken, the device stands on the ground with its actuators
+     * off: it waits as long as it would in flight, then disarms.
+     */
     void advance(long nowNs) {
-        if (state == DeviceState.ARMED && nowNs - deadlineNs > 0) {
+        if (state == DeviceState.ARMED && flown && nowNs - deadlineNs > 0) {
             expiredSinceNs = deadlineNs;
-            state = flown ? DeviceState.LEVELLING : DeviceState.DISARMED;
+            state = DeviceState.LEVELLING;
+        }
+        if (state == DeviceState.ARMED && nowNs - deadlineNs > resumeWindowNs) {
+            state = DeviceState.DISARMED;
         }
         if (state == DeviceState.LEVELLING && nowNs - expiredSinceNs > resumeWindowNs) {
             state = DeviceState.DESCENDING;

@@ -79,11 +79,26 @@ class DeviceStateTest {
     }
 
     @Test
-    void armedButNeverFlownItDisarmsWhenCommandsExpire() {
+    void armedButNeverFlownItWaitsForAHostThatStandsStill() {
         Rig rig = Rig.armed();
         rig.command.source = Source.NONE;
         rig.tick(Directive.NONE);
-        rig.silence(61);
+        rig.silence(270);
+        assertThat(rig.device.state()).isEqualTo(DeviceState.ARMED);
+        assertThat(rig.actuators()).containsExactly(0, 0);
+        rig.command.source = Source.POLICY;
+        rig.tick(Directive.NONE);
+
+        assertThat(rig.device.state()).isEqualTo(DeviceState.ARMED);
+        assertThat(rig.device.idle()).isFalse();
+    }
+
+    @Test
+    void armedButNeverFlownItDisarmsWhenTheHostStaysAway() {
+        Rig rig = Rig.armed();
+        rig.command.source = Source.NONE;
+        rig.tick(Directive.NONE);
+        rig.silence(60 + 221);
 
         assertThat(rig.device.state()).isEqualTo(DeviceState.DISARMED);
     }

@@ -7,7 +7,7 @@ import dev.creance.safety.Margins;
 /**
  * Answers whether the backup controller still keeps the vehicle inside its envelope if a command is executed in this tick and
  * the backup takes over in the next: the command is acceptable only from such a successor state (recursive feasibility, as in
- * implicit, backup-based control barrier functions).
+ * implicit, backup-based control barrier functions). Where a host may stand still, the command acts for longer than a tick before.
  *
  * <p>The backup is flown ahead on {@link FlightModel} through its reaction: until attitude, rates and thrust have come to what
  * braking asks for. From there on braking is quasi-static and its way is known in closed form ({@link StopDistance}).
@@ -70,6 +70,7 @@ final class Certificate {
     private final FlightModel model;
     private final CommandProjection projection;
     private final StopDistance stop;
+    private final int heldSteps;
     private final double windS;
     private final BackupGoal brake = new BackupGoal();
     private final VehicleState flight = new VehicleState();
@@ -81,7 +82,15 @@ final class Certificate {
     private double windChange;
     private double groundM;
 
-    Certificate(Airframe airframe, BackupGains gains, Envelope envelope, CommandProjection projection, double tickS) {
+    /** @param heldS how long a command may go on acting before the backup takes over; it acts for a tick at least */
+    Certificate(
+            Airframe airframe,
+            BackupGains gains,
+            Envelope envelope,
+            CommandProjection projection,
+            double tickS,
+            double heldS) {
+        this.heldSteps = (int) Math.max(0, Math.ceil((heldS - tickS) / STEP_S - 1e-9));
         this.airframe = airframe;
         this.gains = gains;
         this.envelope = envelope;
@@ -112,8 +121,14 @@ final class Certificate {
         oneTick.step(command, flight);
         System.arraycopy(command, 0, last, 0, last.length);
         double elapsed = oneTick.stepS();
+        for (int i = 0; i < heldSteps; i++) {
+            observe(elapsed, estimate, out);
+            model.step(command, flight);
+            elapsed += STEP_S;
+        }
+        double giveUpS = LONGEST_REACTION_S + heldSteps * STEP_S;
         int settled = 0;
-        while (settled < SETTLED_STEPS && elapsed < LONGEST_REACTION_S) {
+        while (settled < SETTLED_STEPS && elapsed < giveUpS) {
             double rate = mostRate;
             observe(elapsed, estimate, out);
             backup.command(flight, brake, throttle);

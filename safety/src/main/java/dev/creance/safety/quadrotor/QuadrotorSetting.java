@@ -64,6 +64,12 @@ enum QuadrotorSetting implements Setting {
             0.3,
             range(0.05, 1),
             "speed of descent when landing; touchdown below 0.5 m/s"),
+    HELD(
+            "backup.held",
+            Dimension.TIME,
+            0,
+            range(0, 0.1),
+            "how long a command may go on acting because no newer one arrives, and the backup still keeps the envelope; 0 for one tick"),
     CLEARANCE(
             "backup.clearance",
             Dimension.LENGTH,

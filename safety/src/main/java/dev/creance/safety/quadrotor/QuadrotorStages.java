@@ -34,7 +34,8 @@ final class QuadrotorStages implements MachineStages {
         ground = new GroundWatch(airframe);
         pilot = new BackupPilot(airframe, gains, envelope, settings);
         guard = new EnvelopeGuard(
-                new Certificate(airframe, gains, envelope, projection, timing.periodS()),
+                new Certificate(
+                        airframe, gains, envelope, projection, timing.periodS(), settings.value(QuadrotorSetting.HELD)),
                 settings.floorM() + Insets.holdM(settings));
         posture = new Posture(envelope, settings);
     }

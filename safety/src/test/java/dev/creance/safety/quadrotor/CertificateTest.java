@@ -23,7 +23,8 @@ class CertificateTest {
                 BackupGains.of(settings),
                 Envelope.of(settings),
                 new CommandProjection(settings.commandLimits(), TICK_S),
-                TICK_S);
+                TICK_S,
+                0);
     }
 
     private static StateEstimate anyEstimate(Choices choices) {
