@@ -107,6 +107,11 @@ final class ChildRun implements AutoCloseable {
         return process.waitFor();
     }
 
+    /** What it has said so far. */
+    String said() {
+        return String.join("\n", seen);
+    }
+
     JsonNode summary() throws IOException {
         return Json.MAPPER.readTree(json.toFile());
     }

@@ -67,7 +67,10 @@ final class ChildSim implements AutoCloseable {
 
     /** SIGTERM; its summary. */
     JsonNode end() throws IOException, InterruptedException {
-        process.destroy();
+        // destroy() would close the pipe that its last words come through
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                .start()
+                .waitFor();
         output.lines().forEach(seen::add);
         process.waitFor();
         return Json.MAPPER.readTree(json.toFile()).get("robots").get(0);

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Host and simulator as two processes over a pseudo-terminal; either is killed, and the other goes on as it should. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(
+        value = 4,
+        unit = TimeUnit.MINUTES,
+        threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a read from a pipe cannot be interrupted
 class InTheLoopTest {
     /** The policy's fault tells the test, by the line that it causes, that the machine has been moving for a while. */
     private static final String MOVING = "scenario.faults=[{kind: policy_nan, at: 4 s, for: 300 ms}]";
@@ -55,17 +58,18 @@ class InTheLoopTest {
             sim.await("waits at");
             try (ChildRun killed = run(robot, "first", MOVING, "scenario.duration=20 s")) {
                 killed.awaitState("backup");
+                sim.await("the device is armed");
                 killed.kill();
             }
-            sim.await("levelling", "descending", "the host has fallen silent", "disarmed");
+            sim.await("the host has fallen silent", "the device is disarmed");
 
-            try (ChildRun next = run(robot, "second", "scenario.duration=1 s")) {
-                sim.await("a host is there");
-                assertThat(next.awaitEnd()).isZero();
-                assertThat(next.summary().get("outcome").asText()).isEqualTo("completed");
+            try (ChildRun next = run(robot, "second", "scenario.duration=20 s")) {
+                next.awaitState("active");
+                sim.await("the device is armed");
             }
+            sim.await("the host has fallen silent", "the device is disarmed");
             JsonNode summary = sim.end();
-            assertThat(summary.get("hosts").asInt()).isEqualTo(2);
+            assertThat(summary.get("hosts").asInt()).isGreaterThanOrEqualTo(2);
             assertThat(summary.get("hosts_lost").asInt()).isPositive();
             assertThat(summary.get("state").asText()).isEqualTo("disarmed");
             assertThat(summary.get("real_time_factor").asDouble()).isPositive();
@@ -82,14 +86,15 @@ class InTheLoopTest {
                 run.awaitState("backup");
                 sim.kill();
 
-                assertThat(run.awaitEnd()).isEqualTo(ExitCode.DEVICE);
+                int exit = run.awaitEnd();
+                assertThat(exit).as(run.said()).isEqualTo(ExitCode.DEVICE);
                 assertThat(run.summary().get("cause").asText()).isEqualTo("link_lost");
             }
         }
         try (ChildSim sim = simulate(robot)) {
             sim.await("waits at");
-            try (ChildRun run = run(robot, "second", "scenario.duration=1 s")) {
-                assertThat(run.awaitEnd()).isZero();
+            try (ChildRun run = run(robot, "second", "scenario.duration=20 s")) {
+                run.awaitState("active");
             }
         }
     }
