@@ -26,13 +26,13 @@ final class CommandClamp {
         return true;
     }
 
-    /** Forces every value into its interval; NaN becomes the last emitted value, which is inside. */
+    /** Forces every value into its interval; NaN becomes the last emitted value, which is inside; −0 becomes 0, as the device has it. */
     void force(double[] command, double[] last) {
         for (int i = 0; i < command.length; i++) {
             double low = limits.least(i, last[i]);
             double high = limits.greatest(i, last[i]);
             double value = command[i];
-            command[i] = value >= low ? (value <= high ? (float) value : high) : value < low ? low : last[i];
+            command[i] = value >= low ? (value <= high ? (float) value + 0f : high) : value < low ? low : last[i];
         }
     }
 
@@ -42,7 +42,7 @@ final class CommandClamp {
             double low = limits.least(i);
             double high = limits.greatest(i);
             double value = command[i];
-            out[i] = value >= low ? (value <= high ? (float) value : high) : value < low ? low : last[i];
+            out[i] = value >= low ? (value <= high ? (float) value + 0f : high) : value < low ? low : last[i];
         }
     }
 }

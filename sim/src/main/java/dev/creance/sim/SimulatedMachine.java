@@ -74,6 +74,15 @@ public interface SimulatedMachine {
     @HotPath
     boolean standsStill();
 
+    /** How many numbers its true state has. */
+    int states();
+
+    /** The true state, as its dynamics order it; an arm's positions before its velocities. */
+    void state(double[] out);
+
+    /** Puts it into another true state, as nothing but a test can. What is judged is what follows. */
+    void place(double[] state);
+
     /**
      * Who is to be told what the shield decides.
      *

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.Verdict;
+import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.property.Choices;
 import dev.creance.runtime.property.Property;
+import dev.creance.sim.adversary.ArmAdversary;
+import dev.creance.sim.arm.ArmLimits;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -19,15 +22,10 @@ import org.junit.jupiter.api.Test;
 class AdversarialArmTest {
     private static final int SCALE = Integer.getInteger("creance.fuzz.scale", 1);
     private static final int UNTIL_STILL = 1000;
-    private static final String[] KINDS = {
-        "random", "bang-bang", "far", "not a number", "down", "outwards", "fast", "changing"
-    };
 
     private final ArmShieldSettings settings = ArmFixtures.settings(ArmFixtures.LIMITS);
-    private final JointBounds bounds = JointBounds.from(
-            dev.creance.runtime.config.ConfigFile.parse("robot.yaml", ArmFixtures.LIMITS)
-                    .child("limits"),
-            ArmFixtures.PANDA);
+    private final JointBounds bounds =
+            JointBounds.from(ConfigFile.parse("robot.yaml", ArmFixtures.LIMITS).child("limits"), ArmFixtures.PANDA);
     private final Workspace workspace = settings.workspace();
 
     private long episodes;
@@ -64,9 +62,14 @@ class AdversarialArmTest {
         }
         run.until(FailsafeState.ACTIVE, 1);
         episodes++;
-        String kind = choices.oneOf(KINDS);
-        SplittableRandom random = new SplittableRandom(choices.bits());
-        run.pilot = (r, proposal) -> propose(kind, random, r, proposal);
+        ArmAdversary.Kind kind = choices.oneOf(ArmAdversary.Kind.values());
+        ArmAdversary adversary = new ArmAdversary(
+                kind,
+                new SplittableRandom(choices.bits()),
+                ArmFixtures.PANDA,
+                ArmLimits.from(
+                        ConfigFile.parse("robot.yaml", ArmFixtures.LIMITS).child("limits"), ArmFixtures.PANDA));
+        run.pilot = (r, proposal) -> adversary.propose(r.tick(), r.truth(), r.decision().command, proposal);
         run.witness = () -> witness(run, kind);
         double[] last = run.decision().command.clone();
         double[] moved = new double[ArmRun.JOINTS];
@@ -81,7 +84,7 @@ class AdversarialArmTest {
         }
     }
 
-    private void setPoints(ArmRun run, double[] last, double[] moved, String kind) {
+    private void setPoints(ArmRun run, double[] last, double[] moved, ArmAdversary.Kind kind) {
         for (int i = 0; i < last.length; i++) {
             double now = run.decision().command[i];
             double displacement = now - last[i];
@@ -96,7 +99,7 @@ class AdversarialArmTest {
         }
     }
 
-    private void witness(ArmRun run, String kind) {
+    private void witness(ArmRun run, ArmAdversary.Kind kind) {
         for (int i = 0; i < ArmRun.JOINTS; i++) {
             double q = run.arm.state.position[i];
             double left = Math.min(q - bounds.lower()[i], bounds.upper()[i] - q);
@@ -115,21 +118,5 @@ class AdversarialArmTest {
         double room = workspace.mostMPerS() - run.arm.toolSpeedMPerS();
         leastSpeedMPerS = Math.min(leastSpeedMPerS, room);
         assertThat(room).as("tool speed by " + kind).isGreaterThan(0);
-    }
-
-    private static void propose(String kind, SplittableRandom random, ArmRun run, double[] out) {
-        String now = kind.equals("changing") ? KINDS[random.nextInt(KINDS.length - 1)] : kind;
-        double[] command = run.out.decision.command;
-        for (int i = 0; i < out.length; i++) {
-            out[i] = switch (now) {
-                case "random" -> random.nextDouble(-3, 3);
-                case "bang-bang" -> run.tick() / 300 % 2 == 0 ? 9 : -9;
-                case "far" -> command[i] + (i % 2 == 0 ? 0.3 : -0.3);
-                case "not a number" -> random.nextInt(50) > 0 ? 3 : Double.NaN;
-                case "down" -> i == 1 ? 1.7 : i == 3 ? -0.5 : ArmFixtures.READY[i];
-                case "outwards" -> i == 3 ? -0.1 : i == 1 ? run.tick() % 2000 / 1000.0 : ArmFixtures.READY[i];
-                default -> command[i] + (run.tick() / 700 % 2 == 0 ? 0.0019 : -0.0019);
-            };
-        }
     }
 }

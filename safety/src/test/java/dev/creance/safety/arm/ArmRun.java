@@ -1,15 +1,14 @@
 package dev.creance.safety.arm;
 
 import dev.creance.runtime.DeviceState;
-import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.Shield;
-import dev.creance.runtime.ShieldDecision;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
+import dev.creance.safety.ClosedLoop;
 
 /** A shield in closed loop with a true arm, tick by tick: what is measured travels as 32-bit floats, as on the wire. */
-final class ArmRun {
+final class ArmRun implements ClosedLoop {
     static final int MARGINS = 8;
     static final int JOINTS = 7;
     private static final long TICK_NS = 1_000_000;
@@ -34,6 +33,7 @@ final class ArmRun {
     DeviceState device = DeviceState.DISARMED;
     boolean linkUp = true;
     private final double[] applied = new double[JOINTS];
+    private final double[] truth = new double[2 * JOINTS];
     private long tick = -1;
 
     ArmRun(Shield shield, double[] position) {
@@ -48,42 +48,40 @@ final class ArmRun {
         return new ArmRun(shield, position);
     }
 
-    ShieldDecision decision() {
-        return out.decision;
+    @Override
+    public Shield shield() {
+        return shield;
     }
 
-    FailsafeState state() {
-        return out.decision.state;
+    @Override
+    public TickInputs in() {
+        return in;
     }
 
-    long tick() {
+    @Override
+    public TickOutputs out() {
+        return out;
+    }
+
+    @Override
+    public long tick() {
         return tick;
     }
 
-    void until(FailsafeState wanted, double mostS) {
-        long from = tick;
-        while (state() != wanted) {
-            if ((tick - from) * 1e-3 > mostS) {
-                throw new AssertionError("still " + state() + " after " + mostS + " s, not " + wanted + "; cause "
-                        + decision().transitionCause + ", blockers " + decision().armingBlockers);
-            }
-            step();
-        }
+    @Override
+    public double tickS() {
+        return TICK_NS * 1e-9;
     }
 
-    void run(double seconds) {
-        for (long i = 0; i < Math.round(seconds * 1e3); i++) {
-            step();
-        }
+    /** Positions, then velocities, as they truly are. */
+    double[] truth() {
+        System.arraycopy(arm.state.position, 0, truth, 0, JOINTS);
+        System.arraycopy(arm.state.velocity, 0, truth, JOINTS, JOINTS);
+        return truth;
     }
 
-    void step() {
-        advanceInputs();
-        shield.decide(in, out);
-        advancePlant();
-    }
-
-    void advanceInputs() {
+    @Override
+    public void advanceInputs() {
         tick++;
         in.tick = tick;
         in.nowNs = tick * TICK_NS;
@@ -110,7 +108,8 @@ final class ArmRun {
         meddler.meddle(this, in);
     }
 
-    void advancePlant() {
+    @Override
+    public void advancePlant() {
         if (linkUp) {
             switch (decision().directive) {
                 case NONE -> {}

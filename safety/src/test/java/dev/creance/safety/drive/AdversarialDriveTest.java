@@ -6,6 +6,7 @@ import dev.creance.dynamics.drive.DriveParameters;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.property.Choices;
 import dev.creance.runtime.property.Property;
+import dev.creance.sim.adversary.DriveAdversary;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +44,7 @@ class AdversarialDriveTest {
         TrueDrive drive = TrueDrive.anyOf(of.parameters, supplyV, choices);
         DriveRun run = DriveRun.of(of.parameters, of.settings, of.tickNs, drive);
         run.until(FailsafeState.ACTIVE, 1);
-        DriveAdversary adversary = new DriveAdversary(choices);
-        run.pilot = adversary;
+        DriveAdversary.Kind kind = run.attackedBy(choices, of.settings);
         if (of.noiseA > 0) {
             run.noise = new SplittableRandom(choices.bits());
             run.noiseA = of.noiseA;
@@ -67,8 +67,8 @@ class AdversarialDriveTest {
         }
         nearestA = Math.max(nearestA, drive.mostA - limits.currentA());
         nearestRadPerS = Math.max(nearestRadPerS, drive.mostRadPerS - limits.speedRadPerS());
-        assertThat(drive.mostA).as("A, by " + adversary.kind()).isLessThanOrEqualTo(limits.currentA());
-        assertThat(drive.mostRadPerS).as("rad/s, by " + adversary.kind()).isLessThanOrEqualTo(limits.speedRadPerS());
+        assertThat(drive.mostA).as("A, by " + kind).isLessThanOrEqualTo(limits.currentA());
+        assertThat(drive.mostRadPerS).as("rad/s, by " + kind).isLessThanOrEqualTo(limits.speedRadPerS());
     }
 
     /** Anywhere inside, often next to a limit. */

@@ -2,16 +2,19 @@ package dev.creance.safety.drive;
 
 import dev.creance.dynamics.drive.DriveParameters;
 import dev.creance.runtime.DeviceState;
-import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.Shield;
-import dev.creance.runtime.ShieldDecision;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
+import dev.creance.runtime.config.ConfigFile;
+import dev.creance.runtime.property.Choices;
+import dev.creance.safety.ClosedLoop;
+import dev.creance.sim.adversary.DriveAdversary;
+import dev.creance.sim.drive.DriveLimits;
 import java.util.SplittableRandom;
 
 /** A shield in closed loop with a true drive, tick by tick: what is measured travels as 32-bit floats, as on the wire. */
-final class DriveRun {
+final class DriveRun implements ClosedLoop {
     static final int MARGINS = 7;
 
     /** Proposes a duty in every tick. */
@@ -59,39 +62,29 @@ final class DriveRun {
         return new DriveRun(shield, drive, parameters, tickNs);
     }
 
-    ShieldDecision decision() {
-        return out.decision;
+    @Override
+    public Shield shield() {
+        return shield;
     }
 
-    FailsafeState state() {
-        return out.decision.state;
+    @Override
+    public TickInputs in() {
+        return in;
     }
 
-    long tick() {
+    @Override
+    public TickOutputs out() {
+        return out;
+    }
+
+    @Override
+    public long tick() {
         return tick;
     }
 
-    double tickS() {
+    @Override
+    public double tickS() {
         return tickNs * 1e-9;
-    }
-
-    /** Until the state is reached; fails where it is not in time. */
-    void until(FailsafeState wanted, double mostS) {
-        long from = tick;
-        while (state() != wanted) {
-            if ((tick - from) * tickS() > mostS) {
-                throw new AssertionError("still " + state() + " after " + mostS + " s, not " + wanted + "; cause "
-                        + decision().transitionCause + ", blockers " + decision().armingBlockers);
-            }
-            step();
-        }
-    }
-
-    void run(double seconds) {
-        long ticks = Math.round(seconds / tickS());
-        for (long i = 0; i < ticks; i++) {
-            step();
-        }
     }
 
     /** Puts the drive into another state, as if sensors had been away for a second. */
@@ -102,13 +95,19 @@ final class DriveRun {
         sampleOffsetNs += 1_000_000_000;
     }
 
-    void step() {
-        advanceInputs();
-        shield.decide(in, out);
-        advancePlant();
+    /** Lets a drawn adversary propose from now on. */
+    DriveAdversary.Kind attackedBy(Choices choices, String settings) {
+        DriveAdversary.Kind kind = choices.oneOf(DriveAdversary.Kind.values());
+        DriveAdversary adversary = new DriveAdversary(
+                kind,
+                new SplittableRandom(choices.bits()),
+                DriveLimits.from(ConfigFile.parse("robot.yaml", settings).child("limits")));
+        pilot = (run, out) -> adversary.propose(run.tick, run.drive.state, run.decision().command, out);
+        return kind;
     }
 
-    void advanceInputs() {
+    @Override
+    public void advanceInputs() {
         tick++;
         in.tick = tick;
         in.nowNs = tick * tickNs;
@@ -152,7 +151,8 @@ final class DriveRun {
         in.sensors.receiptNs = in.nowNs;
     }
 
-    void advancePlant() {
+    @Override
+    public void advancePlant() {
         if (linkUp) {
             switch (decision().directive) {
                 case NONE -> {}

@@ -36,7 +36,7 @@ class AdversarialFlightTest {
                 takeovers += episode.takeovers;
                 landings += episode.landed ? 1 : 0;
                 assertThat(episode.truth.violations())
-                        .as(episode.adversary.kind() + " in wind " + episode.gusts.kind())
+                        .as(episode.kind + " in wind " + episode.wind.kind())
                         .isEmpty();
             }
         });

@@ -3,11 +3,14 @@ package dev.creance.safety.quadrotor;
 import dev.creance.dynamics.quadrotor.QuadrotorState;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.property.Choices;
+import dev.creance.sim.adversary.QuadrotorAdversary;
+import dev.creance.sim.adversary.WorstWind;
+import java.util.SplittableRandom;
 
 /** One short flight of an adversary from a random certified state. */
 final class Episode {
-    final Adversary adversary;
-    final Gusts gusts;
+    final QuadrotorAdversary.Kind kind;
+    final WorstWind wind;
     final EnvelopeTruth truth;
     final Flight flight;
     boolean certified;
@@ -17,11 +20,14 @@ final class Episode {
     boolean lost;
 
     Episode(QuadrotorShieldSettings settings, Choices choices, int delayTicks) {
-        adversary = new Adversary(choices);
-        gusts = new Gusts(choices, settings.value(QuadrotorSetting.DISTURBANCE));
+        wind = new WorstWind(
+                choices.oneOf(WorstWind.Kind.values()),
+                new SplittableRandom(choices.bits()),
+                settings.value(QuadrotorSetting.DISTURBANCE) * ShieldFixtures.CRAZYFLIE.massKg(),
+                (settings.floorM() + settings.ceilingM()) / 2);
         truth = new EnvelopeTruth(settings);
         flight = Flight.of(settings, ShieldFixtures.EVERY_TICK);
-        flight.pilot = adversary;
+        kind = ShieldFixtures.attack(flight, settings, choices);
         flight.delayTicks = delayTicks;
         QuadrotorState start = start(settings, choices);
         flight.startInFlight(start);
@@ -62,7 +68,7 @@ final class Episode {
         }
         FailsafeState before = flight.state();
         for (double t = 0; t < seconds; t += Flight.TICK_S) {
-            gusts.blow(flight);
+            wind.force(flight.tick(), flight.truth.values, flight.windN);
             flight.step();
             truth.observe(flight);
             steps++;

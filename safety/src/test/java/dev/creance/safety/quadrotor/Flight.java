@@ -8,14 +8,14 @@ import dev.creance.runtime.Directive;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.Shield;
-import dev.creance.runtime.ShieldDecision;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
+import dev.creance.safety.ClosedLoop;
 import dev.creance.safety.ShieldTiming;
 import java.util.SplittableRandom;
 
 /** A shield in closed loop with the plant's equations, tick by tick: what is measured travels as 32-bit floats, as on the wire. */
-final class Flight {
+final class Flight implements ClosedLoop {
     static final double TICK_S = 1e-3;
     private static final long TICK_NS = 1_000_000;
     private static final int X = QuadrotorState.POSITION;
@@ -72,39 +72,33 @@ final class Flight {
         return new Flight(ShieldFixtures.shield(settings, timing));
     }
 
-    ShieldDecision decision() {
-        return out.decision;
+    @Override
+    public Shield shield() {
+        return shield;
     }
 
-    FailsafeState state() {
-        return out.decision.state;
+    @Override
+    public TickInputs in() {
+        return in;
     }
 
-    long tick() {
+    @Override
+    public TickOutputs out() {
+        return out;
+    }
+
+    @Override
+    public long tick() {
         return tick;
+    }
+
+    @Override
+    public double tickS() {
+        return TICK_S;
     }
 
     double timeS() {
         return tick * TICK_S;
-    }
-
-    /** Until the state is reached; fails where it is not in time. */
-    void until(FailsafeState wanted, double mostS) {
-        double from = timeS();
-        while (state() != wanted) {
-            if (timeS() - from > mostS) {
-                throw new AssertionError("still " + state() + " after " + mostS + " s, not " + wanted + "; cause "
-                        + decision().transitionCause + ", blockers " + decision().armingBlockers);
-            }
-            step();
-        }
-    }
-
-    void run(double seconds) {
-        long ticks = Math.round(seconds / TICK_S);
-        for (long i = 0; i < ticks; i++) {
-            step();
-        }
     }
 
     /** Puts the vehicle somewhere else, as if sensors had been away for a second. */
@@ -136,15 +130,8 @@ final class Flight {
         return state;
     }
 
-    /** One tick: measure, decide, act. */
-    void step() {
-        advanceInputs();
-        shield.decide(in, out);
-        advancePlant();
-    }
-
-    /** Everything before the decision. */
-    void advanceInputs() {
+    @Override
+    public void advanceInputs() {
         tick++;
         in.tick = tick;
         in.scheduledNs = tick * TICK_NS;
@@ -158,8 +145,8 @@ final class Flight {
         meddler.meddle(this, in);
     }
 
-    /** Everything after it. */
-    void advancePlant() {
+    @Override
+    public void advancePlant() {
         obey();
         fly();
     }

@@ -6,8 +6,12 @@ import dev.creance.dynamics.quadrotor.QuadrotorParameters;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.loop.OverrunReaction;
+import dev.creance.runtime.property.Choices;
 import dev.creance.safety.ShieldTiming;
 import dev.creance.safety.Stage;
+import dev.creance.sim.adversary.QuadrotorAdversary;
+import dev.creance.sim.quadrotor.QuadrotorLimits;
+import java.util.SplittableRandom;
 
 /** The vehicle, settings and timing that most tests use. */
 final class ShieldFixtures {
@@ -56,5 +60,17 @@ final class ShieldFixtures {
                 QuadrotorChannels.sensors(),
                 timing,
                 probe);
+    }
+
+    /** Lets a drawn adversary propose from now on. */
+    static QuadrotorAdversary.Kind attack(Flight flight, QuadrotorShieldSettings settings, Choices choices) {
+        QuadrotorAdversary.Kind kind = choices.oneOf(QuadrotorAdversary.Kind.values());
+        QuadrotorAdversary adversary = new QuadrotorAdversary(
+                kind,
+                new SplittableRandom(choices.bits()),
+                CRAZYFLIE,
+                QuadrotorLimits.from(settings.section().node().child("limits")));
+        flight.pilot = (f, out) -> adversary.propose(f.tick(), f.truth.values, f.decision().command, out);
+        return kind;
     }
 }

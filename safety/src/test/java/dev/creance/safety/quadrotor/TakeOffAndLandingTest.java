@@ -8,6 +8,7 @@ import dev.creance.runtime.Source;
 import dev.creance.runtime.StopRequest;
 import dev.creance.runtime.Verdict;
 import dev.creance.runtime.property.Property;
+import dev.creance.sim.adversary.QuadrotorAdversary;
 import org.junit.jupiter.api.Test;
 
 class TakeOffAndLandingTest {
@@ -52,8 +53,7 @@ class TakeOffAndLandingTest {
         int[] causes = new int[Cause.values().length];
         Property.check(120, choices -> {
             Flight rising = climbing(choices.between(0.05, 0.4));
-            Adversary adversary = new Adversary(choices);
-            rising.pilot = adversary;
+            QuadrotorAdversary.Kind kind = ShieldFixtures.attack(rising, ShieldFixtures.settings(), choices);
             for (int i = 0; i < 3000; i++) {
                 FailsafeState before = rising.state();
                 rising.step();
@@ -62,7 +62,7 @@ class TakeOffAndLandingTest {
                 }
             }
             assertThat(rising.hardestTouchMPerS)
-                    .as(adversary.kind().toString())
+                    .as(kind.name())
                     .isLessThan(ShieldFixtures.settings().value(QuadrotorSetting.GROUND_IMPACT) + 0.1);
         });
         assertThat(causes[Cause.GROUND.ordinal()]).as("the ground was near").isGreaterThan(10);

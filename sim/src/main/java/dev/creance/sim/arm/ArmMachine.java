@@ -150,6 +150,23 @@ final class ArmMachine implements SimulatedMachine {
     }
 
     @Override
+    public int states() {
+        return 2 * position.length;
+    }
+
+    @Override
+    public void state(double[] out) {
+        System.arraycopy(plant.state().position, 0, out, 0, position.length);
+        System.arraycopy(plant.state().velocity, 0, out, position.length, position.length);
+    }
+
+    @Override
+    public void place(double[] state) {
+        System.arraycopy(state, 0, plant.state().position, 0, position.length);
+        System.arraycopy(state, position.length, plant.state().velocity, 0, position.length);
+    }
+
+    @Override
     public TruthSummary truth() {
         return judge.truth(plant.brakes().closed());
     }

@@ -153,6 +153,21 @@ final class DriveMachine implements SimulatedMachine {
     }
 
     @Override
+    public int states() {
+        return plant.drive().state().length;
+    }
+
+    @Override
+    public void state(double[] out) {
+        System.arraycopy(plant.drive().state(), 0, out, 0, out.length);
+    }
+
+    @Override
+    public void place(double[] state) {
+        plant.place(state);
+    }
+
+    @Override
     public TruthSummary truth() {
         return judge.truth(speed(), converterOff);
     }

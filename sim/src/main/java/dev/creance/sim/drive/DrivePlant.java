@@ -2,6 +2,7 @@ package dev.creance.sim.drive;
 
 import dev.creance.dynamics.drive.DriveChannels;
 import dev.creance.dynamics.drive.DriveParameters;
+import dev.creance.dynamics.drive.Machine;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.Plant;
@@ -90,6 +91,12 @@ public final class DrivePlant implements Plant {
             drive.turnBack(turns);
             encoder.turnBack(turns);
         }
+    }
+
+    /** Puts the machine into another state, in which its encoder has seen it for long. */
+    void place(double[] state) {
+        System.arraycopy(state, 0, drive.state(), 0, state.length);
+        encoder.turning(drive.shaftRad(), drive.state()[Machine.OMEGA], periodS);
     }
 
     /** Tells a judge what does not change within a period. */

@@ -78,6 +78,14 @@ public final class Encoder {
         }
     }
 
+    /** Counts as if the shaft had turned at this speed for long. */
+    void turning(double shaftRad, double omegaRadPerS, double periodS) {
+        reset();
+        for (int ago = counted.length; ago >= 0; ago--) {
+            read(shaftRad - ago * periodS * omegaRadPerS, periodS);
+        }
+    }
+
     /** Forgets what it counted. */
     public void reset() {
         started = false;

@@ -141,6 +141,21 @@ final class QuadrotorMachine implements SimulatedMachine {
     }
 
     @Override
+    public int states() {
+        return plant.state().values.length;
+    }
+
+    @Override
+    public void state(double[] out) {
+        System.arraycopy(plant.state().values, 0, out, 0, out.length);
+    }
+
+    @Override
+    public void place(double[] state) {
+        System.arraycopy(state, 0, plant.state().values, 0, state.length);
+    }
+
+    @Override
     public TruthSummary truth() {
         return QuadrotorTruth.of(plant, judge);
     }

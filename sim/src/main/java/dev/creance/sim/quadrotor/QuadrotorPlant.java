@@ -220,7 +220,7 @@ public final class QuadrotorPlant implements Plant {
         supplyFactor = factor;
     }
 
-    /** The true state; read only. */
+    /** The true state; whoever writes to it moves the vehicle. */
     public QuadrotorState state() {
         return state;
     }
