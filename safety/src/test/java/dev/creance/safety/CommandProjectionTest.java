@@ -39,9 +39,10 @@ class CommandProjectionTest {
             double most = choices.between(0.6, 1);
             double slew = choices.between(10, 100);
             CommandProjection loose = projection(least, most, slew);
-            CommandProjection tight = projection(
-                    least + choices.between(0, 0.05), most - choices.between(0, 0.05), slew * choices.between(0.5, 1));
-            double last = (float) choices.between(0.45, 0.55);
+            double tighterLeast = least + choices.between(0, 0.05);
+            double tighterMost = most - choices.between(0, 0.05);
+            CommandProjection tight = projection(tighterLeast, tighterMost, slew * choices.between(0.5, 1));
+            double last = (float) choices.between(tighterLeast + 1e-6, tighterMost - 1e-6);
 
             assertThat(tight.least(0, last)).isGreaterThanOrEqualTo(loose.least(0, last));
             assertThat(tight.greatest(0, last)).isLessThanOrEqualTo(loose.greatest(0, last));

@@ -16,17 +16,27 @@ final class HostileInputs {
     private final List<CommandLimit> limits;
     private final Choices choices;
 
+    /** Whether proposals are anywhere, at 0, or keep pushing beyond one end or the other. */
+    private final int push;
+
+    /** Whether all of them are numbers: else few machines keep their policy for long. */
+    private final boolean numbers;
+
     HostileInputs(int oneIn, List<CommandLimit> limits, Choices choices) {
         this.oneIn = oneIn;
         this.limits = limits;
         this.choices = choices;
+        push = choices.oneOf(0, 1, -1);
+        numbers = choices.bool();
     }
 
     void propose(double[] out) {
         for (int i = 0; i < out.length; i++) {
             CommandLimit limit = limits.get(i);
             double beyond = 0.5 * (limit.max() - limit.min());
-            out[i] = choices.hostile(limit.min() - beyond, limit.max() + beyond);
+            double least = push > 0 ? limit.max() : limit.min() - beyond;
+            double most = push < 0 ? limit.min() : limit.max() + beyond;
+            out[i] = numbers ? choices.between(least, most) : choices.hostile(least, most);
         }
     }
 

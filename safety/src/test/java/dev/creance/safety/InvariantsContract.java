@@ -239,14 +239,16 @@ public abstract class InvariantsContract {
                 throw new IllegalStateException(at + " threw");
             }
         };
-        Property.check(RUNS / 4, choices -> {
+        int[] inCharge = new int[1];
+        Property.check(RUNS / 2, choices -> {
             failing[0] = null;
             Pair pair = new Pair(choices, probe);
             HostileInputs hostile = new HostileInputs(0, limits(), choices);
-            int ticks = choices.integer(0, 40);
+            int ticks = choices.integer(1, 10);
             for (int i = 0; i < ticks; i++) {
-                pair.step(() -> hostile.propose(pair.loop.out().proposal), () -> {});
+                pair.step(() -> finite(hostile, choices, pair.loop.out().proposal), () -> {});
             }
+            inCharge[0] += pair.loop.decision().source == Source.POLICY ? 1 : 0;
             failing[0] = stage;
             pair.step(() -> hostile.propose(pair.loop.out().proposal), () -> hostile.propose(pair.outOther.proposal));
 
@@ -256,5 +258,6 @@ public abstract class InvariantsContract {
             assertInsideTheBox(decision);
             assertSameBits(pair.outOther.decision.command, decision.command);
         });
+        assertThat(inCharge[0]).as("runs in which the policy was in charge").isGreaterThan(RUNS / 8);
     }
 }
