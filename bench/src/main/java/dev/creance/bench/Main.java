@@ -1,5 +1,6 @@
 package dev.creance.bench;
 
+import dev.creance.bench.shield.ShieldCommand;
 import dev.creance.runtime.config.ConfigError;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             KernelsCommand.class,
             PolicyCommand.class,
             SimCommand.class,
+            ShieldCommand.class,
             HelpCommand.class
         },
         footer = {"", "Example: creance bench loop --rate 1kHz,4kHz --load idle,cpu"})

@@ -1,0 +1,207 @@
+package dev.creance.bench.shield;
+
+import dev.creance.dynamics.drive.DriveParameters;
+import dev.creance.dynamics.drive.Load;
+import dev.creance.dynamics.drive.Machine;
+import dev.creance.dynamics.drive.PermanentMagnetSynchronous;
+import dev.creance.dynamics.drive.SynchronousReluctance;
+import dev.creance.runtime.Shield;
+import dev.creance.runtime.config.ConfigFile;
+import dev.creance.runtime.config.ConfigNode;
+import dev.creance.runtime.loop.OverrunReaction;
+import dev.creance.safety.ShieldTiming;
+import dev.creance.safety.drive.DriveShieldSettings;
+import dev.creance.sim.Noise;
+import dev.creance.sim.SimulatedMachine;
+import dev.creance.sim.adversary.DriveAdversary;
+import dev.creance.sim.drive.DriveLimits;
+import dev.creance.sim.drive.DrivePlantConfig;
+import dev.creance.sim.drive.IdealSupply;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Current, speed and supply of a drive whose true machine lies anywhere within its tolerances, under a load that drives or brakes it. */
+final class DriveSet implements BarrierSet {
+    private static final double LEAST_TOLERABLE_FRICTION_NMS = 1e-4;
+
+    private final String name;
+    private final String description;
+    private final long tickNs;
+    private final double loadNm;
+    private final ConfigNode shield;
+    private final DrivePlantConfig plant;
+    private final DriveLimits limits;
+
+    private DriveSet(String name, String description, long tickNs, double loadNm, String params, String shieldLimits) {
+        this.name = name;
+        this.description = description;
+        this.tickNs = tickNs;
+        this.loadNm = loadNm;
+        shield = ConfigFile.parse(
+                "robot.yaml",
+                shieldLimits + "backup: {load_torque: " + loadNm + " Nm}\nfailsafe: {arming_hold: 0 ms}\n");
+        int rateHz = (int) (1_000_000_000L / tickNs);
+        // an encoder so fine that speed and angle are right: what sensors may be wrong by is not what is tried here
+        plant = DrivePlantConfig.from(ConfigFile.parse(
+                "plant.yaml",
+                "{model: drive, params: " + params
+                        + ", supply: {kind: ideal, voltage_v: 300}, load: {kind: friction}, rate: "
+                        + 16_000 / rateHz * rateHz + " Hz, frames: " + rateHz
+                        + " Hz, encoder: {counts: 67108864, speed_periods: 1}}"));
+        limits = DriveLimits.from(shield.child("limits"));
+    }
+
+    static DriveSet permanentMagnet() {
+        return new DriveSet(
+                "drive",
+                "permanent-magnet machine at 8 kHz: current, speed, supply; parameters within 5 to 20 %, supply 250 to 350 V, a load"
+                        + " of up to 5 Nm either way; judged every 15.6 us",
+                125_000,
+                5,
+                "gem-pmsm",
+                """
+                limits:
+                  current: 300 A
+                  speed: 400 rad/s
+                  supply: {min: 250 V, max: 350 V}
+                  duty: {slew: 16000 1/s}
+                """);
+    }
+
+    static DriveSet reluctance() {
+        return new DriveSet(
+                "reluctance",
+                "reluctance machine at 4 kHz: current, speed, supply; parameters within 10 to 20 %, supply 300 to 500 V; judged every"
+                        + " 15.6 us",
+                250_000,
+                0,
+                "gem-synrm",
+                """
+                limits:
+                  current: 15 A
+                  speed: 300 rad/s
+                  supply: {min: 300 V, max: 500 V}
+                  duty: {slew: 16000 1/s}
+                """);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public int ticks() {
+        return 2000;
+    }
+
+    @Override
+    public double tickS() {
+        return tickNs * 1e-9;
+    }
+
+    @Override
+    public List<String> guards() {
+        return List.of(Guards.OURS, Guards.NONE);
+    }
+
+    @Override
+    public Cast cast(String guard, SplittableRandom random) {
+        double supplyV = random.nextDouble(limits.leastSupplyV(), limits.greatestSupplyV());
+        SimulatedMachine machine = anyOf(random, supplyV).machine(limits, new Noise(random.nextLong()));
+        DriveAdversary.Kind kind = Draw.of(random, DriveAdversary.Kind.values());
+        return new Cast(
+                kind.name(),
+                machine,
+                guard.equals(Guards.NONE) ? new OpenShield(machine.commands()) : own(machine),
+                (tick, state, command, out) -> java.util.Arrays.fill(out, 0),
+                new DriveAdversary(kind, random.split(), limits),
+                Weather.NONE,
+                start(machine.states(), random),
+                tickNs,
+                plant.controlHz() / plant.rateHz());
+    }
+
+    private Shield own(SimulatedMachine machine) {
+        return DriveShieldSettings.from(shield, plant.parameters())
+                .shield(
+                        machine.sensors(),
+                        machine.commands(),
+                        new ShieldTiming(tickNs, 1, 10 * tickNs, 50, OverrunReaction.STOP));
+    }
+
+    private DrivePlantConfig anyOf(SplittableRandom random, double supplyV) {
+        DriveParameters p = plant.parameters();
+        DriveParameters.Tolerances t = p.tolerances();
+        double inertia = p.rotorInertiaKgM2() * (1 + Draw.within(random, t.inertia()) + random.nextDouble(0, 2));
+        DriveParameters anyOf =
+                new DriveParameters(p.name(), anyOf(p.machine(), t, random), inertia, p.nominal(), p.limit(), t);
+        // a negative friction is a load that drives the shaft on, whichever way it turns
+        Load load = new Load.Polynomial(inertia, Draw.within(random, loadNm), LEAST_TOLERABLE_FRICTION_NMS, 0);
+        return new DrivePlantConfig(
+                anyOf,
+                p,
+                plant.frame(),
+                plant.converter(),
+                () -> new IdealSupply(supplyV),
+                load,
+                plant.fidelity(),
+                plant.controlHz(),
+                plant.rateHz(),
+                plant.substeps(),
+                0,
+                plant.temperatures(),
+                plant.encoder(),
+                plant.stop());
+    }
+
+    private static Machine anyOf(Machine machine, DriveParameters.Tolerances t, SplittableRandom random) {
+        if (machine instanceof SynchronousReluctance reluctance) {
+            return new SynchronousReluctance(anyOf(reluctance.withoutMagnets(), t, random));
+        }
+        return anyOf((PermanentMagnetSynchronous) machine, t, random);
+    }
+
+    private static PermanentMagnetSynchronous anyOf(
+            PermanentMagnetSynchronous m, DriveParameters.Tolerances t, SplittableRandom random) {
+        return new PermanentMagnetSynchronous(
+                m.polePairs(),
+                m.resistanceOhm() * (1 + Draw.within(random, t.resistance())),
+                m.directInductanceH() * (1 + Draw.within(random, t.inductance())),
+                m.quadratureInductanceH() * (1 + Draw.within(random, t.inductance())),
+                m.fluxVs() * (1 + Draw.within(random, t.flux())));
+    }
+
+    /** Anywhere inside, every other time within a tenth of a limit. */
+    private double[] start(int states, SplittableRandom random) {
+        double share = random.nextBoolean() ? random.nextDouble() : random.nextDouble(0.9, 1);
+        double angle = random.nextDouble(-Math.PI, Math.PI);
+        double[] state = new double[states];
+        state[Machine.OMEGA] = (random.nextInt(3) == 0 ? random.nextDouble(0.95, 1) : random.nextDouble(-1, 1))
+                * limits.speedRadPerS();
+        state[1] = share * limits.currentA() * Math.cos(angle);
+        state[2] = share * limits.currentA() * Math.sin(angle);
+        return state;
+    }
+
+    @Override
+    public Nearness nearness() {
+        return new Nearness() {
+            @Override
+            public List<String> limits() {
+                return List.of("current", "speed");
+            }
+
+            @Override
+            public void shares(double[] state, double[] out) {
+                out[0] = Math.hypot(state[1], state[2]) / limits.currentA();
+                out[1] = Math.abs(state[Machine.OMEGA]) / limits.speedRadPerS();
+            }
+        };
+    }
+}
