@@ -2,9 +2,11 @@ package dev.creance.app;
 
 import dev.creance.drivers.LinkBudget;
 import dev.creance.policies.ManifestPolicy;
+import dev.creance.safety.ExplainedLimit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,13 +21,18 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Validate a robot's file, its policy and what its shield assumes; touches no hardware.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: creance check examples/quadrotor.yaml"})
+        footer = {"", "Example: creance check examples/quadrotor.yaml --explain"})
 final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "CONFIG", description = "the robot's file")
     private Path file;
 
     @Option(names = "--schema", description = "print the JSON Schema of the format, for editors, and check nothing")
     private boolean schema;
+
+    @Option(
+            names = "--explain",
+            description = "print every limit that the shield keeps, its margin at rest and what stopping takes of it")
+    private boolean explain;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "put a value in the file's place")
     private Map<String, String> sets = new LinkedHashMap<>();
@@ -73,6 +80,10 @@ final class CheckCommand implements Callable<Integer> {
                                 100 * budget.load(),
                                 budget.availableBytesPerTick(),
                                 budget.baud()));
+        List<ExplainedLimit> limits = explain ? config.shield().explain(config.shieldTiming()) : List.of();
+        if (explain) {
+            out.print(ExplanationText.of(limits));
+        }
         out.flush();
         Json.write(
                 json,
@@ -83,7 +94,8 @@ final class CheckCommand implements Callable<Integer> {
                         .put("policy_sha256", controls.manifest().sha256())
                         .put("link_up_bytes_per_tick", budget.upBytesPerTick())
                         .put("link_down_bytes_per_tick", budget.downBytesPerTick())
-                        .put("link_load", budget.load()));
+                        .put("link_load", budget.load())
+                        .set("limits", ExplanationText.json(limits)));
         controls.policy().close();
         return ExitCode.DONE;
     }

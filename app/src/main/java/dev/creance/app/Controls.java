@@ -14,7 +14,6 @@ import dev.creance.runtime.loop.Proposer;
 import dev.creance.runtime.loop.Seat;
 import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.loop.TickPipeline;
-import dev.creance.safety.ShieldTiming;
 import dev.creance.sim.Faults;
 import dev.creance.sim.FaultyPolicy;
 import java.util.Map;
@@ -31,15 +30,7 @@ record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield 
 
     static Controls of(RobotConfig config) throws UsageError {
         Shield shield = config.shield()
-                .shield(
-                        config.machine().sensors(),
-                        config.machine().commands(),
-                        new ShieldTiming(
-                                config.loop().tickPeriodNs(),
-                                config.loop().policyDivider(),
-                                config.loop().policyDeadlineNs(),
-                                config.loop().maxOverruns(),
-                                config.loop().overrun()));
+                .shield(config.machine().sensors(), config.machine().commands(), config.shieldTiming());
         config.checkReference();
         double policyRateHz = config.loop().policyRateHz();
         ConfigNode section = config.root().child("policy");

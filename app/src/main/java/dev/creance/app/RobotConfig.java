@@ -11,6 +11,7 @@ import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.runtime.loop.LoopSettings;
 import dev.creance.safety.ShieldSettings;
+import dev.creance.safety.ShieldTiming;
 import dev.creance.sim.Faults;
 import dev.creance.sim.PlantConfig;
 import java.math.BigDecimal;
@@ -139,6 +140,12 @@ record RobotConfig(
     /** The limits that hold, and what keeps them. */
     ShieldSettings shield() {
         return machine.shield();
+    }
+
+    /** What the shield must know of the loop. */
+    ShieldTiming shieldTiming() {
+        return new ShieldTiming(
+                loop.tickPeriodNs(), loop.policyDivider(), loop.policyDeadlineNs(), loop.maxOverruns(), loop.overrun());
     }
 
     private void check() {

@@ -57,6 +57,13 @@ public interface ShieldSettings {
     Shield shield(Layout sensors, Layout commands, ShieldTiming timing);
 
     /**
+     * Every limit that is kept, with the machine at rest in the middle of its envelope, by the stages of the shield itself.
+     *
+     * @throws dev.creance.runtime.config.ConfigError where {@link #shield} does
+     */
+    List<ExplainedLimit> explain(ShieldTiming timing);
+
+    /**
      * Refuses a course that the shield would not let be followed; asked once there is a {@link #shield}.
      *
      * @param at where it was configured

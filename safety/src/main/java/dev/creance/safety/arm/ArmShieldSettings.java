@@ -11,6 +11,7 @@ import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.safety.CommandLimit;
 import dev.creance.safety.CommandProjection;
+import dev.creance.safety.ExplainedLimit;
 import dev.creance.safety.Setting;
 import dev.creance.safety.SettingsSection;
 import dev.creance.safety.SharedSetting;
@@ -129,21 +130,34 @@ public final class ArmShieldSettings implements ShieldSettings {
                 || !names(sensors).subList(joints, 2 * joints).equals(numbered("joint.velocity.", joints))) {
             throw new IllegalArgumentException("layouts " + sensors + " and " + commands + " are not this arm's");
         }
+        SetPointAxis[] axes = axes(timing);
+        Workspace workspace = workspace();
+        ToolPath path = new ToolPath(chain, axes, workspace, timing.periodS());
+        ArmStages stages =
+                new ArmStages(axes, new SetPoints(axes, path, workspace, timing.periodS()), rules(joints), tolerance());
+        CommandProjection projection = new CommandProjection(commandLimits(), timing.periodS());
+        return new ShieldPipeline(
+                new ShieldPipeline.Parts(section, sensorAgeNs(), stages, projection), sensors, timing, probe);
+    }
+
+    private SetPointAxis[] axes(ShieldTiming timing) {
         List<CommandLimit> limits = commandLimits();
-        SetPointAxis[] axes = new SetPointAxis[joints];
-        for (int i = 0; i < joints; i++) {
+        SetPointAxis[] axes = new SetPointAxis[limits.size()];
+        for (int i = 0; i < axes.length; i++) {
             CommandLimit limit = limits.get(i);
             axes[i] = new SetPointAxis(
                     limit.min(), limit.max(), limit.slewPerS(), bounds.acceleration()[i], timing.periodS());
         }
         ArmPreconditions.check(section, bounds, axes, timing);
+        return axes;
+    }
+
+    @Override
+    public List<ExplainedLimit> explain(ShieldTiming timing) {
+        SetPointAxis[] axes = axes(timing);
         Workspace workspace = workspace();
         ToolPath path = new ToolPath(chain, axes, workspace, timing.periodS());
-        ArmStages stages =
-                new ArmStages(axes, new SetPoints(axes, path, workspace, timing.periodS()), rules(joints), tolerance());
-        CommandProjection projection = new CommandProjection(limits, timing.periodS());
-        return new ShieldPipeline(
-                new ShieldPipeline.Parts(section, sensorAgeNs(), stages, projection), sensors, timing, probe);
+        return new ArmExplanation(axes, path, workspace, section, timing).limits(sensorAgeNs(), timing);
     }
 
     private static List<String> names(Layout layout) {

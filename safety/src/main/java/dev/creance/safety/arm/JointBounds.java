@@ -30,7 +30,8 @@ record JointBounds(
         double[] acceleration,
         double[] boxLowerM,
         double[] boxUpperM) {
-    private static final double MOST = 1000;
+    /** Farther than this is nowhere: no limit. */
+    static final double MOST = 1000;
 
     static JointBounds from(ConfigNode limits, Chain chain) {
         int n = chain.size();

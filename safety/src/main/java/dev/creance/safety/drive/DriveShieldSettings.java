@@ -9,6 +9,7 @@ import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.safety.CommandLimit;
 import dev.creance.safety.CommandProjection;
+import dev.creance.safety.ExplainedLimit;
 import dev.creance.safety.Setting;
 import dev.creance.safety.SettingsSection;
 import dev.creance.safety.SharedSetting;
@@ -129,6 +130,13 @@ public final class DriveShieldSettings implements ShieldSettings {
                 coasts);
         ShieldPipeline.Parts parts = new ShieldPipeline.Parts(section, sensorAgeNs(), stages, projection);
         return new ShieldPipeline(parts, sensors, timing, probe);
+    }
+
+    @Override
+    public List<ExplainedLimit> explain(ShieldTiming timing) {
+        RotorMachine machine = RotorMachine.of(parameters);
+        DrivePreconditions.check(section, parameters, machine, limits(), timing);
+        return DriveExplanation.of(this, machine, timing);
     }
 
     private static List<String> names(Layout layout) {

@@ -9,6 +9,7 @@ import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.safety.CommandLimit;
+import dev.creance.safety.ExplainedLimit;
 import dev.creance.safety.Setting;
 import dev.creance.safety.SettingsSection;
 import dev.creance.safety.SharedSetting;
@@ -122,6 +123,13 @@ public final class QuadrotorShieldSettings implements ShieldSettings {
     @Override
     public Shield shield(Layout sensors, Layout commands, ShieldTiming timing) {
         return QuadrotorShield.create(this, parameters, sensors, commands, timing);
+    }
+
+    @Override
+    public List<ExplainedLimit> explain(ShieldTiming timing) {
+        Airframe airframe = new Airframe(parameters, motorMin(), motorMax());
+        Preconditions.check(this, airframe, timing);
+        return QuadrotorExplanation.of(this, airframe, timing);
     }
 
     @Override
