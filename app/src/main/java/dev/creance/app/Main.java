@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             DoctorCommand.class,
             TopCommand.class,
             ReplayCommand.class,
+            LogCommand.class,
             IdentifyCommand.class,
             PolicyCommand.class,
             SimCommand.class,
