@@ -26,7 +26,8 @@ final class QuadrotorExplanation {
                 BackupGains.of(settings),
                 envelope,
                 new CommandProjection(settings.commandLimits(), timing.periodS()),
-                timing.periodS());
+                timing.periodS(),
+                settings.value(QuadrotorSetting.HELD));
         designMPerS = settings.value(QuadrotorSetting.DESIGN_SPEED);
         for (int i = 0; i < Airframe.ROTORS; i++) {
             hovering[i] = airframe.hoverState(i);
