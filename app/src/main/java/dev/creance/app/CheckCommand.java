@@ -1,5 +1,6 @@
 package dev.creance.app;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.creance.drivers.LinkBudget;
 import dev.creance.policies.ManifestPolicy;
 import dev.creance.safety.ExplainedLimit;
@@ -80,6 +81,8 @@ final class CheckCommand implements Callable<Integer> {
                                 100 * budget.load(),
                                 budget.availableBytesPerTick(),
                                 budget.baud()));
+        long tickNs = config.loop().tickPeriodNs();
+        RuleText.lines(controls.shield(), tickNs).forEach(line -> out.println("  " + line));
         List<ExplainedLimit> limits = explain ? config.shield().explain(config.shieldTiming()) : List.of();
         if (explain) {
             out.print(ExplanationText.of(limits));
@@ -95,6 +98,7 @@ final class CheckCommand implements Callable<Integer> {
                         .put("link_up_bytes_per_tick", budget.upBytesPerTick())
                         .put("link_down_bytes_per_tick", budget.downBytesPerTick())
                         .put("link_load", budget.load())
+                        .<ObjectNode>set("rules", RuleText.json(controls.shield(), tickNs))
                         .set("limits", ExplanationText.json(limits)));
         controls.policy().close();
         return ExitCode.DONE;

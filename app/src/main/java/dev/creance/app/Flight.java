@@ -136,6 +136,7 @@ final class Flight {
             device.open(clock);
             console.say("flying " + config.robot() + " with "
                     + controls.manifest().title() + " over " + ends.near().describe());
+            RuleText.lines(chosen.shield(), config.loop().tickPeriodNs()).forEach(console::say);
             waiting.ifPresent(how -> console.say("waits: " + how.text()));
             StopSignals signals = new StopSignals(stop); // to the end: a late Ctrl-C must not cost log and summary
             try {

@@ -61,6 +61,7 @@ final class RobotSchema {
             case Shape.Text text -> Json.object().put("type", "string").put("pattern", "^(" + text.pattern() + ")$");
             case Shape.Items items -> items(items);
             case Shape.Section section -> section(section);
+            case Shape.Named named -> named(named);
             case Shape.Shared shared -> {
                 if (!definitions.has(shared.name())) {
                     definitions.set(shared.name(), node(shared.shape()));
@@ -114,6 +115,12 @@ final class RobotSchema {
         if (items.greatest() < Integer.MAX_VALUE) {
             node.put("maxItems", items.greatest());
         }
+        return node;
+    }
+
+    private ObjectNode named(Shape.Named named) {
+        ObjectNode node = Json.object().put("type", "object").put("additionalProperties", false);
+        node.putObject("patternProperties").set("^" + named.name() + "$", node(named.value()));
         return node;
     }
 

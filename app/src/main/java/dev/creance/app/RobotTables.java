@@ -31,6 +31,7 @@ final class RobotTables {
             case Shape.Either either -> either.shapes().forEach(option -> add(path, option, tables));
             case Shape.Items items -> add(path, items.item(), tables);
             case Shape.Shared shared -> add(path, shared.shape(), tables);
+            case Shape.Named named -> add(path, named.value(), tables);
             default -> {
                 // a value, which stands in its section's table
             }
@@ -55,6 +56,7 @@ final class RobotTables {
             case Shape.Items items -> "list";
             case Shape.Section section -> "section";
             case Shape.Shared shared -> values(shared.shape());
+            case Shape.Named named -> "name: " + values(named.value());
             case Shape.Either either ->
                 either.shapes().stream().map(RobotTables::values).distinct().collect(Collectors.joining(" or "));
         };

@@ -21,6 +21,9 @@ sealed interface Shape {
 
     record Section(List<Key> keys) implements Shape {}
 
+    /** A map whose keys its writer chooses. @param name regular expression of a key */
+    record Named(String name, Shape value) implements Shape {}
+
     /** One of several, the first that fits. */
     record Either(List<Shape> shapes) implements Shape {}
 

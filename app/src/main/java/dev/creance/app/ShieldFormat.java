@@ -72,7 +72,34 @@ final class ShieldFormat {
     }
 
     Shape.Section section() {
-        return new Shape.Section(List.of(sub("limits"), sub("backup"), sub("sense"), sub("failsafe")));
+        return new Shape.Section(List.of(sub("limits"), sub("backup"), sub("sense"), sub("failsafe"), rules()));
+    }
+
+    private static Shape.Key rules() {
+        String name = "[a-z][a-z0-9_]{0,31}";
+        Shape formula = new Shape.Text("(?s).+", "formula");
+        return optional(
+                "rules",
+                "none",
+                new Shape.Items(
+                        new Shape.Section(List.of(
+                                required("name", new Shape.Text(name, "letters, digits, `_`"), "in log and report"),
+                                optional("always", "", formula, "what holds at every tick; or else:"),
+                                optional("sequence", "", formula, "in what order events may come"),
+                                optional(
+                                        "events",
+                                        "none",
+                                        new Shape.Named(name, formula),
+                                        "formulas by names that the rule uses"),
+                                optional(
+                                        "margin",
+                                        "0",
+                                        new Shape.Text("\\S.*", "in the unit of its comparisons"),
+                                        "by which `always` is to hold"),
+                                optional("reaction", "backup", words("backup", "land", "warn"), "where it does not"))),
+                        0,
+                        256),
+                "temporal logic over the machine's channels");
     }
 
     private Shape.Key sub(String path) {

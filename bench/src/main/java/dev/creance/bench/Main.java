@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             PolicyCommand.class,
             SimCommand.class,
             ShieldCommand.class,
+            StlCommand.class,
             HelpCommand.class
         },
         footer = {"", "Example: creance bench loop --rate 1kHz,4kHz --load idle,cpu"})

@@ -54,7 +54,10 @@ public enum Cause {
     JOINT_ACCELERATION("a joint would accelerate beyond its limit", "smooth the reference"),
     TRACKING("a joint is farther from its set point than allowed", "check for contact, load and gains"),
     WORKSPACE("the tool would not stop inside its workspace", "move the reference inwards or widen the workspace"),
-    TOOL_SPEED("the tool would move faster than its limit", "slow the reference down");
+    TOOL_SPEED("the tool would move faster than its limit", "slow the reference down"),
+    RULE(
+            "a rule of shield.rules is violated or not known to hold",
+            "see which margin rule.NAME is below zero in the log");
 
     private final String meaning;
     private final String remedy;

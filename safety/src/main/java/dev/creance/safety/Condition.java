@@ -25,6 +25,7 @@ enum Condition {
     DEVICE_FAULTY(
             Cause.DEVICE_FAULT, "the device reports one of its own faults, bits 16 to 31 (on_device_fault: land)"),
     RECORD_LOST(Cause.RECORD_FULL, "the flight record has lost ticks (on_record_full: land)"),
+    RULE_BROKEN_FOR_GOOD(Cause.RULE, "a rule with the reaction land is violated or not known to hold"),
     UNHEALED(null, "policy, clock or shield have failed for land_after, or the backup has held for longest_backup"),
     FLAPPING(null, "the backup has taken over more than backups_per_minute times within 60 s"),
     DEVICE_LEVELS(Cause.DEVICE_FAILSAFE, "the device levels by itself because commands expired"),
@@ -34,6 +35,7 @@ enum Condition {
     CLOCK_WRONG(Cause.CLOCK_FAULT, "time went backwards or jumped"),
     POLICY_FAULT(null, "there is no proposal from a healthy policy within its deadline"),
     CERTIFICATE_LOST(null, "with the proposal, a limit could no longer be kept"),
+    RULE_BROKEN(Cause.RULE, "a rule with the reaction backup is violated or not known to hold"),
     BLOCKED(null, "something forbids arming"),
     ARMING_OVERDUE(Cause.ARMING_TIMEOUT, "the device has not armed within arming_timeout"),
     STANDBY_OVERDUE(null, "arming has been blocked for standby_timeout"),

@@ -40,6 +40,7 @@ final class FailsafeTable {
         row(Condition.OVERRUNS, Map.of(ACTIVE, LANDING, BACKUP, LANDING));
         row(Condition.DEVICE_FAULTY, Map.of(ACTIVE, LANDING, BACKUP, LANDING));
         row(Condition.RECORD_LOST, Map.of(ACTIVE, LANDING, BACKUP, LANDING));
+        row(Condition.RULE_BROKEN_FOR_GOOD, Map.of(ACTIVE, LANDING, BACKUP, LANDING));
         row(Condition.UNHEALED, Map.of(BACKUP, LANDING));
         row(Condition.FLAPPING, Map.of(BACKUP, LANDING));
         row(Condition.DEVICE_LEVELS, Map.of(ACTIVE, BACKUP));
@@ -49,6 +50,7 @@ final class FailsafeTable {
         row(Condition.CLOCK_WRONG, Map.of(ACTIVE, BACKUP));
         row(Condition.POLICY_FAULT, Map.of(ACTIVE, BACKUP));
         row(Condition.CERTIFICATE_LOST, Map.of(ACTIVE, BACKUP));
+        row(Condition.RULE_BROKEN, Map.of(ACTIVE, BACKUP));
         row(Condition.BLOCKED, Map.of(ARMING, STANDBY));
         row(Condition.ARMING_OVERDUE, Map.of(ARMING, LANDED));
         row(Condition.STANDBY_OVERDUE, Map.of(STANDBY, LANDED, ARMING, LANDED));

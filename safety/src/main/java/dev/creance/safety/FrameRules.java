@@ -1,6 +1,7 @@
 package dev.creance.safety;
 
 import dev.creance.runtime.HotPath;
+import java.util.Arrays;
 
 /** What must hold for a frame of one class of machine, beyond that its values are new, valid, finite and in range. */
 public interface FrameRules {
@@ -18,4 +19,9 @@ public interface FrameRules {
     /** Whether sensors that are never still while the machine moves have not changed between two frames, bit by bit. */
     @HotPath
     boolean repeats(double[] before, double[] after);
+
+    /** What sensors show of a machine that stands, ready for a run; NaN for what may be anything then. */
+    default void rest(double[] valuesOut) {
+        Arrays.fill(valuesOut, Double.NaN);
+    }
 }

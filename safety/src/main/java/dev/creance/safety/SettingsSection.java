@@ -11,13 +11,14 @@ import java.util.TreeSet;
 
 /** The numbers of a {@code shield:} section, by a list of settings; what no setting has is refused. */
 public final class SettingsSection {
-    /** Two reactions are words, in every class of machine. */
-    private static final List<String> REACTIONS = List.of("failsafe.on_device_fault", "failsafe.on_record_full");
+    /** Two reactions are words, in every class of machine, and rules are formulas. */
+    private static final List<String> NO_NUMBERS =
+            List.of("failsafe.on_device_fault", "failsafe.on_record_full", "rules");
 
     private final ConfigNode node;
     private final Map<Setting, Double> values = new HashMap<>();
     private final Map<Setting, Double> standards;
-    private final Set<String> paths = new TreeSet<>(REACTIONS);
+    private final Set<String> paths = new TreeSet<>(NO_NUMBERS);
     private final boolean landOnDeviceFault;
     private final boolean landOnRecordFull;
 

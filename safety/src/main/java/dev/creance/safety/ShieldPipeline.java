@@ -11,7 +11,9 @@ import dev.creance.runtime.Source;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.Verdict;
+import dev.creance.safety.logic.Rule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The shield of any machine. What a stage does stands with the stage, and what depends on the machine in {@link MachineStages};
@@ -26,6 +28,7 @@ public final class ShieldPipeline implements Shield {
     private final MachineStages stages;
     private final ClockGuard clock;
     private final SenseGuard senses;
+    private final RuleGuard rules;
     private final ProposalGuard proposals;
     private final SimplexLatch latch;
     private final FaultMonitor faults;
@@ -69,6 +72,7 @@ public final class ShieldPipeline implements Shield {
         stages.idle(idle);
         clock = new ClockGuard(settings);
         senses = new SenseGuard(sensors, stages.frames(), settings);
+        rules = new RuleGuard(settings, stages.frames(), sensors, timing, sensorAgeNs);
         proposals = new ProposalGuard(timing, settings);
         latch = new SimplexLatch(settings);
         faults = new FaultMonitor(timing, sensorAgeNs, settings);
@@ -78,7 +82,13 @@ public final class ShieldPipeline implements Shield {
 
     @Override
     public List<Channel> margins() {
-        return margins.channels();
+        return Stream.concat(margins.channels().stream(), rules.margins().stream())
+                .toList();
+    }
+
+    /** Those in temporal logic, in the order of the configuration. */
+    public List<Rule> rules() {
+        return rules.rules();
     }
 
     @Override
@@ -97,6 +107,7 @@ public final class ShieldPipeline implements Shield {
             threwLate = false;
         }
         sense(in);
+        rules.check(in, senses, machine, conditions, probe);
         computeBackup();
         boolean policyMayFly = machine.state().policyMayFly();
         if (policyMayFly && senses.ageNs() <= sensorAgeNs) {
@@ -205,7 +216,7 @@ public final class ShieldPipeline implements Shield {
     }
 
     private long blockers() {
-        long bits = stages.armingBlockers();
+        long bits = stages.armingBlockers() | rules.blockers();
         if (senses.ageNs() > sensorAgeNs) {
             bits |= Cause.SENSOR_STALE.bit();
         }
@@ -281,6 +292,7 @@ public final class ShieldPipeline implements Shield {
         }
         margins.values[margins.actionAge()] = policyDeadlineS - proposals.ageS();
         margins.writeInto(out.margins);
+        rules.writeInto(out.margins, margins.channels().size());
         out.causes = conditions.causeBits();
         out.armingBlockers = machine.state() == FailsafeState.STANDBY ? arming.blockers() : 0;
         machine.writeInto(out);

@@ -78,6 +78,7 @@ final class SimplexLatch {
                 && !out.isRaised(Condition.TICKS_LATE)
                 && !out.isRaised(Condition.SENSORS_SILENT)
                 && !out.isRaised(Condition.DEVICE_LEVELS)
+                && !out.isRaised(Condition.RULE_BROKEN)
                 && margins.sufficeForReturn();
         healthySinceNs = !healthy ? Long.MIN_VALUE : healthySinceNs == Long.MIN_VALUE ? in.nowNs : healthySinceNs;
         if (!backup) {

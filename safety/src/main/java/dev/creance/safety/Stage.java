@@ -4,6 +4,7 @@ package dev.creance.safety;
 public enum Stage {
     CLOCK,
     SENSE,
+    RULES,
     BACKUP,
     PROPOSE,
     PREDICT,

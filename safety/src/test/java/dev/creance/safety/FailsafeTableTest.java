@@ -57,7 +57,7 @@ class FailsafeTableTest {
 
     @Test
     void noConditionLeavesAFaultWithoutReactionInFlight() {
-        Set<Condition> faults = EnumSet.range(Condition.DEVICE_LEVELS, Condition.CERTIFICATE_LOST);
+        Set<Condition> faults = EnumSet.range(Condition.DEVICE_LEVELS, Condition.RULE_BROKEN);
         for (Condition fault : faults) {
             assertThat(FailsafeTable.next(FailsafeState.ACTIVE, fault)).isEqualTo(FailsafeState.BACKUP);
         }

@@ -24,9 +24,14 @@ final class OneNumber implements MachineStages, FrameRules {
     }
 
     static ShieldPipeline pipeline() {
+        return pipeline("{}");
+    }
+
+    /** @param yaml its section {@code shield} */
+    static ShieldPipeline pipeline(String yaml) {
         CommandProjection projection = new CommandProjection(List.of(new CommandLimit(-1, 1, 100)), 1e-3);
         SettingsSection settings =
-                new SettingsSection(ConfigFile.parse("robot.yaml", "{}"), List.of(SharedSetting.values()), Map.of());
+                new SettingsSection(ConfigFile.parse("robot.yaml", yaml), List.of(SharedSetting.values()), Map.of());
         return new ShieldPipeline(
                 new ShieldPipeline.Parts(settings, 20_000_000, new OneNumber(projection), projection),
                 SENSORS,

@@ -12,7 +12,7 @@ class PipelineHotPathTest extends HotPathContract {
     private static final long TICK_NS = 1_000_000;
 
     private final TickInputs in = new TickInputs(OneNumber.SENSORS, 1);
-    private final TickOutputs out = new TickOutputs(0, OneNumber.SENSORS, 1, 3);
+    private final TickOutputs out = new TickOutputs(0, OneNumber.SENSORS, 1, 5);
 
     @Override
     protected Class<?> anyOfTheProduct() {
@@ -22,10 +22,18 @@ class PipelineHotPathTest extends HotPathContract {
     @Override
     protected List<EntryPoint> entryPoints() {
         ShieldPipeline pipeline = OneNumber.pipeline();
-        return List.of(EntryPoint.of("ShieldPipeline.decide", () -> {
-            advance();
-            pipeline.decide(in, out);
-        }));
+        ShieldPipeline ruled = OneNumber.pipeline("rules: [{name: a, always: 'historically[0 s, 50 ms] value < 0.9'},"
+                + " {name: b, sequence: always value < 0.9, reaction: warn}]");
+        return List.of(
+                EntryPoint.of("ShieldPipeline.decide", () -> {
+                    advance();
+                    pipeline.decide(in, out);
+                }),
+                EntryPoint.of("ShieldPipeline.decide with rules", () -> {
+                    advance();
+                    in.tick += in.tick % 500 == 0 ? 5 : 0;
+                    ruled.decide(in, out);
+                }));
     }
 
     /** Every few ticks a proposal that is no number, and a frame that is not to be believed. */

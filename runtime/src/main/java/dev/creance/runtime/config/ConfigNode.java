@@ -56,6 +56,25 @@ public final class ConfigNode {
                 mark.map(Mark::getLine).orElse(0), mark.map(Mark::getColumn).orElse(0), text);
     }
 
+    /** An error that points at a character of this value where that stands as it is on one line, else at its beginning. */
+    public ConfigError error(int character, String message) {
+        Optional<Mark> mark = node.getStartMark();
+        int line = mark.map(Mark::getLine).orElse(0);
+        int column = mark.map(Mark::getColumn).orElse(0);
+        return file.error(line, column + shiftTo(character), path.isEmpty() ? message : path + message);
+    }
+
+    private int shiftTo(int character) {
+        if (!(node instanceof ScalarNode scalar)) {
+            return 0;
+        }
+        int quotes = scalar.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1;
+        int written = node.getEndMark().map(Mark::getIndex).orElse(0)
+                - node.getStartMark().map(Mark::getIndex).orElse(0);
+        boolean asItIs = written == scalar.getValue().length() + 2 * quotes;
+        return asItIs ? quotes + character : 0;
+    }
+
     public boolean isMap() {
         return node instanceof MappingNode;
     }

@@ -2,6 +2,7 @@ package dev.creance.safety.arm;
 
 import dev.creance.runtime.HotPath;
 import dev.creance.safety.FrameRules;
+import java.util.Arrays;
 
 /** Whether one frame of an arm can follow another: positions by velocities, velocities by accelerations. Positions come first. */
 @HotPath
@@ -56,5 +57,12 @@ final class ArmFrameRules implements FrameRules {
             }
         }
         return false;
+    }
+
+    /** No joint moves. */
+    @Override
+    public void rest(double[] valuesOut) {
+        Arrays.fill(valuesOut, Double.NaN);
+        Arrays.fill(valuesOut, joints, 2 * joints, 0);
     }
 }

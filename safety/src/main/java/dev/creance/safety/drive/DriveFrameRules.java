@@ -9,6 +9,7 @@ import static dev.creance.dynamics.drive.DriveChannels.WINDING_TEMPERATURE;
 
 import dev.creance.runtime.HotPath;
 import dev.creance.safety.FrameRules;
+import java.util.Arrays;
 
 /** Whether one frame of a drive can follow another: currents change by voltage over inductance, the speed by torque over inertia. */
 @HotPath
@@ -74,5 +75,13 @@ final class DriveFrameRules implements FrameRules {
         return Math.abs(after[SPEED]) > movingRadPerS
                 && Double.doubleToRawLongBits(after[ANGLE]) == Double.doubleToRawLongBits(before[ANGLE])
                 && Double.doubleToRawLongBits(after[CURRENT]) == Double.doubleToRawLongBits(before[CURRENT]);
+    }
+
+    /** No current, and no speed. */
+    @Override
+    public void rest(double[] valuesOut) {
+        Arrays.fill(valuesOut, Double.NaN);
+        valuesOut[SPEED] = 0;
+        Arrays.fill(valuesOut, CURRENT, valuesOut.length, 0);
     }
 }

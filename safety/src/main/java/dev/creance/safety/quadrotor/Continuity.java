@@ -8,6 +8,7 @@ import static dev.creance.dynamics.quadrotor.QuadrotorChannels.VELOCITY;
 
 import dev.creance.runtime.HotPath;
 import dev.creance.safety.FrameRules;
+import java.util.Arrays;
 
 /** Whether one frame can follow another: what moves faster than the vehicle could is not the vehicle. */
 @HotPath
@@ -107,5 +108,15 @@ final class Continuity implements FrameRules {
             }
         }
         return true;
+    }
+
+    /** On the ground, level, with its rotors off. */
+    @Override
+    public void rest(double[] valuesOut) {
+        Arrays.fill(valuesOut, Double.NaN);
+        valuesOut[POSITION + 2] = 0;
+        Arrays.fill(valuesOut, VELOCITY, VELOCITY + 3, 0);
+        Arrays.fill(valuesOut, GYRO, GYRO + 3, 0);
+        Arrays.fill(valuesOut, ROTOR, ROTOR + 4, 0);
     }
 }

@@ -1,0 +1,206 @@
+package dev.creance.safety.logic;
+
+import dev.creance.runtime.Layout;
+import dev.creance.runtime.config.ConfigError;
+import dev.creance.runtime.config.ConfigNode;
+import dev.creance.runtime.config.Dimension;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The list {@code shield.rules}, bound and checked.
+ *
+ * <pre>{@code
+ * rules:
+ *   - {name: slow_when_low, always: position.z < 0.5 m implies abs(velocity.z) < 1 m/s, reaction: backup}
+ * }</pre>
+ */
+public final class Rules {
+    /** 17 minutes of one window at 1 kHz; what needs more has its unit wrong. */
+    public static final long MOST_BYTES = 16 << 20;
+
+    /** Each takes some 10 ns, all together a few microseconds. */
+    public static final int MOST_OPERATORS = 256;
+
+    private static final String NAME = "[a-z][a-z0-9_]{0,31}";
+
+    private final Layout channels;
+    private final long tickNs;
+    private final double[] rest;
+    private final List<Rule> found = new ArrayList<>();
+    private long bytes;
+    private int operators;
+
+    private Rules(Layout channels, long tickNs, double[] rest) {
+        this.channels = channels;
+        this.tickNs = tickNs;
+        this.rest = rest;
+    }
+
+    /**
+     * Binds the list.
+     *
+     * @param shield the section it stands in; none where it has no rules
+     * @param channels of a sample
+     * @param tickNs from one sample to the next
+     * @param rest a sample of the machine at rest; NaN for what may be anything then
+     * @throws ConfigError at the first word that cannot be right
+     */
+    public static List<Rule> from(ConfigNode shield, Layout channels, long tickNs, double[] rest) {
+        Rules rules = new Rules(channels, tickNs, rest);
+        shield.optional("rules").ifPresent(list -> list.items().forEach(rules::add));
+        return List.copyOf(rules.found);
+    }
+
+    private void add(ConfigNode node) {
+        node.only("name", "always", "sequence", "events", "margin", "reaction");
+        ConfigNode name = name(node);
+        Optional<ConfigNode> always = node.optional("always");
+        Optional<ConfigNode> sequence = node.optional("sequence");
+        if (always.isPresent() == sequence.isPresent()) {
+            throw node.error(
+                            always.isPresent()
+                                    ? " has 'always' and 'sequence'"
+                                    : " has neither 'always' nor 'sequence'")
+                    .withHint(
+                            "write one of them: 'always' for a formula with times, 'sequence' for an order of events");
+        }
+        ConfigNode text = always.or(() -> sequence).orElseThrow();
+        Vocabulary words = events(node);
+        Specification specification = read(
+                text,
+                () -> always.isPresent()
+                        ? Specification.signals(text.string(), words)
+                        : Specification.sequence(text.string(), words));
+        Monitor monitor = always.isPresent() ? signals(text, specification) : automaton(text, specification);
+        String unit = always.isPresent() ? specification.unit() : "1";
+        double margin = node.optional("margin")
+                .map(given -> margin(
+                        given,
+                        always.isPresent() ? specification.units().stream().toList() : List.of()))
+                .orElse(0.0);
+        Rule rule = new Rule(name.string(), unit, margin, reaction(node), monitor);
+        account(text, monitor);
+        requireHoldsAtRest(text, rule);
+        found.add(rule);
+    }
+
+    private ConfigNode name(ConfigNode node) {
+        ConfigNode name = node.child("name");
+        if (!name.string().matches(NAME)) {
+            throw name.error("='" + name.string() + "' is no name of a rule")
+                    .withHint("use up to 32 lower-case letters, digits and '_', a letter first");
+        }
+        if (found.stream().anyMatch(rule -> rule.name().equals(name.string()))) {
+            throw name.error("='" + name.string() + "' names two rules").withHint("give each its own");
+        }
+        return name;
+    }
+
+    private static Rule.Reaction reaction(ConfigNode node) {
+        return node.optional("reaction")
+                .map(given -> given.choice("backup", "land", "warn"))
+                .map(word -> Rule.Reaction.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(Rule.Reaction.BACKUP);
+    }
+
+    /** Each may use those before it. */
+    private Vocabulary events(ConfigNode node) {
+        Map<String, Specification> events = new HashMap<>();
+        node.optional("events")
+                .ifPresent(map -> map.children().forEach((name, text) -> {
+                    if (!name.matches(NAME) || FormulaScanner.KEYWORDS.contains(name) || channels.has(name)) {
+                        throw text.error(": '" + name + "' is no name of an event")
+                                .withHint(
+                                        "use lower-case letters, digits and '_'; no channel and no word of the language");
+                    }
+                    Vocabulary known = new Vocabulary(channels, tickNs, events);
+                    events.put(name, read(text, () -> Specification.signals(text.string(), known)));
+                }));
+        return new Vocabulary(channels, tickNs, events);
+    }
+
+    private interface Reading {
+        Specification read();
+    }
+
+    private static Specification read(ConfigNode text, Reading reading) {
+        try {
+            return reading.read();
+        } catch (FormulaError wrong) {
+            throw text.error(wrong.offset(), ": " + wrong.problem()).withHint(wrong.hint());
+        }
+    }
+
+    private Monitor signals(ConfigNode text, Specification specification) {
+        Program program = Program.of(Obligations.of(specification.formula()));
+        if (program.memoryBytes() > MOST_BYTES) {
+            throw tooMuch(text, program.memoryBytes());
+        }
+        return new SignalMonitor(program);
+    }
+
+    private static Monitor automaton(ConfigNode text, Specification specification) {
+        try {
+            return new SequenceMonitor(specification.formula());
+        } catch (SequenceError refused) {
+            throw text.error(": " + refused.getMessage()).withHint(refused.hint());
+        }
+    }
+
+    private static double margin(ConfigNode given, List<String> units) {
+        Optional<Dimension> dimension = Stream.of(Dimension.values())
+                .filter(each -> units.equals(List.of(each.siUnit())))
+                .findFirst();
+        if (dimension.isEmpty()) {
+            throw given.error("=" + given.string() + " has no unit to be in: the rule compares in "
+                            + (units.isEmpty()
+                                    ? "none"
+                                    : String.join(", ", units.stream().sorted().toList())))
+                    .withHint("leave it out, and put it into the comparisons");
+        }
+        return given.quantity(dimension.get(), 0, Double.MAX_VALUE);
+    }
+
+    private void account(ConfigNode text, Monitor monitor) {
+        bytes += monitor.memoryBytes();
+        operators += monitor.operators();
+        if (bytes > MOST_BYTES) {
+            throw tooMuch(text, bytes);
+        }
+        if (operators > MOST_OPERATORS) {
+            throw text.error(": the rules have " + operators + " operators, more than " + MOST_OPERATORS)
+                    .withHint("each takes its time in every tick: leave some out");
+        }
+    }
+
+    private ConfigError tooMuch(ConfigNode text, long needed) {
+        return text.error(String.format(
+                        Locale.ROOT,
+                        ": the rules keep %.1f MiB of samples, more than %d: spans are counted in ticks of %s ms",
+                        needed / 1048576.0,
+                        MOST_BYTES >> 20,
+                        tickNs * 1e-6))
+                .withHint("shorten the spans, or lower loop.rate");
+    }
+
+    /** A machine that stands would otherwise never be allowed to move. */
+    private void requireHoldsAtRest(ConfigNode text, Rule rule) {
+        Monitor monitor = rule.monitor();
+        for (long tick = 0; tick < monitor.memoryTicks(); tick++) {
+            monitor.step(rest);
+        }
+        if (monitor.upper() < rule.margin()) {
+            throw text.error(": does not hold while the machine stands: at most by " + monitor.upper() + " "
+                            + rule.unit() + ", below " + rule.margin())
+                    .withHint(
+                            "a run begins at rest; say from when on it applies, such as: once(position.z > 0.5 m) implies position.z > 0.3 m");
+        }
+        monitor.restart();
+    }
+}
