@@ -8,7 +8,8 @@ import java.util.List;
  * What must hold at every instant so that a formula holds at every instant, in parts that are known as early as can be.
  *
  * <p>A formula that looks ahead is known at its instant only when its horizon has passed. But a rule is to hold at all instants, and
- * over all of them these are the same, in robustness too, for any B, p and q (B | φ stands for "B or φ"):
+ * over all of them these are the same, in robustness too, for any B, p and q (B | φ stands for "B or φ"); they are used where B
+ * does not look ahead, for else its own delay would come on top:
  *
  * <pre>
  *   always (B | φ and ψ)          always (B | φ),  always (B | ψ)
@@ -65,6 +66,10 @@ final class Obligations {
                 clause(with(others, and.left()));
                 clause(with(others, and.right()));
             }
+            case Formula _
+            when others.stream().anyMatch(Obligations::looksAhead) -> {
+                return false;
+            }
             case Formula.Over over
             when over.scope() == Scope.ALWAYS -> clause(with(excuse(over.when(), others), over.of()));
             case Formula.Until until -> until(until, others);
@@ -107,6 +112,18 @@ final class Obligations {
             Formula held = new Formula.Since(before, until.hold(), begins);
             clause(List.of(noGoal, new Formula.Not(new Formula.Over(Scope.ONCE, new Span(1, 1), held))));
         }
+    }
+
+    private static boolean looksAhead(Formula formula) {
+        return switch (formula) {
+            case Formula.Not not -> looksAhead(not.of());
+            case Formula.And and -> looksAhead(and.left()) || looksAhead(and.right());
+            case Formula.Or or -> looksAhead(or.left()) || looksAhead(or.right());
+            case Formula.Over over -> over.scope().isAhead() || looksAhead(over.of());
+            case Formula.Since since -> looksAhead(since.hold()) || looksAhead(since.goal());
+            case Formula.Until _ -> true;
+            default -> false;
+        };
     }
 
     /** What excuses an instant, if it did at all those from which the span reaches it; before the first there are none. */

@@ -33,17 +33,36 @@ final class RandomFormulas {
         };
     }
 
-    /** What looks ahead only to forbid: every demand of the future is one that holds or fails at once. */
+    /**
+     * What looks ahead only to forbid, with one part of each {@code or} at most, and there asks for what is measured at that instant:
+     * else a later instant's value could be known in part before that comes.
+     */
     Formula forbidding(int depth) {
+        return forbidding(depth, false);
+    }
+
+    private Formula forbidding(int depth, boolean ahead) {
         if (depth == 0) {
             return atom();
         }
         return switch (choices.integer(0, 4)) {
-            case 0 -> new Formula.And(forbidding(depth - 1), forbidding(depth - 1));
-            case 1 -> new Formula.Or(past(depth - 1), forbidding(depth - 1));
-            case 2 -> new Formula.Over(Formula.Scope.ALWAYS, bounded(), forbidding(depth - 1));
-            case 3 -> new Formula.Not(new Formula.Until(bounded(), past(depth - 1), past(depth - 1)));
-            default -> past(depth - 1);
+            case 0 -> new Formula.And(forbidding(depth - 1, ahead), forbidding(depth - 1, ahead));
+            case 1 -> new Formula.Or(ahead ? present(1) : past(depth - 1), forbidding(depth - 1, ahead));
+            case 2 -> new Formula.Over(Formula.Scope.ALWAYS, bounded(), forbidding(depth - 1, true));
+            case 3 -> new Formula.Not(new Formula.Until(bounded(), present(1), present(1)));
+            default -> ahead ? present(1) : past(depth - 1);
+        };
+    }
+
+    private Formula present(int depth) {
+        if (depth == 0) {
+            return atom();
+        }
+        return switch (choices.integer(0, 3)) {
+            case 0 -> new Formula.Not(present(depth - 1));
+            case 1 -> new Formula.And(present(depth - 1), present(depth - 1));
+            case 2 -> new Formula.Or(present(depth - 1), present(depth - 1));
+            default -> atom();
         };
     }
 
