@@ -39,7 +39,8 @@ final class RuleText {
         Monitor monitor = rule.monitor();
         String known = monitor.delayTicks() == 0
                 ? "known at once"
-                : String.format(Locale.ROOT, "known after %s ms at the latest", number(monitor.delayTicks() * tickNs * 1e-6));
+                : String.format(
+                        Locale.ROOT, "known after %s ms at the latest", number(monitor.delayTicks() * tickNs * 1e-6));
         return String.format(
                 Locale.ROOT,
                 "rule    %s (%s): %s; %d operators, %.1f KiB",

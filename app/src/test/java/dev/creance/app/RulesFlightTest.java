@@ -52,7 +52,9 @@ class RulesFlightTest {
         assertThat(summary.get("envelope_violations").asLong()).isZero();
         assertThat(summary.get("failsafe").get("state").asText()).isEqualTo("landed");
         assertThat(Main.commandLine()
-                        .execute("replay", folder.resolve("run").resolve("flight.mcap").toString()))
+                        .execute(
+                                "replay",
+                                folder.resolve("run").resolve("flight.mcap").toString()))
                 .isEqualTo(ExitCode.DONE);
     }
 
@@ -65,6 +67,7 @@ class RulesFlightTest {
         assertThat(line.execute("check", EXAMPLE)).isEqualTo(ExitCode.DONE);
         assertThat(out.toString())
                 .contains("rule    gentle_below (backup): known at once; ")
-                .containsPattern("rule    settles \\(warn\\): known after 1000 ms at the latest; \\d+ operators, \\d+\\.\\d KiB");
+                .containsPattern(
+                        "rule    settles \\(warn\\): known after 1000 ms at the latest; \\d+ operators, \\d+\\.\\d KiB");
     }
 }

@@ -26,9 +26,6 @@ record StlCase(String kind, int window, Runnable work, long memoryBytes) {
     private static final Vocabulary WORDS =
             new Vocabulary(new Layout(List.of(Channel.unbounded("x", "m"), Channel.unbounded("y", "m"))), TICK_NS);
 
-    /** What becomes of the verdicts, so that they are not optimised away. */
-    private static volatile double sink;
-
     static List<StlCase> all(int... windows) {
         double[][] samples = samples();
         List<StlCase> all = new ArrayList<>();
@@ -45,26 +42,29 @@ record StlCase(String kind, int window, Runnable work, long memoryBytes) {
     }
 
     private static StlCase of(String kind, int window, String formula, double[][] samples) {
-        Monitor monitor = SignalMonitor.exact(Specification.signals(formula, WORDS).formula());
+        Monitor monitor =
+                SignalMonitor.exact(Specification.signals(formula, WORDS).formula());
+        double[] verdicts = new double[1]; // so that they are not optimised away
         Runnable work = () -> {
             double sum = 0;
             for (double[] sample : samples) {
                 monitor.step(sample);
                 sum += monitor.lower();
             }
-            sink = sum;
+            verdicts[0] = sum;
         };
         return new StlCase(kind, window, work, monitor.memoryBytes());
     }
 
     private static StlCase wedge(int window, double[][] samples) {
         SlidingWedge wedge = new SlidingWedge(window);
+        double[] verdicts = new double[1]; // so that they are not optimised away
         Runnable work = () -> {
             double sum = 0;
             for (double[] sample : samples) {
                 sum += wedge.step(1 - sample[0]);
             }
-            sink = sum;
+            verdicts[0] = sum;
         };
         return new StlCase(WEDGE, window, work, 16L * window);
     }

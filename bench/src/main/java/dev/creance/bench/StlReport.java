@@ -31,9 +31,7 @@ final class StlReport {
     void add(StlCase each, BatchTimes times) {
         double ns = times.medianNs() / StlCase.SAMPLES;
         double bytes = times.bytesPerCall() / StlCase.SAMPLES;
-        line(
-                "%-28s %8d %10.1f %10.2f %8.1f %12d",
-                each.kind(), each.window(), 1e3 / ns, ns, bytes, each.memoryBytes());
+        line("%-28s %8d %10.1f %10.2f %8.1f %12d", each.kind(), each.window(), 1e3 / ns, ns, bytes, each.memoryBytes());
         ObjectNode row = rows.addObject();
         row.put("name", each.kind() + ", window " + each.window()).put("unit", "Msamples/s");
         row.put("ours", 1e3 / ns).put("ns", ns).put("bytes_per_op", bytes).put("samples", times.taken());
@@ -64,10 +62,12 @@ final class StlReport {
     }
 
     void add(PlanEpisode.Way way, List<PlanEpisode> runs) {
-        Share violated = new Share((int) runs.stream().filter(PlanEpisode::isViolated).count(), runs.size());
+        Share violated =
+                new Share((int) runs.stream().filter(PlanEpisode::isViolated).count(), runs.size());
         double goals = runs.stream().mapToInt(PlanEpisode::goals).sum();
         double reached = runs.stream().mapToInt(PlanEpisode::reached).sum() / goals;
-        double replaced = runs.stream().mapToInt(PlanEpisode::replaced).average().orElse(0) / PlanEpisode.TICKS;
+        double replaced =
+                runs.stream().mapToInt(PlanEpisode::replaced).average().orElse(0) / PlanEpisode.TICKS;
         double us = runs.stream().mapToDouble(PlanEpisode::decidingUs).average().orElse(0);
         line(
                 "%-46s %9d of %6d %5.1f %% to %5.1f %%  %6.1f %% %7.1f %% %9.1f",

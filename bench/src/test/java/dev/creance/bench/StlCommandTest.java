@@ -43,7 +43,11 @@ class StlCommandTest {
         int searched = 0;
         for (int seed = 0; seed < 8; seed++) {
             alone += new PlanEpisode(PlanEpisode.Way.POLICY_ALONE, seed).run().isViolated() ? 1 : 0;
-            searched += new PlanEpisode(PlanEpisode.Way.TABLE_WITH_MARGIN, seed).run().isViolated() ? 1 : 0;
+            searched += new PlanEpisode(PlanEpisode.Way.TABLE_WITH_MARGIN, seed)
+                            .run()
+                            .isViolated()
+                    ? 1
+                    : 0;
         }
 
         assertThat(alone).isGreaterThanOrEqualTo(6);
