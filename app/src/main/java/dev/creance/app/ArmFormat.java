@@ -17,6 +17,7 @@ final class ArmFormat {
     private static final Shape.Text PARAMETERS =
             new Shape.Text(".+", String.join(", ", ArmModels.NAMES) + ", or the path of a URDF");
     private static final int MOST_JOINTS = 64;
+    private static final int MOST_SPHERES = 64;
 
     private ArmFormat() {}
 
@@ -96,6 +97,22 @@ final class ArmFormat {
                                 quantity(Dimension.RATIO, "1"),
                                 "the drives' own, which the firmware keeps"))
                 .with(
+                        "limits",
+                        optional(
+                                "following_effort",
+                                "not looked at",
+                                quantity(Dimension.RATIO, "0.01 to 1"),
+                                "share of the drives' own that it may take to follow the set points"))
+                .with(
+                        "limits",
+                        optional(
+                                "tool_lead",
+                                "any",
+                                quantity(Dimension.LENGTH, "1 mm to 1 m"),
+                                "how far the tool's set point may be ahead of the tool"))
+                .with("limits", optional("contact", "none", contact(), "what may come in the tool's way"))
+                .with("limits", optional("self_collision", "not looked at", selfCollision(), "the arm's own links"))
+                .with(
                         "limits.workspace",
                         optional(
                                 "box",
@@ -103,6 +120,42 @@ final class ArmFormat {
                                 new Shape.Items(vector(Dimension.LENGTH, "±1000 m", 2), 3, 3),
                                 "least and greatest x, y and z of the tool"))
                 .section();
+    }
+
+    private static Shape.Section contact() {
+        return section(
+                required("force", quantity(Dimension.FORCE, "0.1 to 1e4 N"), "the greatest"),
+                required("stiffness", quantity(Dimension.RATIO, "1 to 1e7"), "N/m, of tool and body together"),
+                required("reaction", quantity(Dimension.TIME, "0 s to 1 s"), "until the tool is being stopped"),
+                required("deceleration", quantity(Dimension.ACCELERATION, "0.01 to 1000 m/s2"), "of the tool then"),
+                optional("moving_mass", "not looked at", quantity(Dimension.MASS, "0.001 to 1000 kg"), "of the arm"),
+                optional(
+                        "body_mass",
+                        "not looked at",
+                        quantity(Dimension.MASS, "0.001 to 1000 kg"),
+                        "of what it meets"));
+    }
+
+    private static Shape.Section selfCollision() {
+        return section(
+                optional(
+                        "clearance",
+                        "0.02 m",
+                        quantity(Dimension.LENGTH, "0 m to 1 m"),
+                        "how far the policy keeps spheres from each other"),
+                required(
+                        "spheres",
+                        new Shape.Items(
+                                section(
+                                        required(
+                                                "link",
+                                                new Shape.Text(".+", "`base`, or the name of the joint that moves it"),
+                                                "that carries it"),
+                                        required("centre", vector(Dimension.LENGTH, "±10 m", 3), "in the link's frame"),
+                                        required("radius", quantity(Dimension.LENGTH, "1 mm to 10 m"), "of it")),
+                                2,
+                                MOST_SPHERES),
+                        "that stand for links; those of neighbours may touch"));
     }
 
     private static Shape reference() {

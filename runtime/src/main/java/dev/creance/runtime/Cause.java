@@ -57,7 +57,13 @@ public enum Cause {
     TOOL_SPEED("the tool would move faster than its limit", "slow the reference down"),
     RULE(
             "a rule of shield.rules is violated or not known to hold",
-            "see which margin rule.NAME is below zero in the log");
+            "see which margin rule.NAME is below zero in the log"),
+    SELF_COLLISION(
+            "two links of the arm would come too near to each other", "move the reference, or check the spheres"),
+    EFFORT("following the set points would take more effort than the drives are to give", "slow the reference down"),
+    CONTACT(
+            "the tool's set point would run too far ahead of the tool",
+            "check for contact, or raise shield.limits.tool_lead");
 
     private final String meaning;
     private final String remedy;

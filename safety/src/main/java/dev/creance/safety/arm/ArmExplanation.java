@@ -1,5 +1,6 @@
 package dev.creance.safety.arm;
 
+import dev.creance.runtime.Cause;
 import dev.creance.safety.ExplainedLimit;
 import dev.creance.safety.SettingsSection;
 import dev.creance.safety.ShieldTiming;
@@ -8,16 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Asks axes and tool path themselves: joints in the middle of their ranges, at rest, and each at its greatest speed. */
+/** Asks axes and braking path themselves: joints in the middle of their ranges, at rest, and each at its greatest speed. */
 final class ArmExplanation {
     private final SetPointAxis[] axes;
-    private final ToolPath path;
+    private final BrakingPath path;
     private final Workspace workspace;
     private final SettingsSection section;
     private final double tickS;
 
     ArmExplanation(
-            SetPointAxis[] axes, ToolPath path, Workspace workspace, SettingsSection section, ShieldTiming timing) {
+            SetPointAxis[] axes, BrakingPath path, Workspace workspace, SettingsSection section, ShieldTiming timing) {
         this.axes = axes;
         this.path = path;
         this.workspace = workspace;
@@ -35,15 +36,21 @@ final class ArmExplanation {
             fastest[i] = axes[i].most();
             all.addAll(joint(i, axes[i]));
         }
-        double nearestM = path.distanceM(middle);
-        path.follow(middle, still, nearestM);
-        double wallM = path.wallM;
-        double roomMPerS = path.speedRoomMPerS;
-        path.follow(middle, fastest, nearestM);
+        path.look(middle, middle);
+        path.follow(middle, still);
+        double wallM = path.leastM(Cause.WORKSPACE);
+        double apartM = path.leastM(Cause.SELF_COLLISION);
+        double roomMPerS = path.speedRoomMPerS();
+        path.follow(middle, fastest);
         String every = "every joint at its greatest speed";
-        all.add(ExplainedLimit.atOnce("workspace", box(), "m", wallM).stopping(wallM - path.wallM, every));
+        all.add(ExplainedLimit.atOnce("workspace", box(), "m", wallM)
+                .stopping(wallM - path.leastM(Cause.WORKSPACE), every));
         all.add(ExplainedLimit.atOnce("tool.speed", format("%.4g m/s", workspace.mostMPerS()), "m/s", roomMPerS)
-                .stopping(roomMPerS - path.speedRoomMPerS, every));
+                .stopping(roomMPerS - path.speedRoomMPerS(), every));
+        if (apartM < Double.POSITIVE_INFINITY) {
+            all.add(ExplainedLimit.atOnce("self_collision", "spheres do not touch", "m", apartM)
+                    .stopping(apartM - path.leastM(Cause.SELF_COLLISION), every));
+        }
         double tracking = section.value(ArmSetting.TRACKING);
         all.add(ExplainedLimit.atOnce("tracking", format("%.4g rad", tracking), "rad", tracking));
         all.addAll(ExplainedLimit.ages(sensorAgeNs, timing));

@@ -12,6 +12,7 @@ final class ArmMargins {
     static final int TRACKING = 3;
     static final int WORKSPACE = 4;
     static final int TOOL_SPEED = 5;
+    static final int SELF_COLLISION = 6;
 
     private ArmMargins() {}
 
@@ -23,7 +24,8 @@ final class ArmMargins {
                 new Margins.Kind("joint.acceleration", "rad/s2", Cause.JOINT_ACCELERATION, 0),
                 new Margins.Kind("tracking", "rad", Cause.TRACKING, 0),
                 new Margins.Kind("workspace", "m", Cause.WORKSPACE, 0),
-                new Margins.Kind("tool.speed", "m/s", Cause.TOOL_SPEED, 0));
-        return new Margins(kinds, TRACKING, POSITION, WORKSPACE, TOOL_SPEED, VELOCITY, ACCELERATION);
+                new Margins.Kind("tool.speed", "m/s", Cause.TOOL_SPEED, 0),
+                new Margins.Kind("self_collision", "m", Cause.SELF_COLLISION, 0));
+        return new Margins(kinds, TRACKING, POSITION, WORKSPACE, SELF_COLLISION, TOOL_SPEED, VELOCITY, ACCELERATION);
     }
 }

@@ -34,17 +34,27 @@ import java.util.stream.Stream;
  */
 public final class ArmShieldSettings implements ShieldSettings {
     private static final String[] LISTS = {
-        "limits.position", "limits.velocity", "limits.acceleration", "limits.effort", "limits.workspace.box"
+        "limits.position",
+        "limits.velocity",
+        "limits.acceleration",
+        "limits.effort",
+        "limits.following_effort",
+        "limits.tool_lead",
+        "limits.contact",
+        "limits.workspace.box",
+        "limits.self_collision"
     };
 
     private final SettingsSection section;
     private final Chain chain;
     private final JointBounds bounds;
+    private final SelfCollision selfCollision;
 
     private ArmShieldSettings(ConfigNode node, Chain chain) {
         this.chain = chain;
         section = new SettingsSection(node, settings(), Map.of(), LISTS);
         bounds = JointBounds.from(node.child("limits"), chain);
+        selfCollision = SelfCollision.from(node.child("limits"), chain);
     }
 
     /**
@@ -131,10 +141,9 @@ public final class ArmShieldSettings implements ShieldSettings {
             throw new IllegalArgumentException("layouts " + sensors + " and " + commands + " are not this arm's");
         }
         SetPointAxis[] axes = axes(timing);
-        Workspace workspace = workspace();
-        ToolPath path = new ToolPath(chain, axes, workspace, timing.periodS());
-        ArmStages stages =
-                new ArmStages(axes, new SetPoints(axes, path, workspace, timing.periodS()), rules(joints), tolerance());
+        SetPoints setPoints =
+                new SetPoints(axes, path(axes, timing), followingEffort(timing.periodS()), timing.periodS());
+        ArmStages stages = new ArmStages(axes, setPoints, rules(joints), tolerance());
         CommandProjection projection = new CommandProjection(commandLimits(), timing.periodS());
         return new ShieldPipeline(
                 new ShieldPipeline.Parts(section, sensorAgeNs(), stages, projection), sensors, timing, probe);
@@ -155,9 +164,13 @@ public final class ArmShieldSettings implements ShieldSettings {
     @Override
     public List<ExplainedLimit> explain(ShieldTiming timing) {
         SetPointAxis[] axes = axes(timing);
-        Workspace workspace = workspace();
-        ToolPath path = new ToolPath(chain, axes, workspace, timing.periodS());
-        return new ArmExplanation(axes, path, workspace, section, timing).limits(sensorAgeNs(), timing);
+        return new ArmExplanation(axes, path(axes, timing), workspace(), section, timing)
+                .limits(sensorAgeNs(), timing);
+    }
+
+    private BrakingPath path(SetPointAxis[] axes, ShieldTiming timing) {
+        BrakingPath.Watched watched = new BrakingPath.Watched(workspace(), selfCollision, toolLeadM());
+        return new BrakingPath(chain, axes, watched, timing.periodS());
     }
 
     private static List<String> names(Layout layout) {
@@ -168,10 +181,29 @@ public final class ArmShieldSettings implements ShieldSettings {
         return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
     }
 
+    /** Null where it is not limited. */
+    private FollowingEffort followingEffort(double tickS) {
+        return section.node()
+                .child("limits")
+                .optional("following_effort")
+                .map(share -> new FollowingEffort(chain, share.quantity(Dimension.RATIO, 0.01, 1), tickS))
+                .orElse(null);
+    }
+
+    private double toolLeadM() {
+        return section.node()
+                .child("limits")
+                .optional("tool_lead")
+                .map(lead -> lead.quantity(Dimension.LENGTH, 1e-3, 1))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
     Workspace workspace() {
         double[] lower = bounds.boxLowerM().clone();
         lower[2] = Math.max(lower[2], section.value(ArmSetting.FLOOR));
-        double most = section.value(ArmSetting.TOOL_SPEED);
+        double most = Math.min(
+                section.value(ArmSetting.TOOL_SPEED),
+                ContactSpeed.from(section.node().child("limits")));
         return new Workspace(
                 lower,
                 bounds.boxUpperM(),

@@ -63,7 +63,7 @@ final class ArmStages implements MachineStages {
             System.arraycopy(in.sensors.values, joints, velocity, 0, joints);
             known = true;
         }
-        setPoints.look();
+        setPoints.look(position);
     }
 
     @Override
@@ -179,7 +179,9 @@ final class ArmStages implements MachineStages {
                 bits |= Cause.JOINT_POSITION.bit();
             }
         }
-        return setPoints.isInsideWorkspace() ? bits : bits | Cause.WORKSPACE.bit();
+        return bits
+                | (setPoints.isInsideWorkspace() ? 0 : Cause.WORKSPACE.bit())
+                | (setPoints.isApart() ? 0 : Cause.SELF_COLLISION.bit());
     }
 
     @Override

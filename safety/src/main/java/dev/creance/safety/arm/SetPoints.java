@@ -7,8 +7,10 @@ import dev.creance.safety.Margins;
 /**
  * Projects the set points of all joints and says what margins they leave. Joint by joint first, in closed form: the nearest displacement
  * of its interval. A proposal that the shield cannot follow in this tick, or that stays where it was, is a goal: it is approached so as
- * to stop there, for who runs into it at full speed would swing about it. Then for the tool, together: the farthest point on the way
- * from the backup's displacements to these after which the tool, too, can be stopped.
+ * to stop there, for who runs into it at full speed would swing about it. Where that breaks what couples the joints (walls and speed of
+ * the tool, the arm's own links, efforts), all are projected together ({@link JointProjection}), which slides along a wall; where there
+ * is no projection, the backup's displacements are taken. What comes out has been followed to rest as the floats that it is: where the
+ * rows were too coarse, the farthest point on the way to it from the backup's displacements that holds.
  *
  * <p>Set points travel as 32-bit floats; so a displacement is one between two of them.
  */
@@ -21,8 +23,9 @@ final class SetPoints {
 
     private final int joints;
     private final SetPointAxis[] axes;
-    private final ToolPath path;
-    private final Workspace workspace;
+    private final BrakingPath path;
+    private final FollowingEffort effort;
+    private final JointProjection projection;
     private final double tickS;
 
     private final double[] last;
@@ -30,14 +33,15 @@ final class SetPoints {
     private final double[] goal;
     private final double[] wanted;
     private final double[] trial;
-    private double nearestM;
 
-    SetPoints(SetPointAxis[] axes, ToolPath path, Workspace workspace, double tickS) {
+    /** @param effort null where it does not matter */
+    SetPoints(SetPointAxis[] axes, BrakingPath path, FollowingEffort effort, double tickS) {
         this.axes = axes;
         this.path = path;
-        this.workspace = workspace;
+        this.effort = effort;
         this.tickS = tickS;
         joints = axes.length;
+        projection = new JointProjection(axes, path.mostRows() + (effort == null ? 0 : effort.mostRows()));
         last = new double[joints];
         moved = new double[joints];
         goal = new double[joints];
@@ -76,14 +80,22 @@ final class SetPoints {
         return true;
     }
 
-    /** Before {@link #project} and {@link #margins} of a tick: where the tool's set point is. */
-    void look() {
-        nearestM = path.distanceM(last);
+    /** Before {@link #project} and {@link #margins} of a tick: where set points and joints are. */
+    void look(double[] measured) {
+        path.look(last, measured);
+        if (effort != null) {
+            effort.look(last, moved);
+        }
     }
 
     /** Of the last {@link #look}. */
     boolean isInsideWorkspace() {
-        return nearestM >= 0;
+        return path.nowM(Cause.WORKSPACE) >= 0;
+    }
+
+    /** Of the last {@link #look}. */
+    boolean isApart() {
+        return path.nowM(Cause.SELF_COLLISION) >= 0;
     }
 
     /** All joints brake. */
@@ -109,12 +121,43 @@ final class SetPoints {
         for (int i = 0; i < joints; i++) {
             causes |= projectJoint(i, proposal[i], out);
         }
-        if (!toolHolds(out)) {
-            causes |= (path.wallM < workspace.clearanceM() ? Cause.WORKSPACE.bit() : 0)
-                    | (path.speedRoomMPerS < 0 ? Cause.TOOL_SPEED.bit() : 0);
-            bisect(out);
+        if (!holds(out)) {
+            causes |= broken();
+            if (!together(out)) {
+                bisect(out);
+            }
         }
         return causes;
+    }
+
+    /** Whether what couples the joints is kept if these go out. */
+    private boolean holds(double[] setPoints) {
+        displace(setPoints);
+        path.follow(last, wanted);
+        return broken() == 0;
+    }
+
+    /** Of what was followed last. */
+    private long broken() {
+        return path.broken() | (effort == null || effort.holds(wanted) ? 0 : Cause.EFFORT.bit());
+    }
+
+    /** @return whether what came out holds */
+    private boolean together(double[] inOut) {
+        projection.wish(wanted);
+        for (int round = 0; round < JointProjection.ROUNDS; round++) {
+            if (!projection.project(path, effort, wanted)) {
+                brake(inOut);
+                return true;
+            }
+            for (int i = 0; i < joints; i++) {
+                inOut[i] = inside(i, wanted[i], axes[i]);
+            }
+            if (holds(inOut)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long projectJoint(int i, double proposal, double[] out) {
@@ -157,12 +200,6 @@ final class SetPoints {
         };
     }
 
-    private boolean toolHolds(double[] setPoints) {
-        displace(setPoints);
-        path.follow(last, wanted, nearestM);
-        return path.wallM >= workspace.clearanceM() && path.speedRoomMPerS >= 0;
-    }
-
     private void displace(double[] setPoints) {
         for (int i = 0; i < joints; i++) {
             wanted[i] = setPoints[i] - last[i];
@@ -191,8 +228,8 @@ final class SetPoints {
         for (int i = 0; i < joints; i++) {
             wanted[i] = (float) (brakes[i] + share * (trial[i] - brakes[i])) - last[i];
         }
-        path.follow(last, wanted, nearestM);
-        return path.wallM >= workspace.clearanceM() && path.speedRoomMPerS >= 0;
+        path.follow(last, wanted);
+        return broken() == 0;
     }
 
     private void between(double share, double[] inOut) {
@@ -212,8 +249,9 @@ final class SetPoints {
             double changed = Math.abs(wanted[i] - moved[i]);
             out.lower(ArmMargins.ACCELERATION, (axis.change() * ROUNDING - changed) / (tickS * tickS));
         }
-        path.follow(last, wanted, nearestM);
-        out.lower(ArmMargins.WORKSPACE, path.wallM);
-        out.lower(ArmMargins.TOOL_SPEED, path.speedRoomMPerS);
+        path.follow(last, wanted);
+        out.lower(ArmMargins.WORKSPACE, path.leastM(Cause.WORKSPACE));
+        out.lower(ArmMargins.SELF_COLLISION, path.leastM(Cause.SELF_COLLISION));
+        out.lower(ArmMargins.TOOL_SPEED, path.speedRoomMPerS());
     }
 }

@@ -36,6 +36,18 @@ final class ArmFixtures {
             failsafe: {arming_hold: 0 ms}
             """;
 
+    /** Every limit that there is, none so tight that the arm could not move. */
+    static final String EVERYTHING = "limits:\n" + JOINTS + """
+              workspace: {floor: 0.1 m, box: [[-0.6 m, 0.6 m], [-0.5 m, 0.5 m], [0 m, 0.9 m]]}
+              tool_speed: 1 m/s
+              tool_lead: 0.2 m
+              following_effort: 0.9
+              self_collision:
+                spheres: [{link: base, centre: [0 m, 0 m, 0.1 m], radius: 0.15 m}, {link: panda_joint4, centre: [0 m, 0 m, 0 m], radius: 0.09 m},
+                  {link: panda_joint7, centre: [0 m, 0 m, 0.15 m], radius: 0.1 m}]
+            failsafe: {arming_hold: 0 ms}
+            """;
+
     private ArmFixtures() {}
 
     static ArmShieldSettings settings(String text) {

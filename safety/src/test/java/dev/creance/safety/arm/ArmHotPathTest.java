@@ -45,7 +45,7 @@ class ArmHotPathTest extends HotPathContract {
         }
         if (run == null || run.tick() >= endTick) {
             ArmRun.Meddler fault = FAULTS.get(runs++ % FAULTS.size());
-            run = ArmRun.of(ArmFixtures.LIMITS, ArmFixtures.READY);
+            run = ArmRun.of(ArmFixtures.EVERYTHING, ArmFixtures.READY);
             run.until(FailsafeState.ACTIVE, 1);
             run.pilot = (each, proposal) -> Arrays.fill(proposal, 1.5);
             long from = run.tick() + 100;

@@ -9,7 +9,7 @@ import dev.creance.safety.ClosedLoop;
 
 /** A shield in closed loop with a true arm, tick by tick: what is measured travels as 32-bit floats, as on the wire. */
 final class ArmRun implements ClosedLoop {
-    static final int MARGINS = 8;
+    static final int MARGINS = 9;
     static final int JOINTS = 7;
     private static final long TICK_NS = 1_000_000;
 

@@ -41,6 +41,13 @@ class ArmSettingsTest {
                 "limits: {ACC, sensor_age: 1 ms} | two ticks",
                 "limits: {velocity: 0.5} | acceleration",
                 "limits: {acceleration: [1 rad/s2, 0.5 rad/s2, 1 rad/s2, 1 rad/s2, 1 rad/s2, 1 rad/s2, 1 rad/s2]} | would do",
+                "limits: {ACC, following_effort: 2} | following_effort",
+                "limits: {ACC, tool_lead: 0 m} | tool_lead",
+                "limits: {ACC, self_collision: {spheres: [{link: base, centre: [0 m, 0 m, 0 m], radius: 0.1 m}]}} | make 0 pairs",
+                "limits: {ACC, self_collision: {spheres: [{link: elbow, centre: [0 m, 0 m, 0 m], radius: 0.1 m}]}} | none of base",
+                "limits: {ACC, self_collision: {spheres: [{link: base, centre: [0 m, 0 m], radius: 0.1 m}]}} | has 2 items",
+                "limits: {ACC, self_collision: {sphere: []}} | unknown key 'sphere'",
+                "limits: {ACC, contact: {force: 140 N, stiffness: 75000, reaction: 5 ms}} | lacks 'deceleration'",
                 "limits: {ACC, workspace: {box: [[1 m, 0 m], [0 m, 1 m], [0 m, 1 m]]}} | no room between"
             })
     void whatCannotBeGuaranteedIsRefusedWithTheNumber(String text, String expected) {
