@@ -4,11 +4,14 @@ import dev.creance.runtime.HotPath;
 
 /**
  * The rows that hold with equality, and an orthonormal basis of their normals, kept up as rows come and go: N = Q R, Q with orthonormal
- * columns, R upper triangular. Rows come by modified Gram-Schmidt, done twice, which leaves no more than rounding (Giraud and
- * others, 2005); where one goes, Givens rotations make R triangular again (Golub and Van Loan, Matrix Computations, §6.5.2).
+ * columns, R upper triangular. Rows come by modified Gram-Schmidt, done twice where little is left, and no more than rounding
+ * remains (Giraud and others, 2005); where one goes, Givens rotations make R triangular again (Golub and Van Loan, Matrix Computations, §6.5.2).
  */
 @HotPath
 final class ActiveRows {
+    /** Square of the part of a normal, whose length is 1, from which on once is enough. */
+    private static final double ENOUGH = 0.5;
+
     private final int n;
     private final double[] q;
     private final double[] r;
@@ -55,7 +58,8 @@ final class ActiveRows {
         for (int j = 0; j < count; j++) {
             along[j] = 0;
         }
-        for (int pass = 0; pass < 2; pass++) {
+        double squared = 0;
+        for (int pass = 0; pass < 2 && squared < ENOUGH; pass++) {
             for (int j = 0; j < count; j++) {
                 double part = 0;
                 for (int i = 0; i < n; i++) {
@@ -66,20 +70,21 @@ final class ActiveRows {
                     across[i] -= part * q[j * n + i];
                 }
             }
+            squared = 0;
+            for (int i = 0; i < n; i++) {
+                squared += across[i] * across[i];
+            }
         }
         back();
-        double squared = 0;
-        for (int i = 0; i < n; i++) {
-            squared += across[i] * across[i];
-        }
         return squared;
     }
 
     /** Takes in the row of the last {@link #split}. */
     void add(int entering, double acrossSquared) {
         double length = Math.sqrt(acrossSquared);
+        double perLength = 1 / length;
         for (int i = 0; i < n; i++) {
-            q[count * n + i] = across[i] / length;
+            q[count * n + i] = across[i] * perLength;
         }
         System.arraycopy(along, 0, r, count * n, count);
         r[count * n + count] = length;

@@ -100,7 +100,7 @@ public final class DualActiveSet {
         Outcome outcome = approach(metric, given, out);
         if (outcome == Outcome.SOLVED) {
             for (int k = 0; k < active.count(); k++) {
-                multipliers[active.row(k)] = lambda[k] / rows.lengths[active.row(k)];
+                multipliers[active.row(k)] = lambda[k] * rows.perLength[active.row(k)];
             }
             residual.compute(metric, wish, given, out, multipliers);
             outcome = residual.isSmall() ? Outcome.SOLVED : Outcome.INEXACT;
@@ -191,9 +191,9 @@ public final class DualActiveSet {
     }
 
     private void prove(int row) {
-        multipliers[row] = 1 / rows.lengths[row];
+        multipliers[row] = rows.perLength[row];
         for (int k = 0; k < active.count(); k++) {
-            multipliers[active.row(k)] = Math.max(0, -active.share[k]) / rows.lengths[active.row(k)];
+            multipliers[active.row(k)] = Math.max(0, -active.share[k]) * rows.perLength[active.row(k)];
         }
     }
 
@@ -202,7 +202,7 @@ public final class DualActiveSet {
         move(metric, y, inOut);
         for (int k = 0; k < active.count(); k++) {
             int row = active.row(k);
-            products[k] = (given.bounds[row] - given.product(row, inOut)) / rows.lengths[row];
+            products[k] = (given.bounds[row] - given.product(row, inOut)) * rows.perLength[row];
         }
         active.meet(products, way);
         move(metric, way, inOut);

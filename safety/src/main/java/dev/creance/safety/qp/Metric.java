@@ -11,6 +11,10 @@ public final class Metric {
     private final int n;
     private final double[] matrix;
     private final double[] factor;
+
+    /** 1 / L_ii; a division takes as long as a row of products. */
+    private final double[] inverse;
+
     private boolean diagonal = true;
     private boolean definite;
 
@@ -19,6 +23,7 @@ public final class Metric {
         n = weights.length;
         matrix = new double[n * n];
         factor = new double[n * n];
+        inverse = new double[n];
         definite = true;
         for (int i = 0; i < n; i++) {
             if (!(weights[i] > 0 && weights[i] < Double.POSITIVE_INFINITY)) {
@@ -26,6 +31,7 @@ public final class Metric {
             }
             matrix[i * n + i] = weights[i];
             factor[i * n + i] = Math.sqrt(weights[i]);
+            inverse[i] = 1 / factor[i * n + i];
         }
     }
 
@@ -46,8 +52,9 @@ public final class Metric {
                 for (int k = 0; k < j; k++) {
                     rest -= factor[i * n + k] * factor[j * n + k];
                 }
-                factor[i * n + j] = i == j ? Math.sqrt(rest) : rest / factor[j * n + j];
+                factor[i * n + j] = i == j ? Math.sqrt(rest) : rest * inverse[j];
             }
+            inverse[i] = 1 / factor[i * n + i];
             definite &= factor[i * n + i] > 0 && factor[i * n + i] < Double.POSITIVE_INFINITY;
         }
         return definite;
@@ -70,7 +77,7 @@ public final class Metric {
                     rest -= factor[i * n + k] * rows[at + k];
                 }
             }
-            rows[at + i] = rest / factor[i * n + i];
+            rows[at + i] = rest * inverse[i];
         }
     }
 
@@ -83,7 +90,7 @@ public final class Metric {
                     rest -= factor[k * n + i] * y[k];
                 }
             }
-            y[i] = rest / factor[i * n + i];
+            y[i] = rest * inverse[i];
         }
     }
 

@@ -16,8 +16,8 @@ final class UnitRows {
     final double[] normals;
     final double[] bounds;
 
-    /** Of the rows as given, in the metric. */
-    final double[] lengths;
+    /** Of the rows as given, in the metric: 1 over their lengths. */
+    final double[] perLength;
 
     /** Of what the bounds were computed from, over the lengths. */
     private final double[] sizes;
@@ -29,7 +29,7 @@ final class UnitRows {
         n = variables;
         normals = new double[most * n];
         bounds = new double[most];
-        lengths = new double[most];
+        perLength = new double[most];
         sizes = new double[most];
         excused = new boolean[most];
     }
@@ -64,22 +64,23 @@ final class UnitRows {
         double reach = given.reach(i);
         if (!(reach > 0)) {
             Arrays.fill(normals, i * n, i * n + n, 0);
-            lengths[i] = 1;
+            perLength[i] = 1;
             return;
         }
+        double perReach = 1 / reach;
         for (int j = 0; j < n; j++) {
-            normals[i * n + j] = given.normals[i * n + j] / reach;
+            normals[i * n + j] = given.normals[i * n + j] * perReach;
         }
         metric.lower(normals, i * n);
         double squared = 0;
         for (int j = 0; j < n; j++) {
             squared += normals[i * n + j] * normals[i * n + j];
         }
-        double length = Math.sqrt(squared);
+        double per = 1 / Math.sqrt(squared);
         for (int j = 0; j < n; j++) {
-            normals[i * n + j] /= length;
+            normals[i * n + j] *= per;
         }
-        lengths[i] = reach * length;
+        perLength[i] = perReach * per;
     }
 
     /** From now on y is about another centre. */
@@ -92,8 +93,8 @@ final class UnitRows {
                 bound -= part;
                 size += Math.abs(part);
             }
-            bounds[i] = bound / lengths[i];
-            sizes[i] = size / lengths[i];
+            bounds[i] = bound * perLength[i];
+            sizes[i] = size * perLength[i];
         }
         excuseNone();
     }
