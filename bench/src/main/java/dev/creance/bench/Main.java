@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             SimCommand.class,
             ShieldCommand.class,
             StlCommand.class,
+            QpCommand.class,
             HelpCommand.class
         },
         footer = {"", "Example: creance bench loop --rate 1kHz,4kHz --load idle,cpu"})
