@@ -164,8 +164,7 @@ public final class ArmShieldSettings implements ShieldSettings {
     @Override
     public List<ExplainedLimit> explain(ShieldTiming timing) {
         SetPointAxis[] axes = axes(timing);
-        return new ArmExplanation(axes, path(axes, timing), workspace(), section, timing)
-                .limits(sensorAgeNs(), timing);
+        return new ArmExplanation(axes, path(axes, timing), workspace(), section, timing).limits(sensorAgeNs(), timing);
     }
 
     private BrakingPath path(SetPointAxis[] axes, ShieldTiming timing) {
