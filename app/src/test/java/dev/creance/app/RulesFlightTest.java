@@ -26,7 +26,7 @@ class RulesFlightTest {
                         EXAMPLE,
                         "--lockstep",
                         "--duration",
-                        "12s",
+                        "24s",
                         "--set",
                         "telemetry.mqtt=off",
                         "--set",
