@@ -18,7 +18,10 @@ final class ExplanationText {
         text.append(row("limit", "bounds", "margin at rest", "stopping takes"));
         for (ExplainedLimit limit : limits) {
             text.append(row(
-                    limit.name(), plain(limit.bounds()), plain(number(limit.marginAtRest(), limit)), plain(stop(limit))));
+                    limit.name(),
+                    plain(limit.bounds()),
+                    plain(number(limit.marginAtRest(), limit)),
+                    plain(stop(limit))));
         }
         return text.toString();
     }

@@ -68,8 +68,8 @@ class InterventionQueryTest {
             long intervenedNs = Long.MIN_VALUE / 2;
             long actionBefore = -1;
             while (log.next(record)) {
-                boolean intervenes = record.out.decision.state.policyMayFly()
-                        && record.out.decision.verdict != Verdict.PASS;
+                boolean intervenes =
+                        record.out.decision.state.policyMayFly() && record.out.decision.verdict != Verdict.PASS;
                 if (intervenes && record.in.nowNs - intervenedNs > PAUSE_NS) {
                     rewards.put(actionBefore, -1);
                 }
@@ -95,7 +95,9 @@ class InterventionQueryTest {
         }
 
         Map<Long, Integer> expected = expected(log);
-        assertThat(expected.values().stream().filter(reward -> reward == -1)).as("actions before a takeover").hasSize(2);
+        assertThat(expected.values().stream().filter(reward -> reward == -1))
+                .as("actions before a takeover")
+                .hasSize(2);
         assertThat(rewards).isEqualTo(expected);
     }
 
@@ -137,7 +139,9 @@ class InterventionQueryTest {
                 .map(line -> List.of(line.split(",", -1)))
                 .filter(row -> row.get(columns.indexOf("onset")).equals("1"))
                 .toList();
-        assertThat(onsets).as("the takeovers, and the throttles that are let rise slowly first").hasSize(3);
+        assertThat(onsets)
+                .as("the takeovers, and the throttles that are let rise slowly first")
+                .hasSize(3);
         for (List<String> row : onsets.subList(1, 3)) {
             assertThat(row).hasSameSizeAs(columns);
             assertThat(row.get(columns.indexOf("source"))).isEqualTo("backup");

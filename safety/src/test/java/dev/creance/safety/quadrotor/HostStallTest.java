@@ -48,9 +48,10 @@ class HostStallTest {
     }
 
     private static void tick(Episode episode, Runnable action) {
-        episode.gusts.blow(episode.flight);
+        Flight flight = episode.flight;
+        episode.wind.force(flight.tick(), flight.truth.values, flight.windN);
         action.run();
-        episode.truth.observe(episode.flight);
+        episode.truth.observe(flight);
     }
 
     @Test
