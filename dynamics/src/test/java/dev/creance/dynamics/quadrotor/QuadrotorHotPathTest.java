@@ -22,15 +22,24 @@ class QuadrotorHotPathTest extends HotPathContract {
 
     @Override
     protected List<EntryPoint> entryPoints() {
-        QuadrotorDynamics dynamics = new QuadrotorDynamics(QuadrotorParameterFiles.named("crazyflie-2.x"));
-        ConstantLoads loads = new ConstantLoads();
         return List.of(
+                flying("VectorStep", WideVectors.PRESENT),
+                flying("ScalarStep", false),
                 sampling("FigureEightReference", EIGHT),
-                sampling("HoverReference", "{kind: hover, height: 1.5 m}"),
-                EntryPoint.of("QuadrotorDynamics.step, ConstantLoads.evaluate, QuadrotorState.copyFrom", () -> {
+                sampling("HoverReference", "{kind: hover, height: 1.5 m}"));
+    }
+
+    private EntryPoint flying(String step, boolean onVectors) {
+        QuadrotorDynamics dynamics = new QuadrotorDynamics(QuadrotorParameterFiles.named("crazyflie-2.x"), onVectors);
+        ConstantLoads loads = new ConstantLoads();
+        return EntryPoint.of(
+                step + ".setPoints " + step + ".advance " + step + ".rescaled ConstantLoads.evaluate "
+                        + "QuadrotorDynamics.step QuadrotorState.copyFrom",
+                () -> {
+                    dynamics.scale(1.1, 0.9);
                     dynamics.step(state, throttle, loads, 0.001);
                     copy.copyFrom(state);
-                }));
+                });
     }
 
     /** Through the climb, the hold and the course, over and over. */
