@@ -2,7 +2,7 @@ package dev.creance.sim.batch;
 
 import dev.creance.runtime.HotPath;
 
-/** The integrator of {@link BatchedQuadrotor} over some groups of environments, in one of two precisions. */
+/** The integrator of {@link GroupedQuadrotors} over some groups of environments, in one of two precisions. */
 sealed interface QuadrotorPasses permits DoubleQuadrotorPasses, FloatQuadrotorPasses {
     /**
      * One of the four stages.
@@ -10,11 +10,12 @@ sealed interface QuadrotorPasses permits DoubleQuadrotorPasses, FloatQuadrotorPa
      * @param state address of the first group
      * @param timing row of the stage's constants
      * @param first whether it starts from the state, and not from what the stage before has handed on
+     * @param last whether what the stages have come to becomes the state
      */
     @HotPath
-    void stage(long state, int groups, int timing, boolean first);
+    void stage(long state, int groups, int timing, boolean first, boolean last);
 
-    /** Takes over what the stages have come to. */
+    /** Normalises the quaternion and clamps the rotors. */
     @HotPath
     void finish(long state, int groups);
 }

@@ -41,20 +41,18 @@ final class QuadrotorRows {
     static final int PER_MASS = GRAVITY + 3;
     static final int ROTOR_MIN = PER_MASS + 1;
     static final int ROTOR_MAX = ROTOR_MIN + 1;
-    static final int HALF = ROTOR_MAX + 1;
-    static final int TWO = HALF + 1;
 
-    /** Constants of the step: per kind of stage, how far the next one lies, and what this one weighs. */
-    static final int FIRST_STAGE = TWO + 1;
+    /** Constants of the step: per kind of stage, how far the next one lies, and what this one weighs; then half of each. */
+    static final int FIRST_STAGE = ROTOR_MAX + 1;
 
-    static final int MIDDLE_STAGE = FIRST_STAGE + 2;
-    static final int THIRD_STAGE = MIDDLE_STAGE + 2;
-    static final int LAST_STAGE = THIRD_STAGE + 2;
-    static final int CONSTANTS = LAST_STAGE + 2;
+    static final int MIDDLE_STAGE = FIRST_STAGE + 4;
+    static final int THIRD_STAGE = MIDDLE_STAGE + 4;
+    static final int LAST_STAGE = THIRD_STAGE + 4;
+    static final int CONSTANTS = LAST_STAGE + 4;
 
     private QuadrotorRows() {}
 
-    static Rows constants(QuadrotorParameters p, Precision precision) {
+    static double[] constants(QuadrotorParameters p) {
         double[] all = new double[CONSTANTS];
         for (int i = 0; i < ROTORS; i++) {
             rotor(p, i, all, i * PER_ROTOR);
@@ -65,9 +63,7 @@ final class QuadrotorRows {
         all[PER_MASS] = 1 / p.massKg();
         all[ROTOR_MIN] = p.rotorMin();
         all[ROTOR_MAX] = p.rotorMax();
-        all[HALF] = 0.5;
-        all[TWO] = 2;
-        return Rows.constants(precision, all);
+        return all;
     }
 
     private static void rotor(QuadrotorParameters p, int i, double[] all, int at) {

@@ -1,5 +1,6 @@
 package dev.creance.sim.batch;
 
+import dev.creance.dynamics.arm.urdf.ArmModels;
 import dev.creance.dynamics.drive.Fidelity;
 import dev.creance.dynamics.drive.Load;
 import dev.creance.dynamics.drive.PermanentMagnetSynchronous;
@@ -15,11 +16,18 @@ class BatchHotPathTest extends HotPathContract {
 
     @Override
     protected List<EntryPoint> entryPoints() {
-        BatchedQuadrotor floats = quadrotors(Precision.FLOAT);
-        BatchedQuadrotor doubles = quadrotors(Precision.DOUBLE);
+        BatchedQuadrotor floats = quadrotors(40, Precision.FLOAT);
+        BatchedQuadrotor doubles = quadrotors(40, Precision.DOUBLE);
+        BatchedQuadrotor one = quadrotors(1, Precision.FLOAT);
         return List.of(
-                EntryPoint.of("FloatQuadrotorPasses.stage FloatQuadrotorPasses.finish", () -> fly(floats)),
-                EntryPoint.of("DoubleQuadrotorPasses.stage DoubleQuadrotorPasses.finish", () -> fly(doubles)),
+                reaching(),
+                flying("FloatQuadrotorPasses.stage FloatQuadrotorPasses.finish", floats, 39),
+                flying(
+                        "DoubleQuadrotorPasses.stage DoubleQuadrotorPasses.finish "
+                                + "GroupedQuadrotors.get GroupedQuadrotors.set GroupedQuadrotors.step",
+                        doubles,
+                        39),
+                flying("LoneQuadrotor.get LoneQuadrotor.set LoneQuadrotor.step", one, 0),
                 driving(Precision.FLOAT, Fidelity.GEM),
                 driving(Precision.FLOAT, Fidelity.PHYSICAL),
                 driving(Precision.DOUBLE, Fidelity.GEM),
@@ -42,15 +50,28 @@ class BatchHotPathTest extends HotPathContract {
         });
     }
 
-    private static BatchedQuadrotor quadrotors(Precision precision) {
-        return new BatchedQuadrotor(QuadrotorParameterFiles.named("crazyflie-2.x"), 40, precision);
+    private static EntryPoint reaching() {
+        BatchedArm batch = new BatchedArm(ArmModels.named("franka-panda"), 20);
+        return EntryPoint.of("ArmMotionPasses.run ArmForcePasses.run ArmForcePasses.advance", () -> {
+            batch.effort(3, 1, 0.1);
+            batch.position(3, 2, 0.5 + 1e-9 * batch.speed(3, 2));
+            batch.speed(3, 2, 1e-9 * batch.acceleration(3, 2));
+            batch.step(1e-4);
+            batch.accelerate();
+        });
     }
 
-    private static void fly(BatchedQuadrotor batch) {
-        batch.throttle(3, 1, 0.7);
-        batch.force(3, 1, 0.01);
-        batch.torque(3, 1, 1e-7);
-        batch.state(3, 2, 1 + 1e-9 * batch.state(3, 2));
-        batch.step(0.001);
+    private static BatchedQuadrotor quadrotors(int environments, Precision precision) {
+        return new BatchedQuadrotor(QuadrotorParameterFiles.named("crazyflie-2.x"), environments, precision);
+    }
+
+    private static EntryPoint flying(String methods, BatchedQuadrotor batch, int environment) {
+        return EntryPoint.of(methods, () -> {
+            batch.throttle(environment, 1, 0.7);
+            batch.force(environment, 1, 0.01);
+            batch.torque(environment, 1, 1e-7);
+            batch.state(environment, 2, 1 + 1e-9 * batch.state(environment, 2));
+            batch.step(0.001);
+        });
     }
 }
