@@ -1,6 +1,6 @@
 /*
- * The peer of the arm: forward dynamics of a chain of 7 revolute joints by the articulated-body algorithm in base coordinates, the same
- * equations as the project's in plain C, for the compiler to inline; then velocities and positions advance by one Euler step.
+ * The peer of the single arm: forward dynamics of a chain of 7 revolute joints by the articulated-body algorithm in base coordinates,
+ * the same equations as the project's in plain C, for the compiler to inline; then velocities and positions advance by one Euler step.
  */
 #include <math.h>
 

@@ -1,7 +1,8 @@
 /*
  * The peer of the batched and the single quadrotor: the same equations in plain C, for the compiler to make vectors of. REAL is the
- * type of a number; a batch is tiles of TILE environments, each a row of numbers per state: of the forms tried (array of structures,
- * rows over all environments, tiles) gcc makes the fastest code of this one, and of states as members rather than arrays.
+ * type of a number; a batch is tiles of TILE environments, each a row of numbers per state, which gcc makes 4 to 10 times as fast code
+ * of as of an array of structures, and a tenth faster than of rows over all environments; states are members rather than arrays, which
+ * it does not keep in registers.
  * Divisions by constants are products with their reciprocals, as one would write it for speed.
  */
 #include <math.h>

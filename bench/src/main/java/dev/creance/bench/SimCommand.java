@@ -69,8 +69,10 @@ final class SimCommand implements Callable<Integer> {
 
     private List<SimCase> cases(Path folder) throws IOException, InterruptedException {
         List<SimCase> all = new ArrayList<>();
-        SimPeer.Build one = new SimPeer.Build("quadrotor", Precision.DOUBLE, 8, List.of());
-        all.add(SimQuadrotors.single(one, folder, SINGLE_STEPS, SINGLE_MARK));
+        for (Precision precision : List.of(Precision.DOUBLE, Precision.FLOAT)) {
+            SimPeer.Build one = new SimPeer.Build("quadrotor", precision, 8, List.of());
+            all.add(SimQuadrotors.single(one, folder, SINGLE_STEPS, SINGLE_MARK));
+        }
         for (SimPeer.Build build : builds("quadrotor")) {
             all.add(SimQuadrotors.batched(build, folder, environments, mark(build)));
         }
@@ -79,6 +81,11 @@ final class SimCommand implements Callable<Integer> {
             all.add(SimDrives.single(drive, folder, SINGLE_STEPS, fidelity, SINGLE_MARK));
             for (SimPeer.Build build : builds("pmsm")) {
                 all.add(SimDrives.batched(build, folder, environments, fidelity, mark(build)));
+            }
+        }
+        for (SimPeer.Build build : builds("arms")) {
+            if (build.precision() == Precision.DOUBLE) {
+                all.add(SimArms.batched(build, folder, environments, mark(build)));
             }
         }
         SimPeer.Build arm = new SimPeer.Build("arm", Precision.DOUBLE, 1, List.of());

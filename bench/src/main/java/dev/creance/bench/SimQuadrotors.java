@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntToDoubleFunction;
 
 /** The quadrotor of Learning to Fly: 17 states, rotor lag, normalisation, one Runge-Kutta step of 1 ms. */
 final class SimQuadrotors {
@@ -59,37 +60,54 @@ final class SimQuadrotors {
 
     static SimCase single(SimPeer.Build build, Path folder, int steps, double mark)
             throws IOException, InterruptedException {
-        QuadrotorDynamics ours = new QuadrotorDynamics(PARAMETERS);
-        QuadrotorState state = new QuadrotorState(4);
-        ConstantLoads none = new ConstantLoads();
+        Precision precision = build.precision();
         double[] throttle = {0.64, 0.66, 0.65, 0.67};
         SimPeer theirs = new SimPeer(build, folder, "single", constants(), ROWS, 1, steps, STEP_S);
         theirs.set(0, QuadrotorState.ORIENTATION, 1);
         for (int rotor = 0; rotor < 4; rotor++) {
             theirs.set(0, STATES + rotor, throttle[rotor]);
         }
+        One ours = precision == Precision.DOUBLE ? vehicle(throttle) : batchOfOne(throttle);
         DoubleSupplier difference = () -> {
             double greatest = 0;
             for (int k = 0; k < STATES; k++) {
-                greatest = SimCommand.worse(greatest, state.values[k], theirs.get(0, k), 1);
+                greatest = SimCommand.worse(greatest, ours.state.applyAsDouble(k), theirs.get(0, k), 1);
             }
             return greatest;
         };
         Runnable fly = () -> {
             for (int step = 0; step < steps; step++) {
-                ours.step(state, throttle, none, STEP_S);
+                ours.step.run();
             }
         };
         return new SimCase(
-                "quadrotor, double, single",
+                "quadrotor, " + SimCommand.name(precision) + ", single",
                 SimCommand.peer(build),
                 steps,
                 fly,
                 theirs::run,
                 difference,
-                SimCommand.agreed(build.precision()),
+                SimCommand.agreed(precision),
                 1,
                 mark);
+    }
+
+    /** One vehicle of ours. */
+    private record One(Runnable step, IntToDoubleFunction state) {}
+
+    private static One vehicle(double[] throttle) {
+        QuadrotorDynamics dynamics = QuadrotorDynamics.forManySteps(PARAMETERS);
+        QuadrotorState state = new QuadrotorState(4);
+        ConstantLoads none = new ConstantLoads();
+        return new One(() -> dynamics.step(state, throttle, none, STEP_S), k -> state.values[k]);
+    }
+
+    private static One batchOfOne(double[] throttle) {
+        BatchedQuadrotor batch = new BatchedQuadrotor(PARAMETERS, 1, Precision.FLOAT);
+        for (int rotor = 0; rotor < 4; rotor++) {
+            batch.throttle(0, rotor, throttle[rotor]);
+        }
+        return new One(() -> batch.step(STEP_S), k -> batch.state(0, k));
     }
 
     /** In the order of quadrotor.c. */
