@@ -31,6 +31,14 @@ class FaultTableTest {
     private static final Path CASES = Path.of("src/test/resources/dev/creance/app/faults/cases.yaml");
     private static final List<String> MACHINES = List.of("quadrotor", "motor", "arm");
 
+    /** Limits that attacks run into, whose tests look at the limit and not at the cause. */
+    private static final EnumSet<Cause> UNDER_ATTACK = EnumSet.of(
+            Cause.ALTITUDE_CEILING,
+            Cause.LOST_CERTIFICATE,
+            Cause.JOINT_VELOCITY,
+            Cause.JOINT_ACCELERATION,
+            Cause.TOOL_SPEED);
+
     @TempDir
     static Path folder;
 
@@ -124,7 +132,7 @@ class FaultTableTest {
                 }
             }
         }
-        Set<Cause> missing = EnumSet.allOf(Cause.class);
+        Set<Cause> missing = EnumSet.complementOf(UNDER_ATTACK);
         missing.removeIf(cause -> tests.indexOf("Cause." + cause.name()) >= 0
                 || Pattern.compile("\\b" + RunSummary.lower(cause) + "\\b")
                         .matcher(page)

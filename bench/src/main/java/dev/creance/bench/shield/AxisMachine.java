@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One joint: from tick to tick it goes where its set point is, unless that takes more than its acceleration; a set point that is no
- * number is not followed. It judges itself by its limits, with nothing added but the rounding of a double.
+ * One joint: from tick to tick it goes where its set point is, unless that takes more than its drive's speed or acceleration; with a
+ * set point that is no number it goes on as it was. It judges itself by its limits, with nothing added but the rounding of a double.
  */
 final class AxisMachine implements SimulatedMachine {
     private static final double ROUNDING = 1e-9;
@@ -79,7 +79,8 @@ final class AxisMachine implements SimulatedMachine {
     @Override
     public void step(double[] actuators) {
         double most = AxisSet.ACCELERATION_RAD_PER_S2 * tickS;
-        double wanted = (actuators[0] - position) / tickS;
+        double fastest = AxisSet.SPEED_RAD_PER_S;
+        double wanted = Math.max(-fastest, Math.min(fastest, (actuators[0] - position) / tickS));
         velocity = braked ? 0 : Math.max(velocity - most, Math.min(velocity + most, wanted));
         position += velocity * tickS;
         boolean over = Math.abs(position) > AxisSet.RANGE_RAD + ROUNDING;

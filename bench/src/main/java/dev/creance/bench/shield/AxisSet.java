@@ -50,7 +50,7 @@ final class AxisSet implements BarrierSet {
 
     @Override
     public String description() {
-        return "one joint at 1 kHz of +-1 rad, 2 rad/s, 5 rad/s2, whose drive follows set points as far as its acceleration goes";
+        return "one joint at 1 kHz of +-1 rad, 2 rad/s, 5 rad/s2, whose drive follows set points as far as its speed and acceleration go";
     }
 
     @Override

@@ -71,7 +71,7 @@ final class DriveSet implements BarrierSet {
     static DriveSet reluctance() {
         return new DriveSet(
                 "reluctance",
-                "reluctance machine at 4 kHz: current, speed, supply; parameters within 10 to 20 %, supply 300 to 500 V; judged every"
+                "reluctance machine at 4 kHz: current, speed, supply; parameters within 10 to 20 %, supply 60 to 100 V; judged every"
                         + " 15.6 us",
                 250_000,
                 0,
@@ -79,8 +79,8 @@ final class DriveSet implements BarrierSet {
                 """
                 limits:
                   current: 15 A
-                  speed: 300 rad/s
-                  supply: {min: 300 V, max: 500 V}
+                  speed: 200 rad/s
+                  supply: {min: 60 V, max: 100 V}
                   duty: {slew: 16000 1/s}
                 """);
     }

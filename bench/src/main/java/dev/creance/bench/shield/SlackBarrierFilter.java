@@ -13,7 +13,8 @@ import java.util.Arrays;
  * </pre>
  *
  * The cost is convex and, between the bounds, quadratic in one variable: its least value is at a bound, or where a parabola has its
- * vertex. The proposal is a set point: u_des is what would reach it in a tick, and what comes out is a set point again.
+ * vertex. The proposal is a set point: u_des is what would reach it in a tick, within the
+ * drive's acceleration (farther off, the deviation would cost more than any penalty), and what comes out is a set point again.
  */
 final class SlackBarrierFilter extends PeerShield {
     private static final double BARRIER_PENALTY = 1e3;
@@ -47,7 +48,9 @@ final class SlackBarrierFilter extends PeerShield {
     @Override
     void limit(double[] position, double[] velocity, double[] proposal, double[] out) {
         for (int i = 0; i < out.length; i++) {
+            double most = limits.acceleration()[i];
             double wanted = ((proposal[i] - position[i]) / tickS - velocity[i]) / tickS;
+            wanted = wanted > most ? most : wanted < -most ? -most : wanted;
             double u = filter(i, position[i], velocity[i], wanted);
             out[i] = position[i] + tickS * (velocity[i] + tickS * u);
         }

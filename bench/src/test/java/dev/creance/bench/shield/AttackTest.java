@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,10 @@ import picocli.CommandLine;
 
 /** A million steps in all, each time; for more of them, {@code creance bench shield --adversarial 1e8}. */
 class AttackTest {
-    private static final long STEPS = 200_000;
+    /** A certificate of a quadrotor is a flight of its own, that of an axis a few multiplications. */
+    private static final Map<String, Long> STEPS =
+            Map.of("quadrotor", 100_000L, "drive", 200_000L, "reluctance", 200_000L, "arm", 150_000L, "axis", 350_000L);
+
     private static final int THREADS = 2;
 
     @TempDir
@@ -32,10 +36,12 @@ class AttackTest {
     Stream<DynamicTest> noLimitIsViolatedThoughItIsReachedAndThePolicyStaysInCharge() {
         return BarrierSet.all().stream()
                 .map(set -> DynamicTest.dynamicTest(set.name(), () -> {
-                    Tally tally = attack(set, Guards.OURS, STEPS, THREADS);
+                    Tally tally = attack(set, Guards.OURS, STEPS.get(set.name()), THREADS);
 
-                    assertThat(tally.violations).as("%s", tally.byAttack).isZero();
-                    assertThat(tally.steps).isGreaterThanOrEqualTo(STEPS);
+                    assertThat(tally.violations)
+                            .as("%s", tally.violationsByKind)
+                            .isZero();
+                    assertThat(tally.steps).isGreaterThanOrEqualTo(STEPS.get(set.name()));
                     assertThat(tally.nonFiniteCommands).isZero();
                     assertThat(java.util.Arrays.stream(tally.most).max().orElseThrow())
                             .as("a limit is reached")
@@ -59,8 +65,8 @@ class AttackTest {
         for (String peer : List.of(Guards.ROS2_POSITION, Guards.ROS2_VELOCITY)) {
             Tally tally = attack(new AxisSet(), peer, 50_000, THREADS);
 
-            // V^2 / 2A = 0.4 rad beyond a limit of 1 rad
-            assertThat(tally.most[0]).as(peer).isBetween(1.35, 1.41);
+            // V^2 / 2A = 0.4 rad beyond a limit of 1 rad, and more where a command that is no number has passed
+            assertThat(tally.most[0]).as(peer).isGreaterThan(1.35);
         }
     }
 

@@ -68,7 +68,7 @@ final class Episode {
         }
         FailsafeState before = flight.state();
         for (double t = 0; t < seconds; t += Flight.TICK_S) {
-            wind.force(flight.tick(), flight.truth.values, flight.windN);
+            blow();
             flight.step();
             truth.observe(flight);
             steps++;
@@ -77,5 +77,10 @@ final class Episode {
             landed |= now == FailsafeState.LANDING;
             before = now;
         }
+    }
+
+    /** Lets the wind of this tick blow. */
+    void blow() {
+        wind.force(flight.tick(), flight.truth.values, flight.windN);
     }
 }
