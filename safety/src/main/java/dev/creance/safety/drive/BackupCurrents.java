@@ -27,6 +27,7 @@ final class BackupCurrents {
     private final double speedPerS;
     private final double holdRadPerS;
     private final double mostSupplyV;
+    private final boolean takesBack;
 
     private double toDirectA;
     private double toQuadratureA;
@@ -43,6 +44,7 @@ final class BackupCurrents {
         speedPerS = limits.speedGainPerS();
         holdRadPerS = HOLD_SHARE * limits.speedRadPerS();
         mostSupplyV = limits.supplyMaxV();
+        takesBack = Double.isInfinite(limits.capacitanceF());
     }
 
     /** The torque with which it brakes at most, at a speed and with a supply. */
@@ -68,8 +70,8 @@ final class BackupCurrents {
     void choose(double speedRadPerS, double supplyV, boolean stopping) {
         double beyond = stopping ? Math.abs(speedRadPerS) : Math.max(0, Math.abs(speedRadPerS) - holdRadPerS);
         double steepness = stopping ? 1 : 10;
-        // Braking feeds the supply: near its limit there is none.
-        double room = (mostSupplyV - supplyV) / (0.05 * mostSupplyV);
+        // Braking feeds the supply: near its limit there is none, but for a supply that takes back what it is fed.
+        double room = takesBack ? 1 : (mostSupplyV - supplyV) / (0.05 * mostSupplyV);
         double share = room >= 1 ? 1 : room > 0 ? room : 0;
         double torque = Math.min(
                 steepness * speedPerS * machine.leastInertiaKgM2() * beyond, share * brakeNm(speedRadPerS, supplyV));
