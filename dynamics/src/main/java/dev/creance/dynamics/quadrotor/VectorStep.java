@@ -112,14 +112,21 @@ final class VectorStep implements QuadrotorStep {
 
     @Override
     public void advance(double[] x, double[] setPoint, QuadrotorLoads loads, double dtS) {
+        boolean constant = loads instanceof ConstantLoads;
         begin(m, x);
         loads.evaluate(x, forceN, torqueNm);
         stage(m, P, setPoint, forceN, torqueNm, dtS / 2, 1, stage);
-        loads.evaluate(stage, forceN, torqueNm);
+        if (!constant) {
+            loads.evaluate(stage, forceN, torqueNm);
+        }
         stage(m, NEXT, setPoint, forceN, torqueNm, dtS / 2, 2, stage);
-        loads.evaluate(stage, forceN, torqueNm);
+        if (!constant) {
+            loads.evaluate(stage, forceN, torqueNm);
+        }
         stage(m, NEXT, setPoint, forceN, torqueNm, dtS, 2, stage);
-        loads.evaluate(stage, forceN, torqueNm);
+        if (!constant) {
+            loads.evaluate(stage, forceN, torqueNm);
+        }
         stage(m, NEXT, setPoint, forceN, torqueNm, 0, 1, stage);
         finish(m, x, dtS / 6);
     }

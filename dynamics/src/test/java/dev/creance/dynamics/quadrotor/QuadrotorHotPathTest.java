@@ -1,5 +1,6 @@
 package dev.creance.dynamics.quadrotor;
 
+import dev.creance.runtime.Allocation;
 import dev.creance.runtime.Frame;
 import dev.creance.runtime.HotPathContract;
 import dev.creance.runtime.Reference;
@@ -32,14 +33,16 @@ class QuadrotorHotPathTest extends HotPathContract {
     private EntryPoint flying(String step, boolean onVectors) {
         QuadrotorDynamics dynamics = new QuadrotorDynamics(QuadrotorParameterFiles.named("crazyflie-2.x"), onVectors);
         ConstantLoads loads = new ConstantLoads();
+        Runnable fly = () -> {
+            dynamics.scale(1.1, 0.9);
+            dynamics.step(state, throttle, loads, 0.001);
+            copy.copyFrom(state);
+        };
+        Allocation.onceCompiled(5_000, fly);
         return EntryPoint.of(
                 step + ".setPoints " + step + ".advance " + step + ".rescaled ConstantLoads.evaluate "
                         + "QuadrotorDynamics.step QuadrotorState.copyFrom",
-                () -> {
-                    dynamics.scale(1.1, 0.9);
-                    dynamics.step(state, throttle, loads, 0.001);
-                    copy.copyFrom(state);
-                });
+                fly);
     }
 
     /** Through the climb, the hold and the course, over and over. */

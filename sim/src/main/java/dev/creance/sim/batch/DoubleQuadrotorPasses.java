@@ -15,7 +15,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The stages of {@link GroupedQuadrotors} in double precision; operation by operation {@link FloatQuadrotorPasses}.
+ * The stages of {@link GroupedQuadrotors} in double precision; {@link FloatQuadrotorPasses} are the same in single precision, operation
+ * by operation. Each method a pass over all groups.
  *
  * @param constants address of the constants
  * @param work address of what passes hand on, with room for the groups of one call
@@ -31,18 +32,18 @@ record DoubleQuadrotorPasses(long constants, long work) implements QuadrotorPass
     private static final long MOMENT = QuadrotorRows.MOMENT * ROW;
 
     @Override
-    public void stage(long state, int groups, int timing, boolean first, boolean last) {
+    public void stage(long state, int groups, int timing, boolean first) {
         long times = constants + timing * ROW;
         thrust(constants, state, work, groups, first);
-        lag(constants, state, work, groups, times, first, last);
-        translate(constants, state, work, groups, times, first, last);
-        orient(state, work, groups, times, first, last);
-        turn(constants, state, work, groups, times, first, last);
+        lag(constants, state, work, groups, times, first);
+        translate(constants, state, work, groups, times, first);
+        orient(constants, state, work, groups, times, first);
+        turn(constants, state, work, groups, times, first);
     }
 
     @Override
     public void finish(long state, int groups) {
-        finish(constants, state, groups);
+        finish(constants, state, work, groups);
     }
 
     // c0 + c1 s + c2 s², and what it does to the vehicle
@@ -85,8 +86,7 @@ record DoubleQuadrotorPasses(long constants, long work) implements QuadrotorPass
         }
     }
 
-    private static void lag(
-            long constants, long state, long work, int groups, long times, boolean first, boolean last) {
+    private static void lag(long constants, long state, long work, int groups, long times, boolean first) {
         DoubleVector next = DoubleVector.fromMemorySegment(LANES, ALL, times, ORDER);
         DoubleVector weight = DoubleVector.fromMemorySegment(LANES, ALL, times + ROW, ORDER);
         for (int group = 0; group < groups; group++) {
@@ -95,26 +95,25 @@ record DoubleQuadrotorPasses(long constants, long work) implements QuadrotorPass
                 long x = state + group * STATE_BYTES + (ROTOR + rotor) * ROW;
                 long w = work + group * WORK_BYTES + (ROTOR + rotor) * ROW;
                 DoubleVector off = DoubleVector.fromMemorySegment(LANES, ALL, x + QuadrotorRows.ROTORS * ROW, ORDER)
-                        .sub(DoubleVector.fromMemorySegment(LANES, ALL, first ? x : w, ORDER));
+                        .sub(DoubleVector.fromMemorySegment(LANES, ALL, (first ? x : w), ORDER));
                 DoubleVector rate = off.mul(DoubleVector.fromMemorySegment(
                                 LANES, ALL, c + QuadrotorRows.FALLING * ROW, ORDER)
                         .blend(
                                 DoubleVector.fromMemorySegment(LANES, ALL, c + QuadrotorRows.RISING * ROW, ORDER),
                                 off.compare(GE, DoubleVector.zero(LANES))));
+                rate.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, (first ? x : w + SUM), ORDER))
+                        .intoMemorySegment(ALL, w + SUM, ORDER);
                 rate.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x, ORDER))
                         .intoMemorySegment(ALL, w, ORDER);
-                rate.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, first ? x : w + SUM, ORDER))
-                        .intoMemorySegment(ALL, last ? x : w + SUM, ORDER);
             }
         }
     }
 
-    // v' = (a + 2 (q0 (qv × a) + qv × (qv × a)) + F) / m + g, with a the thrust in body axes; p' = v
-    private static void translate(
-            long constants, long state, long work, int groups, long times, boolean first, boolean last) {
+    // v' = (a + 2 (q0 (qv × a) + qv × (qv × a)) + F) / m + g, with a the thrust in body axes
+    private static void translate(long constants, long state, long work, int groups, long times, boolean first) {
         DoubleVector next = DoubleVector.fromMemorySegment(LANES, ALL, times, ORDER);
         DoubleVector weight = DoubleVector.fromMemorySegment(LANES, ALL, times + ROW, ORDER);
-        DoubleVector two = DoubleVector.broadcast(LANES, 2.0);
+        DoubleVector two = DoubleVector.fromMemorySegment(LANES, ALL, constants + QuadrotorRows.TWO * ROW, ORDER);
         DoubleVector perMass =
                 DoubleVector.fromMemorySegment(LANES, ALL, constants + QuadrotorRows.PER_MASS * ROW, ORDER);
         for (int group = 0; group < groups; group++) {
@@ -122,27 +121,23 @@ record DoubleQuadrotorPasses(long constants, long work) implements QuadrotorPass
             long w = work + group * WORK_BYTES;
             long y = first ? x : w;
             long sum = first ? x : w + SUM;
-            long out = last ? x : w + SUM;
             DoubleVector q0 = DoubleVector.fromMemorySegment(LANES, ALL, y + ORIENTATION * ROW, ORDER);
             DoubleVector q1 = DoubleVector.fromMemorySegment(LANES, ALL, y + (ORIENTATION + 1) * ROW, ORDER);
             DoubleVector q2 = DoubleVector.fromMemorySegment(LANES, ALL, y + (ORIENTATION + 2) * ROW, ORDER);
             DoubleVector q3 = DoubleVector.fromMemorySegment(LANES, ALL, y + (ORIENTATION + 3) * ROW, ORDER);
-            DoubleVector n1 = q1.neg();
-            DoubleVector n2 = q2.neg();
-            DoubleVector n3 = q3.neg();
             DoubleVector ax = DoubleVector.fromMemorySegment(LANES, ALL, w + THRUST, ORDER);
             DoubleVector ay = DoubleVector.fromMemorySegment(LANES, ALL, w + THRUST + ROW, ORDER);
             DoubleVector az = DoubleVector.fromMemorySegment(LANES, ALL, w + THRUST + 2 * ROW, ORDER);
-            DoubleVector cx = n3.fma(ay, q2.mul(az));
-            DoubleVector cy = n1.fma(az, q3.mul(ax));
-            DoubleVector cz = n2.fma(ax, q1.mul(ay));
-            ax = q0.fma(cx, n3.fma(cy, q2.mul(cz)))
+            DoubleVector cx = q2.mul(az).sub(q3.mul(ay));
+            DoubleVector cy = q3.mul(ax).sub(q1.mul(az));
+            DoubleVector cz = q1.mul(ay).sub(q2.mul(ax));
+            ax = q0.fma(cx, q2.mul(cz).sub(q3.mul(cy)))
                     .fma(two, ax)
                     .add(DoubleVector.fromMemorySegment(LANES, ALL, x + QuadrotorRows.FORCE * ROW, ORDER));
-            ay = q0.fma(cy, n1.fma(cz, q3.mul(cx)))
+            ay = q0.fma(cy, q3.mul(cx).sub(q1.mul(cz)))
                     .fma(two, ay)
                     .add(DoubleVector.fromMemorySegment(LANES, ALL, x + (QuadrotorRows.FORCE + 1) * ROW, ORDER));
-            az = q0.fma(cz, n2.fma(cx, q1.mul(cy)))
+            az = q0.fma(cz, q1.mul(cy).sub(q2.mul(cx)))
                     .fma(two, az)
                     .add(DoubleVector.fromMemorySegment(LANES, ALL, x + (QuadrotorRows.FORCE + 2) * ROW, ORDER));
             ax = ax.fma(
@@ -156,82 +151,79 @@ record DoubleQuadrotorPasses(long constants, long work) implements QuadrotorPass
                     DoubleVector.fromMemorySegment(LANES, ALL, constants + (QuadrotorRows.GRAVITY + 2) * ROW, ORDER));
             for (int axis = 0; axis < 3; axis++) {
                 long p = (POSITION + axis) * ROW;
-                DoubleVector.fromMemorySegment(LANES, ALL, y + (VELOCITY + axis) * ROW, ORDER)
-                        .fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum + p, ORDER))
-                        .intoMemorySegment(ALL, out + p, ORDER);
+                DoubleVector v = DoubleVector.fromMemorySegment(LANES, ALL, y + (VELOCITY + axis) * ROW, ORDER);
+                v.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum + p, ORDER))
+                        .intoMemorySegment(ALL, w + SUM + p, ORDER);
             }
-            long v = VELOCITY * ROW;
-            ax.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + v, ORDER))
-                    .intoMemorySegment(ALL, w + v, ORDER);
-            ay.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + v + ROW, ORDER))
-                    .intoMemorySegment(ALL, w + v + ROW, ORDER);
-            az.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + v + 2 * ROW, ORDER))
-                    .intoMemorySegment(ALL, w + v + 2 * ROW, ORDER);
-            ax.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum + v, ORDER))
-                    .intoMemorySegment(ALL, out + v, ORDER);
-            ay.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum + v + ROW, ORDER))
-                    .intoMemorySegment(ALL, out + v + ROW, ORDER);
-            az.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum + v + 2 * ROW, ORDER))
-                    .intoMemorySegment(ALL, out + v + 2 * ROW, ORDER);
+            ax.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum + VELOCITY * ROW, ORDER))
+                    .intoMemorySegment(ALL, w + SUM + VELOCITY * ROW, ORDER);
+            ay.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum + (VELOCITY + 1) * ROW, ORDER))
+                    .intoMemorySegment(ALL, w + SUM + (VELOCITY + 1) * ROW, ORDER);
+            az.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum + (VELOCITY + 2) * ROW, ORDER))
+                    .intoMemorySegment(ALL, w + SUM + (VELOCITY + 2) * ROW, ORDER);
+            ax.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + VELOCITY * ROW, ORDER))
+                    .intoMemorySegment(ALL, w + VELOCITY * ROW, ORDER);
+            ay.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + (VELOCITY + 1) * ROW, ORDER))
+                    .intoMemorySegment(ALL, w + (VELOCITY + 1) * ROW, ORDER);
+            az.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + (VELOCITY + 2) * ROW, ORDER))
+                    .intoMemorySegment(ALL, w + (VELOCITY + 2) * ROW, ORDER);
         }
     }
 
-    // q' = ½ q ⊗ (0, ω), the half taken of the step
-    private static void orient(long state, long work, int groups, long times, boolean first, boolean last) {
-        DoubleVector next = DoubleVector.fromMemorySegment(LANES, ALL, times + 2 * ROW, ORDER);
-        DoubleVector weight = DoubleVector.fromMemorySegment(LANES, ALL, times + 3 * ROW, ORDER);
+    // q' = ½ q ⊗ (0, ω)
+    private static void orient(long constants, long state, long work, int groups, long times, boolean first) {
+        DoubleVector next = DoubleVector.fromMemorySegment(LANES, ALL, times, ORDER);
+        DoubleVector weight = DoubleVector.fromMemorySegment(LANES, ALL, times + ROW, ORDER);
+        DoubleVector half = DoubleVector.fromMemorySegment(LANES, ALL, constants + QuadrotorRows.HALF * ROW, ORDER);
         for (int group = 0; group < groups; group++) {
-            long x = state + group * STATE_BYTES + ORIENTATION * ROW;
-            long w = work + group * WORK_BYTES + ORIENTATION * ROW;
+            long x = state + group * STATE_BYTES;
+            long w = work + group * WORK_BYTES;
             long y = first ? x : w;
-            long sum = first ? x : w + SUM;
-            long out = last ? x : w + SUM;
-            DoubleVector q0 = DoubleVector.fromMemorySegment(LANES, ALL, y, ORDER);
-            DoubleVector q1 = DoubleVector.fromMemorySegment(LANES, ALL, y + ROW, ORDER);
-            DoubleVector q2 = DoubleVector.fromMemorySegment(LANES, ALL, y + 2 * ROW, ORDER);
-            DoubleVector q3 = DoubleVector.fromMemorySegment(LANES, ALL, y + 3 * ROW, ORDER);
-            DoubleVector wx = DoubleVector.fromMemorySegment(LANES, ALL, y + (BODY_RATE - ORIENTATION) * ROW, ORDER);
-            DoubleVector wy =
-                    DoubleVector.fromMemorySegment(LANES, ALL, y + (BODY_RATE - ORIENTATION + 1) * ROW, ORDER);
-            DoubleVector wz =
-                    DoubleVector.fromMemorySegment(LANES, ALL, y + (BODY_RATE - ORIENTATION + 2) * ROW, ORDER);
-            DoubleVector n1 = q1.neg();
-            DoubleVector n2 = q2.neg();
-            DoubleVector n3 = q3.neg();
-            DoubleVector r0 = n3.fma(wz, n2.fma(wy, n1.mul(wx)));
-            DoubleVector r1 = n3.fma(wy, q2.fma(wz, q0.mul(wx)));
-            DoubleVector r2 = n1.fma(wz, q3.fma(wx, q0.mul(wy)));
-            DoubleVector r3 = n2.fma(wx, q1.fma(wy, q0.mul(wz)));
-            r0.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x, ORDER)).intoMemorySegment(ALL, w, ORDER);
-            r1.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + ROW, ORDER))
-                    .intoMemorySegment(ALL, w + ROW, ORDER);
-            r2.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + 2 * ROW, ORDER))
-                    .intoMemorySegment(ALL, w + 2 * ROW, ORDER);
-            r3.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + 3 * ROW, ORDER))
-                    .intoMemorySegment(ALL, w + 3 * ROW, ORDER);
+            DoubleVector q0 = DoubleVector.fromMemorySegment(LANES, ALL, y + ORIENTATION * ROW, ORDER);
+            DoubleVector q1 = DoubleVector.fromMemorySegment(LANES, ALL, y + (ORIENTATION + 1) * ROW, ORDER);
+            DoubleVector q2 = DoubleVector.fromMemorySegment(LANES, ALL, y + (ORIENTATION + 2) * ROW, ORDER);
+            DoubleVector q3 = DoubleVector.fromMemorySegment(LANES, ALL, y + (ORIENTATION + 3) * ROW, ORDER);
+            DoubleVector wx = DoubleVector.fromMemorySegment(LANES, ALL, y + BODY_RATE * ROW, ORDER)
+                    .mul(half);
+            DoubleVector wy = DoubleVector.fromMemorySegment(LANES, ALL, y + (BODY_RATE + 1) * ROW, ORDER)
+                    .mul(half);
+            DoubleVector wz = DoubleVector.fromMemorySegment(LANES, ALL, y + (BODY_RATE + 2) * ROW, ORDER)
+                    .mul(half);
+            DoubleVector r0 = q3.fma(wz, q2.fma(wy, q1.mul(wx))).neg();
+            DoubleVector r1 = q2.fma(wz, q0.mul(wx)).sub(q3.mul(wy));
+            DoubleVector r2 = q3.fma(wx, q0.mul(wy)).sub(q1.mul(wz));
+            DoubleVector r3 = q1.fma(wy, q0.mul(wz)).sub(q2.mul(wx));
+            long q = ORIENTATION * ROW;
+            long sum = (first ? x : w + SUM) + q;
             r0.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum, ORDER))
-                    .intoMemorySegment(ALL, out, ORDER);
+                    .intoMemorySegment(ALL, w + SUM + q, ORDER);
             r1.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum + ROW, ORDER))
-                    .intoMemorySegment(ALL, out + ROW, ORDER);
+                    .intoMemorySegment(ALL, w + SUM + q + ROW, ORDER);
             r2.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum + 2 * ROW, ORDER))
-                    .intoMemorySegment(ALL, out + 2 * ROW, ORDER);
+                    .intoMemorySegment(ALL, w + SUM + q + 2 * ROW, ORDER);
             r3.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, sum + 3 * ROW, ORDER))
-                    .intoMemorySegment(ALL, out + 3 * ROW, ORDER);
+                    .intoMemorySegment(ALL, w + SUM + q + 3 * ROW, ORDER);
+            r0.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + q, ORDER))
+                    .intoMemorySegment(ALL, w + q, ORDER);
+            r1.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + q + ROW, ORDER))
+                    .intoMemorySegment(ALL, w + q + ROW, ORDER);
+            r2.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + q + 2 * ROW, ORDER))
+                    .intoMemorySegment(ALL, w + q + 2 * ROW, ORDER);
+            r3.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + q + 3 * ROW, ORDER))
+                    .intoMemorySegment(ALL, w + q + 3 * ROW, ORDER);
         }
     }
 
     // ω' = J⁻¹ (τ − ω × J ω + M)
-    private static void turn(
-            long constants, long state, long work, int groups, long times, boolean first, boolean last) {
+    private static void turn(long constants, long state, long work, int groups, long times, boolean first) {
         DoubleVector next = DoubleVector.fromMemorySegment(LANES, ALL, times, ORDER);
         DoubleVector weight = DoubleVector.fromMemorySegment(LANES, ALL, times + ROW, ORDER);
         long j = constants + QuadrotorRows.INERTIA * ROW;
         long inverse = constants + QuadrotorRows.INVERSE * ROW;
         for (int group = 0; group < groups; group++) {
             long x = state + group * STATE_BYTES + BODY_RATE * ROW;
-            long w = work + group * WORK_BYTES + BODY_RATE * ROW;
-            long moment = work + group * WORK_BYTES + MOMENT;
-            long y = first ? x : w;
+            long w = work + group * WORK_BYTES;
+            long y = first ? x : w + BODY_RATE * ROW;
             DoubleVector wx = DoubleVector.fromMemorySegment(LANES, ALL, y, ORDER);
             DoubleVector wy = DoubleVector.fromMemorySegment(LANES, ALL, y + ROW, ORDER);
             DoubleVector wz = DoubleVector.fromMemorySegment(LANES, ALL, y + 2 * ROW, ORDER);
@@ -250,47 +242,55 @@ record DoubleQuadrotorPasses(long constants, long work) implements QuadrotorPass
                     wy.fma(
                             DoubleVector.fromMemorySegment(LANES, ALL, j + 7 * ROW, ORDER),
                             wx.mul(DoubleVector.fromMemorySegment(LANES, ALL, j + 6 * ROW, ORDER))));
-            DoubleVector tx = wy.neg().fma(hz, wz.fma(hy, DoubleVector.fromMemorySegment(LANES, ALL, moment, ORDER)));
-            DoubleVector ty =
-                    wz.neg().fma(hx, wx.fma(hz, DoubleVector.fromMemorySegment(LANES, ALL, moment + ROW, ORDER)));
-            DoubleVector tz =
-                    wx.neg().fma(hy, wy.fma(hx, DoubleVector.fromMemorySegment(LANES, ALL, moment + 2 * ROW, ORDER)));
+            DoubleVector tx = DoubleVector.fromMemorySegment(LANES, ALL, w + MOMENT, ORDER)
+                    .add(wz.mul(hy).sub(wy.mul(hz)));
+            DoubleVector ty = DoubleVector.fromMemorySegment(LANES, ALL, w + MOMENT + ROW, ORDER)
+                    .add(wx.mul(hz).sub(wz.mul(hx)));
+            DoubleVector tz = DoubleVector.fromMemorySegment(LANES, ALL, w + MOMENT + 2 * ROW, ORDER)
+                    .add(wy.mul(hx).sub(wx.mul(hy)));
             for (int axis = 0; axis < 3; axis++) {
                 long i = inverse + 3 * axis * ROW;
-                long o = axis * ROW;
+                long o = (BODY_RATE + axis) * ROW;
                 DoubleVector rate = tz.fma(
                         DoubleVector.fromMemorySegment(LANES, ALL, i + 2 * ROW, ORDER),
                         ty.fma(
                                 DoubleVector.fromMemorySegment(LANES, ALL, i + ROW, ORDER),
                                 tx.mul(DoubleVector.fromMemorySegment(LANES, ALL, i, ORDER))));
-                rate.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + o, ORDER))
+                rate.fma(
+                                weight,
+                                DoubleVector.fromMemorySegment(
+                                        LANES, ALL, (first ? x + axis * ROW : w + SUM + o), ORDER))
+                        .intoMemorySegment(ALL, w + SUM + o, ORDER);
+                rate.fma(next, DoubleVector.fromMemorySegment(LANES, ALL, x + axis * ROW, ORDER))
                         .intoMemorySegment(ALL, w + o, ORDER);
-                rate.fma(weight, DoubleVector.fromMemorySegment(LANES, ALL, (first ? x : w + SUM) + o, ORDER))
-                        .intoMemorySegment(ALL, (last ? x : w + SUM) + o, ORDER);
             }
         }
     }
 
-    /** Of the rotors and the quaternion, in the state by now. */
-    private static void finish(long constants, long state, int groups) {
+    private static void finish(long constants, long state, long work, int groups) {
         DoubleVector least =
                 DoubleVector.fromMemorySegment(LANES, ALL, constants + QuadrotorRows.ROTOR_MIN * ROW, ORDER);
         DoubleVector most =
                 DoubleVector.fromMemorySegment(LANES, ALL, constants + QuadrotorRows.ROTOR_MAX * ROW, ORDER);
+        DoubleVector one = DoubleVector.broadcast(LANES, 1.0);
         for (int group = 0; group < groups; group++) {
-            long rotors = state + group * STATE_BYTES + ROTOR * ROW;
-            for (long at = rotors; at < rotors + QuadrotorRows.ROTORS * ROW; at += ROW) {
-                DoubleVector s = DoubleVector.fromMemorySegment(LANES, ALL, at, ORDER);
-                s = least.blend(s, s.compare(GE, least));
-                most.blend(s, s.compare(LE, most)).intoMemorySegment(ALL, at, ORDER);
+            long x = state + group * STATE_BYTES;
+            long w = work + group * WORK_BYTES + SUM;
+            for (long row = 0; row < ROTOR * ROW; row += ROW) {
+                DoubleVector.fromMemorySegment(LANES, ALL, w + row, ORDER).intoMemorySegment(ALL, x + row, ORDER);
             }
-            long q = state + group * STATE_BYTES + ORIENTATION * ROW;
+            for (long row = ROTOR * ROW; row < QuadrotorRows.STATES * ROW; row += ROW) {
+                DoubleVector s = DoubleVector.fromMemorySegment(LANES, ALL, w + row, ORDER);
+                s = least.blend(s, s.compare(GE, least));
+                most.blend(s, s.compare(LE, most)).intoMemorySegment(ALL, x + row, ORDER);
+            }
+            long q = x + ORIENTATION * ROW;
             DoubleVector q0 = DoubleVector.fromMemorySegment(LANES, ALL, q, ORDER);
             DoubleVector q1 = DoubleVector.fromMemorySegment(LANES, ALL, q + ROW, ORDER);
             DoubleVector q2 = DoubleVector.fromMemorySegment(LANES, ALL, q + 2 * ROW, ORDER);
             DoubleVector q3 = DoubleVector.fromMemorySegment(LANES, ALL, q + 3 * ROW, ORDER);
-            DoubleVector perLength = DoubleVector.broadcast(LANES, 1.0)
-                    .div(q3.fma(q3, q2.fma(q2, q1.fma(q1, q0.mul(q0)))).sqrt());
+            DoubleVector perLength =
+                    one.div(q3.fma(q3, q2.fma(q2, q1.fma(q1, q0.mul(q0)))).sqrt());
             q0.mul(perLength).intoMemorySegment(ALL, q, ORDER);
             q1.mul(perLength).intoMemorySegment(ALL, q + ROW, ORDER);
             q2.mul(perLength).intoMemorySegment(ALL, q + 2 * ROW, ORDER);

@@ -45,10 +45,10 @@ final class GroupedQuadrotors implements QuadrotorBatch {
         for (int from = 0; from < rows.groups(); from += GROUPS) {
             long state = rows.address() + from * groupBytes;
             int groups = Math.min(GROUPS, rows.groups() - from);
-            passes.stage(state, groups, QuadrotorRows.FIRST_STAGE, true, false);
-            passes.stage(state, groups, QuadrotorRows.MIDDLE_STAGE, false, false);
-            passes.stage(state, groups, QuadrotorRows.THIRD_STAGE, false, false);
-            passes.stage(state, groups, QuadrotorRows.LAST_STAGE, false, true);
+            passes.stage(state, groups, QuadrotorRows.FIRST_STAGE, true);
+            passes.stage(state, groups, QuadrotorRows.MIDDLE_STAGE, false);
+            passes.stage(state, groups, QuadrotorRows.THIRD_STAGE, false);
+            passes.stage(state, groups, QuadrotorRows.LAST_STAGE, false);
             passes.finish(state, groups);
         }
         Reference.reachabilityFence(this);
@@ -65,7 +65,5 @@ final class GroupedQuadrotors implements QuadrotorBatch {
     private void stage(int timing, double nextS, double weightS) {
         constants.setAll(timing, nextS);
         constants.setAll(timing + 1, weightS);
-        constants.setAll(timing + 2, nextS / 2);
-        constants.setAll(timing + 3, weightS / 2);
     }
 }

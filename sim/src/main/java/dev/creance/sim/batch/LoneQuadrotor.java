@@ -7,6 +7,7 @@ import dev.creance.dynamics.quadrotor.QuadrotorParameters;
 import dev.creance.runtime.HotPath;
 import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -32,6 +33,8 @@ final class LoneQuadrotor implements QuadrotorBatch {
     private static final VectorShuffle<Float> W_XXYZ = VectorShuffle.fromValues(FOUR, 0, 0, 1, 2);
     private static final VectorShuffle<Float> W_YZXY = VectorShuffle.fromValues(FOUR, 1, 2, 0, 1);
     private static final VectorShuffle<Float> W_ZYZX = VectorShuffle.fromValues(FOUR, 2, 1, 2, 0);
+
+    private static final VectorMask<Float> REAL = VectorMask.fromLong(FOUR, 1);
 
     // rows of the state and of what acts on it, of the states at the next stages in turn, and of what the step has come
     // to so far
@@ -60,7 +63,6 @@ final class LoneQuadrotor implements QuadrotorBatch {
     private static final int INERTIA = 120;
     private static final int INVERSE = 132;
     private static final int GRAVITY = 144;
-    private static final int SIGN = 148;
     private static final int DIRECTION = 152;
     private static final int LEVER = 168;
     private static final int SIZE = 184;
@@ -114,7 +116,6 @@ final class LoneQuadrotor implements QuadrotorBatch {
                 m[DIRECTION + 4 * i + axis] = (float) c[r + QuadrotorRows.DIRECTION + axis];
                 m[LEVER + 4 * i + axis] = (float) c[r + QuadrotorRows.LEVER + axis];
             }
-            m[SIGN + i] = i == 0 ? -1 : 1;
         }
         for (int row = 0; row < 3; row++) {
             m[GRAVITY + row] = (float) c[QuadrotorRows.GRAVITY + row];
@@ -176,8 +177,8 @@ final class LoneQuadrotor implements QuadrotorBatch {
                                 .fma(
                                         FloatVector.fromArray(FOUR, m, INERTIA + 4),
                                         w.rearrange(FIRST).mul(FloatVector.fromArray(FOUR, m, INERTIA))));
-        FloatVector t =
-                w.rearrange(YZX).neg().fma(h.rearrange(ZXY), w.rearrange(ZXY).fma(h.rearrange(YZX), torque));
+        FloatVector t = torque.add(
+                w.rearrange(ZXY).mul(h.rearrange(YZX)).sub(w.rearrange(YZX).mul(h.rearrange(ZXY))));
         FloatVector rate = t.rearrange(THIRD)
                 .fma(
                         FloatVector.fromArray(FOUR, m, INVERSE + 8),
@@ -195,11 +196,11 @@ final class LoneQuadrotor implements QuadrotorBatch {
     private static void translate(float[] m, int from, int next, int sum, float perMass, float nextS, float weightS) {
         FloatVector q = FloatVector.fromArray(FOUR, m, from + Q);
         FloatVector qYzx = q.rearrange(Q_YZX);
-        FloatVector qZxy = q.rearrange(Q_ZXY).neg();
+        FloatVector qZxy = q.rearrange(Q_ZXY);
         FloatVector a = FloatVector.fromArray(FOUR, m, THRUST);
-        FloatVector c = qZxy.fma(a.rearrange(YZX), qYzx.mul(a.rearrange(ZXY)));
+        FloatVector c = qYzx.mul(a.rearrange(ZXY)).sub(qZxy.mul(a.rearrange(YZX)));
         FloatVector rate = q.rearrange(FIRST)
-                .fma(c, qZxy.fma(c.rearrange(YZX), qYzx.mul(c.rearrange(ZXY))))
+                .fma(c, qYzx.mul(c.rearrange(ZXY)).sub(qZxy.mul(c.rearrange(YZX))))
                 .fma(FloatVector.broadcast(FOUR, 2f), a)
                 .add(FloatVector.fromArray(FOUR, m, FORCE))
                 .fma(FloatVector.broadcast(FOUR, perMass), FloatVector.fromArray(FOUR, m, GRAVITY));
@@ -217,16 +218,11 @@ final class LoneQuadrotor implements QuadrotorBatch {
         FloatVector weight = FloatVector.broadcast(FOUR, weightS);
         FloatVector q = FloatVector.fromArray(FOUR, m, from + Q);
         FloatVector w = FloatVector.fromArray(FOUR, m, from + W);
-        FloatVector sign = FloatVector.fromArray(FOUR, m, SIGN);
-        FloatVector turn = q.rearrange(Q_3312)
-                .neg()
-                .fma(
-                        w.rearrange(W_ZYZX),
-                        q.rearrange(Q_2231)
-                                .mul(sign)
-                                .fma(
-                                        w.rearrange(W_YZXY),
-                                        q.rearrange(Q_1000).mul(sign).mul(w.rearrange(W_XXYZ))));
+        FloatVector q3 = q.rearrange(Q_3312);
+        FloatVector w3 = w.rearrange(W_ZYZX);
+        FloatVector two =
+                q.rearrange(Q_2231).fma(w.rearrange(W_YZXY), q.rearrange(Q_1000).mul(w.rearrange(W_XXYZ)));
+        FloatVector turn = two.sub(q3.mul(w3)).blend(q3.fma(w3, two).neg(), REAL);
         FloatVector s = FloatVector.fromArray(FOUR, m, from + S);
         FloatVector off = FloatVector.fromArray(FOUR, m, SET_POINT).sub(s);
         FloatVector lag = off.mul(FloatVector.fromArray(FOUR, m, FALLING)

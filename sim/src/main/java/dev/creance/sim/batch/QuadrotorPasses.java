@@ -10,12 +10,11 @@ sealed interface QuadrotorPasses permits DoubleQuadrotorPasses, FloatQuadrotorPa
      * @param state address of the first group
      * @param timing row of the stage's constants
      * @param first whether it starts from the state, and not from what the stage before has handed on
-     * @param last whether what the stages have come to becomes the state
      */
     @HotPath
-    void stage(long state, int groups, int timing, boolean first, boolean last);
+    void stage(long state, int groups, int timing, boolean first);
 
-    /** Normalises the quaternion and clamps the rotors. */
+    /** Takes over what the stages have come to. */
     @HotPath
     void finish(long state, int groups);
 }

@@ -41,14 +41,16 @@ final class QuadrotorRows {
     static final int PER_MASS = GRAVITY + 3;
     static final int ROTOR_MIN = PER_MASS + 1;
     static final int ROTOR_MAX = ROTOR_MIN + 1;
+    static final int HALF = ROTOR_MAX + 1;
+    static final int TWO = HALF + 1;
 
-    /** Constants of the step: per kind of stage, how far the next one lies, and what this one weighs; then half of each. */
-    static final int FIRST_STAGE = ROTOR_MAX + 1;
+    /** Constants of the step: per kind of stage, how far the next one lies, and what this one weighs. */
+    static final int FIRST_STAGE = TWO + 1;
 
-    static final int MIDDLE_STAGE = FIRST_STAGE + 4;
-    static final int THIRD_STAGE = MIDDLE_STAGE + 4;
-    static final int LAST_STAGE = THIRD_STAGE + 4;
-    static final int CONSTANTS = LAST_STAGE + 4;
+    static final int MIDDLE_STAGE = FIRST_STAGE + 2;
+    static final int THIRD_STAGE = MIDDLE_STAGE + 2;
+    static final int LAST_STAGE = THIRD_STAGE + 2;
+    static final int CONSTANTS = LAST_STAGE + 2;
 
     private QuadrotorRows() {}
 
@@ -63,6 +65,8 @@ final class QuadrotorRows {
         all[PER_MASS] = 1 / p.massKg();
         all[ROTOR_MIN] = p.rotorMin();
         all[ROTOR_MAX] = p.rotorMax();
+        all[HALF] = 0.5;
+        all[TWO] = 2;
         return all;
     }
 

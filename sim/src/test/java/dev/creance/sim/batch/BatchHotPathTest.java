@@ -5,6 +5,7 @@ import dev.creance.dynamics.drive.Fidelity;
 import dev.creance.dynamics.drive.Load;
 import dev.creance.dynamics.drive.PermanentMagnetSynchronous;
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
+import dev.creance.runtime.Allocation;
 import dev.creance.runtime.HotPathContract;
 import java.util.List;
 
@@ -52,13 +53,15 @@ class BatchHotPathTest extends HotPathContract {
 
     private static EntryPoint reaching() {
         BatchedArm batch = new BatchedArm(ArmModels.named("franka-panda"), 20);
-        return EntryPoint.of("ArmMotionPasses.run ArmForcePasses.run ArmForcePasses.advance", () -> {
+        Runnable reach = () -> {
             batch.effort(3, 1, 0.1);
             batch.position(3, 2, 0.5 + 1e-9 * batch.speed(3, 2));
             batch.speed(3, 2, 1e-9 * batch.acceleration(3, 2));
             batch.step(1e-4);
             batch.accelerate();
-        });
+        };
+        Allocation.onceCompiled(500, reach);
+        return EntryPoint.of("ArmMotionPasses.run ArmForcePasses.run ArmForcePasses.advance", reach);
     }
 
     private static BatchedQuadrotor quadrotors(int environments, Precision precision) {
@@ -66,12 +69,14 @@ class BatchHotPathTest extends HotPathContract {
     }
 
     private static EntryPoint flying(String methods, BatchedQuadrotor batch, int environment) {
-        return EntryPoint.of(methods, () -> {
+        Runnable fly = () -> {
             batch.throttle(environment, 1, 0.7);
             batch.force(environment, 1, 0.01);
             batch.torque(environment, 1, 1e-7);
             batch.state(environment, 2, 1 + 1e-9 * batch.state(environment, 2));
             batch.step(0.001);
-        });
+        };
+        Allocation.onceCompiled(1_000, fly);
+        return EntryPoint.of(methods, fly);
     }
 }
