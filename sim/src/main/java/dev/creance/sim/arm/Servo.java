@@ -22,8 +22,8 @@ public record Servo(double[] stiffness, double[] damping, boolean carriesWeight)
 
     /**
      * The arm's own. Franka Panda: the gains of the joint impedance example that its maker publishes (franka_ros, Apache-2.0,
-     * {@code franka_example_controllers.yaml}), on top of the weight. SO-101: the STS3215's as its makers identified them (SO-ARM100,
-     * Apache-2.0, {@code so101_new_calib.xml}: kp 998.22, kv 2.731), without. Others: the drive's whole effort at an error of 0.1,
+     * {@code franka_example_controllers.yaml}), on top of the weight. SO-101: the STS3215's as its makers state them for a
+     * proportional gain of 16 in the servo (SO-ARM100, Apache-2.0, {@code so101_new_calib.xml}: kp 998.22, kv 2.731), without. Others: the drive's whole effort at an error of 0.1,
      * damped critically against the least inertia.
      */
     static Servo of(Chain chain) {

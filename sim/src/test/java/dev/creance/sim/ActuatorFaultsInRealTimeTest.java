@@ -1,0 +1,9 @@
+package dev.creance.sim;
+
+/** The same where the device goes by its own clock. */
+class ActuatorFaultsInRealTimeTest extends ActuatorFaultsTest {
+    @Override
+    MachineRun run(SimulationSetup setup, TestHost.Pilot pilot) {
+        return new RealTimeRun(setup, pilot);
+    }
+}

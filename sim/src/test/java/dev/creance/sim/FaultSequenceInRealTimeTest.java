@@ -1,0 +1,9 @@
+package dev.creance.sim;
+
+/** The same where the device goes by its own clock. */
+class FaultSequenceInRealTimeTest extends FaultSequenceTest {
+    @Override
+    MachineRun run(SimulationSetup setup, TestHost.Pilot pilot) {
+        return new RealTimeRun(setup, pilot);
+    }
+}
