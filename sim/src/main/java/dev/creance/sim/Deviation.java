@@ -47,7 +47,8 @@ final class Deviation {
         scale[state] = magnitude;
     }
 
-    VerifyResult result(Path file) {
+    /** @param mark that such a case is held to */
+    VerifyResult result(Path file, double mark) {
         Map<String, VerifyResult.StateError> byState = new LinkedHashMap<>();
         double maxAbs = 0;
         double maxRel = 0;
@@ -57,6 +58,6 @@ final class Deviation {
             maxAbs = Math.max(maxAbs, worst[i]);
             maxRel = Math.max(maxRel, relative);
         }
-        return new VerifyResult(file.toString(), maxAbs, maxRel, byState);
+        return new VerifyResult(file.toString(), mark, maxAbs, maxRel, byState, List.of());
     }
 }

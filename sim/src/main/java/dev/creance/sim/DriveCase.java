@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param eulerSteps N, or 0 for a recording solved to round-off
  * @param actions one row per step
  * @param states at the end of each step
+ * @param followed the states that a controller was to lead; none where there was none
  * @param references what a controller was asked for before each step; rows without columns where there was none
  */
 record DriveCase(
@@ -31,7 +32,9 @@ record DriveCase(
         int eulerSteps,
         double[][] actions,
         double[][] states,
+        List<String> followed,
         double[][] references) {
+    private static final String REFERENCE = "ref_";
     private static final Pattern NAME = Pattern.compile("(.+?)(_truth|_euler_n(\\d{1,6}))?\\.csv");
     private static final String COLUMNS = "k, those of ode_state in the header, a0 and further actions";
 
@@ -60,6 +63,9 @@ record DriveCase(
         CsvTable source =
                 euler ? CsvTable.read(file.resolveSibling(name.group(1) + "_truth.csv"), table.rows()) : table;
         List<String> states = stateNames(header, table);
+        List<String> references = table.header().stream()
+                .filter(each -> each.startsWith(REFERENCE))
+                .toList();
         return new DriveCase(
                 file,
                 header,
@@ -67,12 +73,10 @@ record DriveCase(
                 euler ? Integer.parseInt(name.group(3)) : 0,
                 rows(source, numbered(source), table.rows()),
                 rows(table, states, table.rows()),
-                rows(
-                        table,
-                        table.header().stream()
-                                .filter(each -> each.startsWith("ref_"))
-                                .toList(),
-                        table.rows()));
+                references.stream()
+                        .map(each -> each.substring(REFERENCE.length()))
+                        .toList(),
+                rows(table, references, table.rows()));
     }
 
     /** State before the first step. */

@@ -10,6 +10,7 @@ import dev.creance.sim.ode.Euler;
 import dev.creance.sim.ode.RungeKutta4;
 import dev.creance.sim.ode.Solver;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +28,12 @@ final class DriveVerification {
 
     /** Of one sub-step; adds up to some 1e-10 over the 2 000 steps of a case. */
     private static final double TOLERANCE = 1e-12;
+
+    /** By explicit Euler to round-off; by an adaptive solver as well as both solve; by Runge-Kutta to its own error. */
+    private static final double EULER_MARK = 1e-9;
+
+    private static final double ADAPTIVE_MARK = 1e-8;
+    private static final double RK4_MARK = 1e-5;
 
     private final boolean rungeKutta;
     private final Path plant;
@@ -52,15 +59,35 @@ final class DriveVerification {
         Deviation deviation = new Deviation(recorded.stateNames());
         deviation.add(drive.state(), start, angle);
         Commander commander = commander(recorded, header, drive);
+        List<Followed> followed = recorded.followed().stream()
+                .map(state -> new Followed(state, recorded.states().length))
+                .toList();
         for (int row = 0; row < recorded.states().length; row++) {
             drive.step(commander.action(row), recorded.stepS());
             deviation.add(drive.state(), recorded.states()[row], angle);
+            for (int i = 0; i < followed.size(); i++) {
+                int state = recorded.stateNames().indexOf(recorded.followed().get(i));
+                followed.get(i).add(recorded.references()[row][i], drive.state()[state]);
+            }
         }
         for (int i = 0; i < start.length; i++) {
             int state = i;
             recorded.magnitude(recorded.stateNames().get(i)).ifPresent(magnitude -> deviation.scale(state, magnitude));
         }
-        return deviation.result(recorded.file());
+        List<VerifyResult.Metric> metrics = new ArrayList<>();
+        recorded.header().optional("metrics").ifPresent(theirs -> {
+            for (int i = 0; i < followed.size(); i++) {
+                metrics.addAll(followed.get(i).beside(theirs, i));
+            }
+        });
+        return deviation.result(recorded.file(), mark(recorded)).with(metrics);
+    }
+
+    private double mark(DriveCase recorded) {
+        if (rungeKutta) {
+            return RK4_MARK;
+        }
+        return recorded.eulerSteps() > 0 ? EULER_MARK : ADAPTIVE_MARK;
     }
 
     private void requireFit(DriveCase recorded, SimulatedDrive.Parts parts) {

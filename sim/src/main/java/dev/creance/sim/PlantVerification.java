@@ -16,7 +16,11 @@ import java.util.Optional;
  */
 public final class PlantVerification {
     /** Models a case may be replayed through. */
-    public static final List<String> MODELS = List.of("l2f", "l2f2", DriveVerification.MODEL, DriveVerification.RK4);
+    public static final List<String> MODELS =
+            List.of("l2f", "l2f2", DriveVerification.MODEL, DriveVerification.RK4, ArmVerification.MODEL);
+
+    /** Against the originals of the quadrotor's models. */
+    private static final double MARK = 1e-9;
 
     /**
      * Least scale of a relative deviation, in the state's unit: a state that is zero all through a case is compared to 0.001 m,
@@ -41,11 +45,21 @@ public final class PlantVerification {
     }
 
     /**
-     * Replays one case of a quadrotor, or of a drive where a header of one stands beside it.
+     * Replays one case of a quadrotor, or of a drive where a header of one stands beside it; or compares states of arms, where it
+     * is a file of lines of JSON.
      *
      * @throws CaseFormatException where it is not in the format of either
      */
     public VerifyResult verify(Path file) {
+        if (ArmVerification.isOne(file)) {
+            if (!model.isEmpty() && !model.equals(ArmVerification.MODEL)) {
+                throw new CaseFormatException(file + ": is one of arms; take model " + ArmVerification.MODEL);
+            }
+            return ArmVerification.verify(file);
+        }
+        if (model.equals(ArmVerification.MODEL)) {
+            throw new CaseFormatException(file + ": model arm takes lines of JSON, .jsonl or .jsonl.gz");
+        }
         Optional<Path> header = DriveCase.headerOf(file);
         if (header.isEmpty() && DriveVerification.MODELS.contains(model)) {
             throw new CaseFormatException(
@@ -75,7 +89,7 @@ public final class PlantVerification {
             dynamics.stepTowards(state, setPoint, loads, recorded.stepS());
             deviation.add(state.values, recorded.states()[row]);
         }
-        return deviation.result(recorded.file());
+        return deviation.result(recorded.file(), MARK);
     }
 
     /**

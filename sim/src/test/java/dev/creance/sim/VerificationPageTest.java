@@ -64,20 +64,22 @@ class VerificationPageTest {
                 result.mark(),
                 Double.isNaN(worst)
                         ? ""
-                        : String.format(Locale.ROOT, "%d within %.0e", result.metrics().size(), Math.max(worst, 1e-9)));
+                        : String.format(
+                                Locale.ROOT, "%d within %.0e", result.metrics().size(), Math.max(worst, 1e-9)));
     }
 
     private static List<Path> recordings() throws IOException {
         try (Stream<Path> files = Files.list(folder())) {
-            return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         }
     }
 
     private static Path folder() {
         try {
-            return Path.of(VerificationPageTest.class
-                    .getResource("reference/motor")
-                    .toURI());
+            return Path.of(
+                    VerificationPageTest.class.getResource("reference/motor").toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
