@@ -1,5 +1,6 @@
 package dev.creance.app;
 
+import dev.creance.dynamics.arm.Chain;
 import dev.creance.dynamics.arm.identify.ArmIdentification;
 import dev.creance.dynamics.arm.urdf.ArmModels;
 import dev.creance.dynamics.arm.urdf.UrdfText;
@@ -77,10 +78,6 @@ record IdentifiedRobot(Kind kind, String prior, Recording recording, Identificat
         if (source.log.schema().commands().has("switches.0")) {
             throw new UsageError("the log's commands are switching states; identification takes duty cycles");
         }
-        if (source.log.schema().commands().has("duty.d")) {
-            throw new UsageError("the log's currents and duty cycles are those of the rotor's axes (current.d, duty.d);"
-                    + " identification reads those of the terminals (current.a, duty.a)");
-        }
         Recording recording = source.recording();
         DriveIdentification.Result result = DriveIdentification.of(recording, DriveParameterFiles.load(source.prior));
         Identification found = result.identification();
@@ -90,7 +87,10 @@ record IdentifiedRobot(Kind kind, String prior, Recording recording, Identificat
 
     private static IdentifiedRobot arm(Source source) throws IOException, UsageError, UnfitRecording {
         Recording recording = source.recording();
-        ArmIdentification.Result result = ArmIdentification.of(recording, ArmModels.load(source.prior));
+        Chain prior = ArmModels.load(source.prior);
+        ArmIdentification.Result result = source.log.schema().commands().has("position.0")
+                ? ArmIdentification.ofSetPoints(recording, prior)
+                : ArmIdentification.of(recording, prior);
         Identification found = result.identification();
         String file = UrdfText.of(result.chain(), found.bounds(), source.origin());
         return new IdentifiedRobot(Kind.ARM, source.prior.string(), recording, found, file);

@@ -34,6 +34,7 @@ public final class ArmIdentification {
     private final Chain prior;
     private final ArmResponse model;
     private final Fit fit;
+    private final boolean commanded;
     private final Identification result = new Identification();
 
     /**
@@ -43,9 +44,10 @@ public final class ArmIdentification {
      */
     public record Result(Chain chain, Identification identification) {}
 
-    private ArmIdentification(Recording recording, Chain prior) throws UnfitRecording {
+    private ArmIdentification(Recording recording, Chain prior, boolean commanded) throws UnfitRecording {
         this.recording = recording;
         this.prior = prior;
+        this.commanded = commanded;
         model = new ArmResponse(recording, prior);
         if (model.segments().isEmpty()) {
             throw new UnfitRecording("holds no stretch of usable frames; record a run of some seconds without contact");
@@ -54,19 +56,49 @@ public final class ArmIdentification {
     }
 
     /**
-     * @param recording channels of {@link dev.creance.dynamics.arm.ArmChannels}; the arm touches nothing
+     * @param recording channels of {@link dev.creance.dynamics.arm.ArmChannels}, commands are efforts; the arm touches nothing
      * @param prior where the search starts, and what stays where nothing is found
      * @throws UnfitRecording where nothing can be said
      */
     public static Result of(Recording recording, Chain prior) throws UnfitRecording {
+        return of(recording, prior, true);
+    }
+
+    /**
+     * The same of a recording whose commands are set points: what moved the arm are the efforts that its drives measured. How long a
+     * set point takes to act they do not tell.
+     */
+    public static Result ofSetPoints(Recording recording, Chain prior) throws UnfitRecording {
+        return of(exerted(recording, prior.size()), prior, false);
+    }
+
+    private static Result of(Recording recording, Chain prior, boolean commanded) throws UnfitRecording {
         int samples = (int) Math.max(1, Math.rint(WINDOW_S / Segment.periodS(recording)));
-        return new ArmIdentification(recording.gathered(samples), prior).run();
+        return new ArmIdentification(recording.gathered(samples), prior, commanded).run();
+    }
+
+    /** An effort is measured at the end of the period in which it acted. */
+    private static Recording exerted(Recording recording, int joints) {
+        double[] sampledS = recording.sampleTimeS();
+        double periodS = Segment.periodS(recording);
+        double[] fromS = new double[sampledS.length];
+        double[][] efforts = new double[sampledS.length][];
+        for (int k = 0; k < fromS.length; k++) {
+            fromS[k] = sampledS[k] - periodS;
+            efforts[k] = Arrays.copyOfRange(recording.sensors()[k], 2 * joints, 3 * joints);
+        }
+        return new Recording(sampledS, recording.sensors(), recording.usable(), fromS, efforts);
     }
 
     private Result run() {
         result.know("masses of the links");
         double periodS = Segment.periodS(recording);
-        result.delay(fit.seen(ArmResponse.DELAY), fit.estimate(ArmResponse.DELAY), periodS / 2, MOST_DELAY_S);
+        if (commanded) {
+            result.delay(fit.seen(ArmResponse.DELAY), fit.estimate(ArmResponse.DELAY), periodS / 2, MOST_DELAY_S);
+        } else {
+            result.leaveOpen(
+                    ArmResponse.DELAY, "the commands are set points, and what moved the arm are the efforts measured");
+        }
         payload();
         for (int j = 0; j < prior.size(); j++) {
             drivetrain(j);

@@ -61,7 +61,8 @@ public final class DriveIdentification {
     }
 
     /**
-     * @param recording channels of {@link dev.creance.dynamics.drive.DriveChannels}, commands are duty cycles
+     * @param recording channels of {@link dev.creance.dynamics.drive.DriveChannels}, commands are duty cycles; of a synchronous
+     *     machine at the terminals or in the rotor's axes
      * @param prior where the search starts, and what stays where nothing is found
      * @throws UnfitRecording where nothing can be said
      */
@@ -108,7 +109,7 @@ public final class DriveIdentification {
                 greatestNm = Math.max(greatestNm, model.torqueNm()[k]);
             }
         }
-        result.actuator("voltage_v", -kind.reach() * leastV, kind.reach() * leastV);
+        result.actuator("voltage_v", -model.reach() * leastV, model.reach() * leastV);
         Found flux = result.found(MachineKind.FLUX).orElse(null);
         if (flux == null) {
             result.leaveOpen("torque_nm", "it follows from the flux, which is not identified");

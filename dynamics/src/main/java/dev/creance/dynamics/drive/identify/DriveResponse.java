@@ -1,7 +1,6 @@
 package dev.creance.dynamics.drive.identify;
 
 import static dev.creance.dynamics.drive.DriveChannels.ANGLE;
-import static dev.creance.dynamics.drive.DriveChannels.SUPPLY_VOLTAGE;
 import static dev.creance.dynamics.drive.DriveChannels.WINDING_TEMPERATURE;
 
 import dev.creance.dynamics.drive.DriveParameters;
@@ -45,7 +44,8 @@ final class DriveResponse implements ResponseModel {
     private final int shaft;
     private final double[] torqueNm;
     private final WindingIntegrator windings;
-    private final double[] terminalV;
+    private final DriveAxes axes;
+    private final double[] voltage;
     private final double[] measured;
 
     DriveResponse(Recording recording, DriveParameters prior, MachineKind kind) {
@@ -56,8 +56,9 @@ final class DriveResponse implements ResponseModel {
         commands = new HeldCommands(recording);
         course = new ShaftCourse(recording, segments);
         torqueNm = new double[recording.size()];
-        windings = new WindingIntegrator(this.prior);
-        terminalV = new double[this.prior.terminals()];
+        axes = DriveAxes.of(kind, recording.commands()[0].length);
+        windings = new WindingIntegrator(this.prior, axes);
+        voltage = new double[axes.voltages(this.prior)];
         measured = new double[this.prior.windings()];
         double torque = 1e-3 * prior.limit().torqueNm();
         double friction = torque / prior.nominal().speedRadPerS();
@@ -96,6 +97,11 @@ final class DriveResponse implements ResponseModel {
         return kind.machine(prior, theta, ELECTRICAL);
     }
 
+    /** Greatest amplitude of a voltage in the machine's axes, over the supply's. */
+    double reach() {
+        return axes.reach();
+    }
+
     /** Torque per sample, as the last call of {@link #residuals} made it; read only. */
     double[] torqueNm() {
         return torqueNm;
@@ -108,7 +114,7 @@ final class DriveResponse implements ResponseModel {
         Load load = new Load.Polynomial(theta[shaft], theta[shaft + 1], theta[shaft + 2], 0);
         for (Segment segment : segments) {
             double angleRad = electricalRad(segment.from(), theta);
-            kind.currents(recording.sensors()[segment.from()], angleRad, measured);
+            axes.currents(recording.sensors()[segment.from()], angleRad, theta[1], measured);
             windings.begin(machine, measured);
             double speed = 0;
             double before = 0;
@@ -117,7 +123,7 @@ final class DriveResponse implements ResponseModel {
                 if (!first) {
                     advance(k - 1, theta);
                 }
-                kind.currents(recording.sensors()[k], electricalRad(k, theta), measured);
+                axes.currents(recording.sensors()[k], electricalRad(k, theta), theta[1], measured);
                 for (int i = 0; i < measured.length; i++) {
                     residualOut[1 + i][k] = measured[i] - windings.current(i);
                 }
@@ -154,12 +160,10 @@ final class DriveResponse implements ResponseModel {
         while (atS < endS) {
             double[] duty = commands.at(atS);
             double untilS = commands.holdsUntil(endS);
-            for (int i = 0; i < terminalV.length; i++) {
-                terminalV[i] = duty[i] * kind.voltageShare() * row[SUPPLY_VOLTAGE];
-            }
+            axes.voltages(duty, row, theta[1], voltage);
             int steps = (int) Math.max(1, Math.ceil((untilS - atS) / stepS - 1e-6));
             for (int step = 0; step < steps; step++) {
-                windings.step(terminalV, (untilS - atS) / steps);
+                windings.step(voltage, (untilS - atS) / steps);
             }
             atS = untilS;
         }

@@ -2,8 +2,9 @@ package dev.creance.dynamics.drive.identify;
 
 import dev.creance.dynamics.drive.Machine;
 
-/** A machine's currents under voltages at its terminals while its shaft turns at a given speed; classic Runge-Kutta steps. */
+/** A machine's currents under voltages in the axes of a recording while its shaft turns at a given speed; classic Runge-Kutta steps. */
 final class WindingIntegrator {
+    private final DriveAxes axes;
     private final double[] state;
     private final double[] stage;
     private final double[][] rate;
@@ -11,7 +12,8 @@ final class WindingIntegrator {
     private Machine machine;
     private double resistanceFactor = 1;
 
-    WindingIntegrator(Machine like) {
+    WindingIntegrator(Machine like, DriveAxes axes) {
+        this.axes = axes;
         int n = like.states().size();
         state = new double[n];
         stage = new double[n];
@@ -42,14 +44,14 @@ final class WindingIntegrator {
         return machine.torqueNm(state);
     }
 
-    void step(double[] terminalV, double dtS) {
-        derivative(state, terminalV, rate[0]);
+    void step(double[] voltage, double dtS) {
+        derivative(state, voltage, rate[0]);
         for (int s = 1; s < 4; s++) {
             double share = s < 3 ? dtS / 2 : dtS;
             for (int i = 0; i < state.length; i++) {
                 stage[i] = state[i] + share * rate[s - 1][i];
             }
-            derivative(stage, terminalV, rate[s]);
+            derivative(stage, voltage, rate[s]);
         }
         for (int i = 0; i < state.length; i++) {
             state[i] += dtS / 6 * (rate[0][i] + 2 * rate[1][i] + 2 * rate[2][i] + rate[3][i]);
@@ -57,8 +59,8 @@ final class WindingIntegrator {
     }
 
     /** The speed's rate stays 0. */
-    private void derivative(double[] x, double[] terminalV, double[] rateOut) {
-        machine.windingVoltages(x, terminalV, windingV);
+    private void derivative(double[] x, double[] voltage, double[] rateOut) {
+        axes.windings(machine, x, voltage, windingV);
         machine.derivative(x, windingV, resistanceFactor, rateOut);
     }
 }
