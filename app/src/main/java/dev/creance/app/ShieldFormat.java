@@ -6,6 +6,7 @@ import static dev.creance.app.Shape.required;
 import static dev.creance.app.Shape.words;
 
 import dev.creance.runtime.config.Dimension;
+import dev.creance.safety.IdentifiedBounds;
 import dev.creance.safety.ShieldSettings;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -72,7 +73,17 @@ final class ShieldFormat {
     }
 
     Shape.Section section() {
-        return new Shape.Section(List.of(sub("limits"), sub("backup"), sub("sense"), sub("failsafe"), rules()));
+        return new Shape.Section(List.of(
+                sub("limits"),
+                sub("backup"),
+                sub("sense"),
+                sub("failsafe"),
+                rules(),
+                optional(
+                        IdentifiedBounds.KEY,
+                        "none",
+                        new Shape.Text(".+", "path of a parameter file"),
+                        "what was identified of the machine, for settings to cover")));
     }
 
     private static Shape.Key rules() {

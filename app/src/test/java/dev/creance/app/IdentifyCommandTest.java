@@ -1,6 +1,7 @@
 package dev.creance.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import dev.creance.dynamics.ModelBounds;
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
 import dev.creance.dynamics.quadrotor.QuadrotorParameterText;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
+import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,12 +74,16 @@ class IdentifyCommandTest {
     }
 
     private int identify(String... arguments) {
+        return identifyFrom(log, arguments);
+    }
+
+    private int identifyFrom(Path recorded, String... arguments) {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         String[] all = new String[arguments.length + 2];
         all[0] = "identify";
-        all[1] = log.toString();
+        all[1] = recorded.toString();
         System.arraycopy(arguments, 0, all, 2, arguments.length);
         return line.execute(all);
     }
@@ -134,6 +140,35 @@ class IdentifyCommandTest {
                 .contains("quadrotor from ")
                 .contains("W acceleration_m_per_s2")
                 .contains("A collective_m_per_s2");
+    }
+
+    /** The eight never asks of the rotors what braking may ask of them; a quick climb and its end do. */
+    @Test
+    void theShieldRestsOnWhatWasIdentified() throws IOException {
+        Path eight = folder.resolve("eight.yaml");
+        assertThat(identify("--out", eight.toString())).isEqualTo(ExitCode.DONE);
+        assertThatThrownBy(() -> restingOn(eight).fly(Files.createDirectory(folder.resolve("hasty"))))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("backup.climb_acceleration=1.5 m/s2");
+
+        Path quick = TestFlight.of("8 s")
+                .with("scenario.reference", "{kind: hover, height: 5 m, climb: 3.5 m/s}")
+                .with("shield.limits.altitude", "{floor: 0.15 m, ceiling: 8 m}")
+                .fly(Files.createDirectory(folder.resolve("quick")))
+                .file();
+        Path climb = folder.resolve("climb.yaml");
+        assertThat(identifyFrom(quick, "--out", climb.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(ConfigFile.read(climb).child("bounds").child("actuator").has("collective_m_per_s2"))
+                .isTrue();
+        TestFlight.Flown flown = restingOn(climb).fly(Files.createDirectory(folder.resolve("rested")));
+        assertThat(flown.summary().verdict().outcome()).isEqualTo(RunSummary.Outcome.COMPLETED);
+        assertThat(flown.summary().truth().violations()).isZero();
+    }
+
+    private static TestFlight restingOn(Path identified) {
+        return TestFlight.of("6 s")
+                .with("plant.nominal", identified.toString())
+                .with("shield.bounds", identified.toString());
     }
 
     @Test

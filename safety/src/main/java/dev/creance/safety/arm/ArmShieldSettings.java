@@ -2,6 +2,7 @@ package dev.creance.safety.arm;
 
 import dev.creance.dynamics.arm.ArmInterface;
 import dev.creance.dynamics.arm.Chain;
+import dev.creance.dynamics.arm.urdf.ArmModels;
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.Reference;
@@ -12,6 +13,7 @@ import dev.creance.runtime.config.Dimension;
 import dev.creance.safety.CommandLimit;
 import dev.creance.safety.CommandProjection;
 import dev.creance.safety.ExplainedLimit;
+import dev.creance.safety.IdentifiedBounds;
 import dev.creance.safety.Setting;
 import dev.creance.safety.SettingsSection;
 import dev.creance.safety.SharedSetting;
@@ -42,7 +44,8 @@ public final class ArmShieldSettings implements ShieldSettings {
         "limits.tool_lead",
         "limits.contact",
         "limits.workspace.box",
-        "limits.self_collision"
+        "limits.self_collision",
+        IdentifiedBounds.KEY
     };
 
     private final SettingsSection section;
@@ -55,6 +58,8 @@ public final class ArmShieldSettings implements ShieldSettings {
         section = new SettingsSection(node, settings(), Map.of(), LISTS);
         bounds = JointBounds.from(node.child("limits"), chain);
         selfCollision = SelfCollision.from(node.child("limits"), chain);
+        IdentifiedBounds.of(node, ArmModels::bounds)
+                .ifPresent(identified -> IdentifiedArm.check(identified, node.child("limits"), bounds, chain));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.creance.safety.drive;
 
+import dev.creance.dynamics.drive.DriveParameterFiles;
 import dev.creance.dynamics.drive.DriveParameters;
 import dev.creance.runtime.Channel;
 import dev.creance.runtime.Layout;
@@ -10,6 +11,7 @@ import dev.creance.runtime.config.ConfigNode;
 import dev.creance.safety.CommandLimit;
 import dev.creance.safety.CommandProjection;
 import dev.creance.safety.ExplainedLimit;
+import dev.creance.safety.IdentifiedBounds;
 import dev.creance.safety.Setting;
 import dev.creance.safety.SettingsSection;
 import dev.creance.safety.SharedSetting;
@@ -20,6 +22,7 @@ import dev.creance.safety.Stage;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +46,7 @@ public final class DriveShieldSettings implements ShieldSettings {
 
     private DriveShieldSettings(ConfigNode node, DriveParameters parameters) {
         this.parameters = parameters;
-        section = new SettingsSection(node, settings(), STANDARDS, "limits.direction", "backup.stop");
+        SettingsSection plain = section(node, STANDARDS);
         oneWay = node.child("limits")
                 .optional("direction")
                 .map(DriveShieldSettings::direction)
@@ -52,6 +55,18 @@ public final class DriveShieldSettings implements ShieldSettings {
                 .flatMap(backup -> backup.optional("stop"))
                 .map(stop -> stop.choice("brake", "coast").equals("coast"))
                 .orElse(false);
+        Optional<IdentifiedDrive> identified = IdentifiedBounds.of(node, DriveParameterFiles::bounds)
+                .map(bounds -> new IdentifiedDrive(bounds, parameters));
+        DriveLimits limits = DriveLimits.of(plain, oneWay);
+        section = identified
+                .map(drive -> section(node, drive.standards(STANDARDS, limits)))
+                .orElse(plain);
+        identified.ifPresent(drive -> drive.check(section, limits));
+    }
+
+    private static SettingsSection section(ConfigNode node, Map<Setting, Double> standards) {
+        return new SettingsSection(
+                node, settings(), standards, "limits.direction", "backup.stop", IdentifiedBounds.KEY);
     }
 
     /**

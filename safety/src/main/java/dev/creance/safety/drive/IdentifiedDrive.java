@@ -36,8 +36,7 @@ final class IdentifiedDrive {
     }
 
     private double loadNm() {
-        double inertia =
-                bounds.parameter("inertia_kg_m2").map(Interval::high).orElse(believed.rotorInertiaKgM2());
+        double inertia = bounds.parameter("inertia_kg_m2").map(Interval::high).orElse(believed.rotorInertiaKgM2());
         return bounds.disturbance("acceleration_rad_per_s2") * inertia;
     }
 
@@ -45,12 +44,13 @@ final class IdentifiedDrive {
         bounds.covered(section, DriveSetting.VOLTAGE_ERROR, voltageError(limits));
         bounds.covered(section, DriveSetting.LOAD_TORQUE, loadNm());
         bounds.believes(
-                "resistance_ohm",
-                machine.resistanceOhm(),
-                believed.tolerances().resistance());
-        bounds.believes("direct_inductance_h", machine.directH(), believed.tolerances().inductance());
+                "resistance_ohm", machine.resistanceOhm(), believed.tolerances().resistance());
         bounds.believes(
-                "quadrature_inductance_h", machine.quadratureH(), believed.tolerances().inductance());
+                "direct_inductance_h", machine.directH(), believed.tolerances().inductance());
+        bounds.believes(
+                "quadrature_inductance_h",
+                machine.quadratureH(),
+                believed.tolerances().inductance());
         bounds.believes("flux_vs", machine.fluxVs(), believed.tolerances().flux());
         bounds.actuator("voltage_v").ifPresent(seen -> {
             if (!(limits.supplyMinV() / 2 <= seen.high() * (1 + 1e-9))) {
@@ -58,9 +58,9 @@ final class IdentifiedDrive {
                                 DriveSetting.SUPPLY_MIN,
                                 String.format(
                                         Locale.ROOT,
-                                        "or 0.7 of limits.supply.max, is above %.4g V, the least supply that was seen",
+                                        "is above %.4g V, the least supply that was seen",
                                         2 * seen.high()))
-                        .withHint("lower it to that");
+                        .withHint("lower it to that, or limits.supply.max, of which it is 0.7 where it is left out");
             }
         });
     }

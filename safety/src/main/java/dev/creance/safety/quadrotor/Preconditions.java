@@ -36,7 +36,9 @@ final class Preconditions {
 
     // (A_h + W)² + (g + A_u + W)² ≤ (η T_max / m)²: all axes brake and meet the wind at once.
     private void thrust() {
-        double most = airframe.totalThrustN(airframe.throttleMax) * BackupGains.THRUST_SHARE / airframe.massKg;
+        double rated = airframe.totalThrustN(airframe.throttleMax) * BackupGains.THRUST_SHARE / airframe.massKg;
+        double most =
+                settings.collective().map(seen -> Math.min(rated, seen.high())).orElse(rated);
         double horizontal = settings.value(QuadrotorSetting.HORIZONTAL_DECELERATION) + disturbance;
         double left = most * most - horizontal * horizontal;
         double climb = StrictMath.sqrt(Math.max(0, left)) - airframe.gravityMPerS2 - disturbance;
@@ -60,7 +62,9 @@ final class Preconditions {
     // A_h + W ≤ (g − A_d − W) tan(tilt − reserve): thrust is least where the tilt it takes is greatest.
     private void tilt() {
         double lift = airframe.gravityMPerS2 - settings.value(QuadrotorSetting.SINK_ACCELERATION) - disturbance;
-        double least = 2 * airframe.totalThrustN(airframe.throttleMin) / airframe.massKg;
+        double rated = 2 * airframe.totalThrustN(airframe.throttleMin) / airframe.massKg;
+        double least =
+                settings.collective().map(seen -> Math.max(rated, seen.low())).orElse(rated);
         if (!(lift >= least)) {
             throw settings.error(
                             QuadrotorSetting.SINK_ACCELERATION,

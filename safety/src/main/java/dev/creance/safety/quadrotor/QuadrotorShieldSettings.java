@@ -1,6 +1,8 @@
 package dev.creance.safety.quadrotor;
 
+import dev.creance.dynamics.Interval;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
+import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.Reference;
@@ -10,6 +12,7 @@ import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.safety.CommandLimit;
 import dev.creance.safety.ExplainedLimit;
+import dev.creance.safety.IdentifiedBounds;
 import dev.creance.safety.Setting;
 import dev.creance.safety.SettingsSection;
 import dev.creance.safety.SharedSetting;
@@ -18,7 +21,7 @@ import dev.creance.safety.ShieldTiming;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -35,10 +38,13 @@ public final class QuadrotorShieldSettings implements ShieldSettings {
     private final SettingsSection section;
     private final QuadrotorParameters parameters;
     private final Fence fence;
+    private final Optional<IdentifiedBounds> identified;
 
     private QuadrotorShieldSettings(ConfigNode node, QuadrotorParameters parameters) {
         this.parameters = parameters;
-        section = new SettingsSection(node, settings(), Map.of(), "limits.geofence");
+        identified = IdentifiedBounds.of(node, QuadrotorParameterFiles::bounds);
+        section = new SettingsSection(
+                node, settings(), IdentifiedQuadrotor.standards(identified), "limits.geofence", IdentifiedBounds.KEY);
         fence = readFence(node.child("limits").child("geofence"));
     }
 
@@ -60,6 +66,7 @@ public final class QuadrotorShieldSettings implements ShieldSettings {
                             "is not below the ceiling at " + settings.ceilingM() + " m")
                     .withHint("lower the floor or raise the ceiling");
         }
+        settings.identified.ifPresent(bounds -> IdentifiedQuadrotor.check(bounds, settings, parameters));
         return settings;
     }
 
@@ -144,6 +151,11 @@ public final class QuadrotorShieldSettings implements ShieldSettings {
 
     Fence fence() {
         return fence;
+    }
+
+    /** What the rotors were seen to do at least, thrust over mass; absent where nothing was identified. */
+    Optional<Interval> collective() {
+        return IdentifiedQuadrotor.collective(identified);
     }
 
     SettingsSection section() {

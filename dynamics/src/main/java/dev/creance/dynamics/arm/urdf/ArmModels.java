@@ -1,5 +1,6 @@
 package dev.creance.dynamics.arm.urdf;
 
+import dev.creance.dynamics.ModelBounds;
 import dev.creance.dynamics.arm.Chain;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigNode;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds arms: by the short name of one that ships with the project, or from a URDF file of one's own. */
 public final class ArmModels {
@@ -35,10 +37,21 @@ public final class ArmModels {
         if (NAMES.contains(reference.string())) {
             return named(reference.string());
         }
+        return read(reference).chain();
+    }
+
+    /** How far the arm that a configuration names may lie from its description; nothing of those that ship with the project. */
+    public static Optional<ModelBounds> bounds(ConfigNode reference) {
+        return NAMES.contains(reference.string())
+                ? Optional.empty()
+                : read(reference).bounds();
+    }
+
+    private static Urdf read(ConfigNode reference) {
         Path folder = Path.of(reference.file().name()).toAbsolutePath().getParent();
         Path path = folder == null ? reference.filePath() : folder.resolve(reference.filePath());
         try {
-            return Urdf.read(path).chain();
+            return Urdf.read(path);
         } catch (UrdfException e) {
             throw reference
                     .error(": " + e.getMessage())
