@@ -68,7 +68,8 @@ final class ArmFormat {
                                 required("stiffness", quantity(Dimension.RATIO, "1 to 1e6"), "N/m"),
                                 required("damping", quantity(Dimension.RATIO, "0 to 1e4"), "Ns/m"),
                                 optional("friction", "0", quantity(Dimension.RATIO, "0 to 2"), "dry")),
-                        "that the tool may touch"));
+                        "that the tool may touch"),
+                optional("sensors", "ideal", SensorShapes.ofArm(), "when and how far they stray"));
     }
 
     private static Shape.Section shield() {

@@ -54,6 +54,7 @@ final class DriveFormat {
                         "state at time 0"),
                 optional("temperatures", "nothing warms up", temperatures(), "of winding and inverter"),
                 optional("encoder", "4096 counts", encoder(), "of the shaft"),
+                optional("sensors", "ideal", SensorShapes.ofDrive(), "when and how far they stray"),
                 optional("stop", "", stop(), "how its firmware stops by itself"));
     }
 

@@ -151,6 +151,11 @@ final class RobotFaultFormat {
                         "a force acts on the vehicle",
                         required("force", vector(Dimension.FORCE, "±1000 N", 3), "world axes")),
                 entry(
+                        words("rotor_loss"),
+                        "a quadrotor's rotor turns as it should, but gives less",
+                        SIGNAL,
+                        required("share", quantity(Dimension.RATIO, "0 to 1"), "that it lacks")),
+                entry(
                         words("plant_mass", "plant_inertia", "plant_friction", "supply_sag"),
                         "heavier; slower to turn; more friction; less voltage; where a plant has it",
                         required("factor", quantity(Dimension.RATIO, "0.01 to 100"), "over its own")));

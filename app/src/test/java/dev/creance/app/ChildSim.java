@@ -21,7 +21,8 @@ final class ChildSim implements AutoCloseable {
         this.json = json;
     }
 
-    static ChildSim start(Path example, Map<String, String> sets, Path folder, Path port) throws IOException {
+    static ChildSim start(Path example, Map<String, String> sets, Path folder, Path port, String... options)
+            throws IOException {
         Path json = folder.resolve("sim.json");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -42,6 +43,7 @@ final class ChildSim implements AutoCloseable {
             command.add("--set");
             command.add(key + "=" + value);
         });
+        command.addAll(List.of(options));
         return new ChildSim(
                 new ProcessBuilder(command).redirectErrorStream(true).start(), json);
     }

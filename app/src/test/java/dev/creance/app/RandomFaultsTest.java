@@ -59,8 +59,8 @@ class RandomFaultsTest {
         JsonNode served;
         Flown apart;
         sets.put("devices.vehicle.port", "hil:" + port);
-        try (ChildSim sim = ChildSim.start(
-                file, sets, folder, port, "--lockstep", "--seed", Long.toString(TestFlight.SEED))) {
+        try (ChildSim sim =
+                ChildSim.start(file, sets, folder, port, "--lockstep", "--seed", Long.toString(TestFlight.SEED))) {
             sim.await("waits at");
             apart = fly(file, sets, "apart");
             served = sim.end();
@@ -75,8 +75,7 @@ class RandomFaultsTest {
     }
 
     private static boolean ofHost(String kind) {
-        return Arrays.stream(Fault.Kind.values())
-                .anyMatch(each -> each.word().equals(kind) && each.onHost());
+        return Arrays.stream(Fault.Kind.values()).anyMatch(each -> each.word().equals(kind) && each.onHost());
     }
 
     private static String random(List<String> impossible) {
@@ -95,8 +94,7 @@ class RandomFaultsTest {
         RobotConfig config = RobotConfig.read(file, sets);
         RunSummary summary;
         try {
-            summary = new Flight(
-                            config, new Flight.Options(sets, true, TestFlight.SEED, out, false), new Console())
+            summary = new Flight(config, new Flight.Options(sets, true, TestFlight.SEED, out, false), new Console())
                     .run();
         } catch (DeviceException e) {
             throw new AssertionError("the flight was refused", e);

@@ -16,6 +16,9 @@ public enum Disturbance {
     /** Friction over its own. */
     FRICTION(1, 1),
 
+    /** What each of four rotors gives, over its own. */
+    THRUST(4, 1),
+
     /** The supply's voltage over its own. */
     SUPPLY(1, 1);
 
@@ -34,6 +37,7 @@ public enum Disturbance {
             case PLANT_MASS -> Optional.of(MASS);
             case PLANT_INERTIA -> Optional.of(INERTIA);
             case PLANT_FRICTION -> Optional.of(FRICTION);
+            case ROTOR_LOSS -> Optional.of(THRUST);
             case SUPPLY_SAG -> Optional.of(SUPPLY);
             default -> Optional.empty();
         };

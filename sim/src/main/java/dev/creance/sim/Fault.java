@@ -132,6 +132,8 @@ public record Fault(Kind kind, long atNs, long forNs, Details details) {
         PLANT_INERTIA(Layer.PLANT),
         /** The machine is rubbed more or less. */
         PLANT_FRICTION(Layer.PLANT),
+        /** A rotor turns as it should, but gives less, as with a broken blade. */
+        ROTOR_LOSS(Layer.PLANT),
         /** The supply gives less voltage. */
         SUPPLY_SAG(Layer.PLANT);
 

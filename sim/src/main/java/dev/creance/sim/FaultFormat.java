@@ -66,6 +66,7 @@ final class FaultFormat {
             case SENSOR_SCALE -> List.of("signal", "factor", "reaches");
             case SENSOR_SWAP -> List.of("signal", "with", "reaches");
             case SENSOR_DROPOUT, SENSOR_STUCK, SENSOR_NAN -> List.of("signal", "reaches");
+            case ROTOR_LOSS -> List.of("signal", "share");
             case ACTUATOR_PARTIAL -> List.of("signal", "factor");
             case ACTUATOR_LAG -> List.of("signal", "time");
             case ACTUATOR_LOSS, ACTUATOR_STUCK -> List.of("signal");
@@ -117,6 +118,7 @@ final class FaultFormat {
                 Details.lasting(Math.round(node.child("by").quantity(Dimension.TIME, -SLOWEST_S, SLOWEST_S) * 1e9));
             case PLANT_MASS, PLANT_INERTIA, PLANT_FRICTION, SUPPLY_SAG ->
                 Details.of(node.child("factor").quantity(Dimension.RATIO, 0.01, LARGEST_FACTOR));
+            case ROTOR_LOSS -> rotors(node);
             default -> kind.layer() == Fault.Layer.LINK ? link(kind, node) : channels(kind, node);
         };
     }
@@ -140,12 +142,28 @@ final class FaultFormat {
         return new Details(new int[0], new double[] {size, more}, timeNs, way);
     }
 
-    private Details channels(Kind kind, ConfigNode node) {
+    /** What each rotor keeps of what it gives. */
+    private Details rotors(ConfigNode node) {
+        needsPlant(Kind.ROTOR_LOSS, node);
+        int[] lacking = resolve(node.child("signal"), plant.orElseThrow().actuators());
+        double[] kept = new double[Disturbance.THRUST.size()];
+        Arrays.fill(kept, Disturbance.THRUST.neutral());
+        for (int rotor : lacking) {
+            kept[rotor] = 1 - node.child("share").quantity(Dimension.RATIO, 0, 1);
+        }
+        return new Details(lacking, kept, 0, Scope.ALL);
+    }
+
+    private void needsPlant(Kind kind, ConfigNode node) {
         if (plant.isEmpty()) {
             throw node.child("kind")
                     .error("=" + kind.word() + " needs a simulated machine")
                     .withHint("add section plant");
         }
+    }
+
+    private Details channels(Kind kind, ConfigNode node) {
+        needsPlant(kind, node);
         boolean sensor = kind.layer() == Fault.Layer.SENSOR;
         Layout layout = sensor ? plant.get().sensors() : plant.get().actuators();
         ConfigNode signal = node.child("signal");

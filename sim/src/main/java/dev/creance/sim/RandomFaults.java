@@ -32,6 +32,7 @@ final class RandomFaults {
     private static final double GREATEST_FLOOD_HZ = 2000;
     private static final int LONGEST_BURST = 20;
     private static final double GREATEST_FORCE_N = 0.05;
+    private static final double GREATEST_ROTOR_LOSS = 0.25;
 
     private final FaultFormat format;
     private final Optional<? extends PlantConfig> plant;
@@ -116,6 +117,11 @@ final class RandomFaults {
                 force[i] = GREATEST_FORCE_N * noise.symmetric();
             }
             return new Details(new int[0], force, 0, Scope.ALL);
+        }
+        if (kind == Kind.ROTOR_LOSS) {
+            double[] kept = {1, 1, 1, 1};
+            kept[(int) (noise.uniform() * kept.length)] -= GREATEST_ROTOR_LOSS * noise.uniform();
+            return new Details(new int[0], kept, 0, Scope.ALL);
         }
         double change = noise.uniform();
         return Details.of(kind == Kind.SUPPLY_SAG ? 1 - change / 4 : 1 + (change - 0.5) / 2);

@@ -47,8 +47,8 @@ class FaultPageTest {
         for (Class<?> test : TESTS) {
             Arrays.stream(test.getDeclaredMethods())
                     .filter(method -> method.isAnnotationPresent(Shows.class))
-                    .filter(method -> List.of(method.getAnnotation(Shows.class).value())
-                            .contains(kind))
+                    .filter(method ->
+                            List.of(method.getAnnotation(Shows.class).value()).contains(kind))
                     .map(method -> new Shown(method, machines(method, kind)))
                     .forEach(shown::add);
         }
@@ -89,7 +89,8 @@ class FaultPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {SensorFaultsTest.class, ActuatorFaultsTest.class, LinkFaultsTest.class, PlantFaultsTest.class})
+    @ValueSource(
+            classes = {SensorFaultsTest.class, ActuatorFaultsTest.class, LinkFaultsTest.class, PlantFaultsTest.class})
     void whatIsShownInLockstepIsShownInRealTime(Class<?> test) {
         String inRealTime = test.getName().replace("Test", "InRealTimeTest");
 
@@ -130,7 +131,9 @@ class FaultPageTest {
             tests.add("`" + each.name() + "`");
             on.addAll(each.on());
         });
-        String machines = kind.onHost() ? "any" : String.join(", ", on.stream().map(FaultPageTest::word).toList());
+        String machines = kind.onHost()
+                ? "any"
+                : String.join(", ", on.stream().map(FaultPageTest::word).toList());
         return "| " + kind.layer().name().toLowerCase(Locale.ROOT) + " | `" + kind.word() + "` | "
                 + String.join(", ", tests) + " | " + machines + " |\n";
     }

@@ -1,9 +1,6 @@
 package dev.creance.sim;
 
-import dev.creance.runtime.DeviceStatus;
-import dev.creance.runtime.Frame;
 import dev.creance.runtime.config.ConfigFile;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** One of each class of machine, under way when a fault comes. */
@@ -67,52 +64,8 @@ enum FaultRun {
         return Faults.from(ConfigFile.parse("robot.yaml", "faults: " + list).child("faults"), Optional.of(plant));
     }
 
-    LockstepRun with(String faults) {
-        return with(faults, 1);
-    }
-
-    LockstepRun with(String faults, long seed) {
-        SimulationSetup setup = new SimulationSetup(
+    SimulationSetup setup(String faults, long seed) {
+        return new SimulationSetup(
                 plant, plant.noLimits(), TestHost.envelope(plant.commands(), least, greatest), faults(faults), seed);
-        return new LockstepRun(setup, pilot());
-    }
-
-    /** Two runs that were alike until now, the second one with a fault. */
-    record Pair(LockstepRun clean, LockstepRun faulty) {
-        double difference(String channel) {
-            return faulty.measured(channel) - clean.measured(channel);
-        }
-
-        boolean valid(String channel) {
-            Frame frame = faulty.host.sensors;
-            return frame.isValid(frame.layout().indexOf(channel));
-        }
-    }
-
-    /** At the first frame in which a value or a validity differs. */
-    Pair parted(String fault) {
-        LockstepRun clean = with("[]");
-        LockstepRun faulty = with("[" + fault + "]");
-        for (int tick = 0; tick < 5000; tick++) {
-            clean.tick();
-            faulty.tick();
-            Frame one = clean.host.sensors;
-            Frame other = faulty.host.sensors;
-            if (!Arrays.equals(one.values, other.values) || one.validBits != other.validBits) {
-                return new Pair(clean, faulty);
-            }
-        }
-        throw new AssertionError(fault + " shows in no frame");
-    }
-
-    /** After so long. */
-    Pair after(String fault, long ns) {
-        return new Pair(with("[]").run(ns), with("[" + fault + "]").run(ns));
-    }
-
-    static DeviceStatus status(LockstepRun run) {
-        DeviceStatus status = new DeviceStatus();
-        run.host.endpoint.statusInto(run.nowNs, status);
-        return status;
     }
 }

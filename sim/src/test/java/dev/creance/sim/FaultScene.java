@@ -4,9 +4,12 @@ import dev.creance.runtime.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 
 /** Tests of what faults show in the frames. They run in lockstep; a class that inherits them may have them run in real time. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class FaultScene {
     private final List<MachineRun> runs = new ArrayList<>();
 
@@ -49,6 +52,7 @@ abstract class FaultScene {
 
     /** After so long. */
     Pair after(FaultRun machine, String fault, long ns) {
-        return new Pair(with(machine, "[]").run(ns), with(machine, "[" + fault + "]").run(ns));
+        return new Pair(
+                with(machine, "[]").run(ns), with(machine, "[" + fault + "]").run(ns));
     }
 }

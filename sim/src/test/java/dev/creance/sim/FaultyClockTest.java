@@ -16,6 +16,7 @@ class FaultyClockTest {
         assertThat(FaultyClock.wrap(time, Faults.none())).isSameAs(time);
     }
 
+    @Shows(Fault.Kind.TICK_OVERRUN)
     @Test
     void ticksBeginLateOnceThePolicyHasBeenInChargeForLongEnough() {
         Faults faults = faults("{kind: tick_overrun, at: 3 ms, for: 2 ms, by: 5 ms}");
@@ -31,6 +32,7 @@ class FaultyClockTest {
         assertThat(lateness(clock, 30)).isZero();
     }
 
+    @Shows(Fault.Kind.CLOCK_JUMP)
     @Test
     void timeLeapsAndLeapsBack() {
         Faults faults = faults("{kind: clock_jump, at: 2 ms, for: 2 ms, by: 50 ms}");

@@ -16,6 +16,7 @@ class FaultyPolicyTest {
     private final float[] observation = new float[1];
     private final float[] action = new float[2];
 
+    @Shows(Fault.Kind.POLICY_NAN)
     @Test
     void returnsNanInItsTimeOnly() {
         FaultyPolicy policy = faulty("[{kind: policy_nan, at: 50 ms, for: 20 ms}]");
@@ -28,6 +29,7 @@ class FaultyPolicyTest {
         }
     }
 
+    @Shows(Fault.Kind.POLICY_SHAPE)
     @Test
     void anAnswerOfAnotherShapeIsNone() {
         FaultyPolicy policy = faulty("[{kind: policy_shape, at: 10 ms, for: 10 ms}]");
@@ -49,6 +51,7 @@ class FaultyPolicyTest {
         assertThat(policy.infer(observation, action)).isEqualTo(PolicyStatus.NON_FINITE);
     }
 
+    @Shows(Fault.Kind.POLICY_HANG)
     @Test
     void aHangEndsWithItsTimeWhereObservationsGoOn() throws InterruptedException {
         FaultyPolicy policy = faulty("[{kind: policy_hang, at: 0 s, for: 30 ms}]");
@@ -64,6 +67,7 @@ class FaultyPolicyTest {
         assertThat(status.get()).isEqualTo(PolicyStatus.OK);
     }
 
+    @Shows(Fault.Kind.POLICY_SLOW)
     @Test
     void aSlowPolicyAnswersAsEverButTakesThatMuchLonger() {
         FaultyPolicy policy = faulty("[{kind: policy_slow, at: 10 ms, for: 10 ms, by: 20 ms}]");

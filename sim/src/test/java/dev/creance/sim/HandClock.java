@@ -16,13 +16,18 @@ final class HandClock implements Clock {
 
     @Override
     public synchronized boolean sleepUntil(long untilNs) {
-        if (untilNs > nowNs) {
-            deadlineNs = untilNs;
-            asleep = true;
-            notifyAll();
+        if (untilNs <= nowNs) {
+            return !stopped;
+        }
+        deadlineNs = untilNs;
+        asleep = true;
+        notifyAll();
+        try {
             while (asleep && !stopped) {
-                await();
+                wait();
             }
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts it", e);
         }
         return !stopped;
     }
@@ -39,9 +44,13 @@ final class HandClock implements Clock {
         nowNs = untilNs;
     }
 
-    private void awaitSleep() {
-        while (!asleep) {
-            await();
+    private synchronized void awaitSleep() {
+        try {
+            while (!asleep) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts it", e);
         }
     }
 
@@ -49,13 +58,5 @@ final class HandClock implements Clock {
     synchronized void stop() {
         stopped = true;
         notifyAll();
-    }
-
-    private void await() {
-        try {
-            wait();
-        } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts it", e);
-        }
     }
 }

@@ -8,23 +8,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each fault of the link shows at the host, for each class of machine; the simulator's own time is never touched. */
-class LinkFaultsTest {
+class LinkFaultsTest extends FaultScene {
     private static final String WHEN = ", at: 200 ms, for: 500 ms}";
 
+    @Shows(Fault.Kind.LINK_LOSS)
     @ParameterizedTest
     @EnumSource
     void aShareOfTheFramesIsLost(FaultRun machine) {
-        LockstepRun run = machine.with("[{kind: link_loss, share: 20 %, way: to_host" + WHEN + "]")
+        MachineRun run = with(machine, "[{kind: link_loss, share: 20 %, way: to_host" + WHEN + "]")
                 .run(900 * FaultRun.MS);
 
-        assertThat(FaultRun.status(run).missedFrames).isBetween(70L, 130L);
+        assertThat(run.status().missedFrames).isBetween(70L, 130L);
         assertThat(run.nowNs).isEqualTo(900 * FaultRun.MS);
     }
 
+    @Shows(Fault.Kind.LINK_BURST)
     @ParameterizedTest
     @EnumSource
     void aBurstTakesFramesInARow(FaultRun machine) {
-        LockstepRun run = machine.with("[{kind: link_burst, share: 20 %, length: 10, way: to_host" + WHEN + "]");
+        MachineRun run = with(machine, "[{kind: link_burst, share: 20 %, length: 10, way: to_host" + WHEN + "]");
         int rows = 0;
         int lost = 0;
         long before = 0;
@@ -42,13 +44,14 @@ class LinkFaultsTest {
         assertThat(rows).isLessThan(lost / 3);
     }
 
+    @Shows(Fault.Kind.LINK_DELAY)
     @ParameterizedTest
     @EnumSource
     void whatIsDelayedIsOld(FaultRun machine) {
-        LockstepRun run = machine.with("[{kind: link_delay, by: 7 ms, way: to_host" + WHEN + "]")
+        MachineRun run = with(machine, "[{kind: link_delay, by: 7 ms, way: to_host" + WHEN + "]")
                 .run(500 * FaultRun.MS);
         long ageNs = run.nowNs - run.host.sensors.sampleNs;
-        LockstepRun clean = machine.with("[]").run(500 * FaultRun.MS);
+        MachineRun clean = with(machine, "[]").run(500 * FaultRun.MS);
         long cleanAgeNs = clean.nowNs - clean.host.sensors.sampleNs;
 
         assertThat(ageNs - cleanAgeNs).isBetween(7 * FaultRun.MS, 8 * FaultRun.MS);
@@ -56,10 +59,11 @@ class LinkFaultsTest {
         assertThat(run.nowNs - run.host.sensors.sampleNs).isEqualTo(cleanAgeNs);
     }
 
+    @Shows(Fault.Kind.LINK_REORDER)
     @ParameterizedTest
     @EnumSource
     void whatIsOvertakenIsNotTakenBack(FaultRun machine) {
-        LockstepRun run = machine.with("[{kind: link_reorder, share: 30 %, way: to_host" + WHEN + "]");
+        MachineRun run = with(machine, "[{kind: link_reorder, share: 30 %, way: to_host" + WHEN + "]");
         long newest = 0;
         for (int tick = 0; tick < 900; tick++) {
             run.tick();
@@ -69,58 +73,73 @@ class LinkFaultsTest {
 
         assertThat(run.host.received.getValue())
                 .isNotEqualTo(
-                        machine.with("[]").run(900 * FaultRun.MS).host.received.getValue());
+                        with(machine, "[]").run(900 * FaultRun.MS).host.received.getValue());
         assertThat(run.faults.injected()).hasSize(1);
     }
 
+    @Shows(Fault.Kind.LINK_DUPLICATE)
     @ParameterizedTest
     @EnumSource
     void whatComesTwiceCountsOnce(FaultRun machine) {
-        LockstepRun run = machine.with("[{kind: link_duplicate, share: 100 %, way: to_host" + WHEN + "]")
+        MachineRun run = with(machine, "[{kind: link_duplicate, share: 100 %, way: to_host" + WHEN + "]")
                 .run(900 * FaultRun.MS);
 
-        assertThat(FaultRun.status(run).missedFrames).isZero();
+        assertThat(run.status().missedFrames).isZero();
         assertThat(run.states).containsExactly(DeviceState.DISARMED, DeviceState.ARMED);
     }
 
+    @Shows(Fault.Kind.LINK_FLIP)
     @ParameterizedTest
     @EnumSource
     void flippedBitsAreFound(FaultRun machine) {
-        LockstepRun run = machine.with("[{kind: link_flip, share: 20 %, way: to_host" + WHEN + "]")
+        MachineRun run = with(machine, "[{kind: link_flip, share: 20 %, way: to_host" + WHEN + "]")
                 .run(900 * FaultRun.MS);
 
-        assertThat(FaultRun.status(run).rejectedFrames).isBetween(50L, 200L);
+        assertThat(run.status().rejectedFrames).isBetween(50L, 200L);
         assertThat(run.states).containsExactly(DeviceState.DISARMED, DeviceState.ARMED);
     }
 
+    @Shows(Fault.Kind.LINK_FLOOD)
     @ParameterizedTest
     @EnumSource
     void aFloodOfNoiseIsNoFrame(FaultRun machine) {
-        LockstepRun run =
-                machine.with("[{kind: link_flood, frames: 5 kHz" + WHEN + "]").run(900 * FaultRun.MS);
+        MachineRun run =
+                with(machine, "[{kind: link_flood, frames: 5 kHz" + WHEN + "]").run(900 * FaultRun.MS);
 
-        assertThat(FaultRun.status(run).rejectedFrames).isGreaterThan(1500);
+        assertThat(run.status().rejectedFrames).isGreaterThan(1500);
         assertThat(run.states).containsExactly(DeviceState.DISARMED, DeviceState.ARMED);
     }
 
+    @Shows(Fault.Kind.LINK_LOSS)
     @ParameterizedTest
     @EnumSource
     void withoutCommandsTheDeviceIsAloneThoughItsFramesArrive(FaultRun machine) {
-        LockstepRun run = machine.with("[{kind: link_loss, share: 100 %, way: to_device, at: 700 ms, for: 300 ms}]")
+        MachineRun run = with(machine, "[{kind: link_loss, share: 100 %, way: to_device, at: 700 ms, for: 300 ms}]")
                 .run(900 * FaultRun.MS);
 
         assertThat(run.device.state()).isEqualTo(DeviceState.LEVELLING);
-        assertThat(FaultRun.status(run).missedFrames).isZero();
+        assertThat(run.status().missedFrames).isZero();
         run.run(300 * FaultRun.MS);
         assertThat(run.device.state()).isEqualTo(DeviceState.ARMED);
     }
 
+    @Shows(Fault.Kind.LINK_CUT)
     @ParameterizedTest
     @EnumSource
     void aCutLosesAll(FaultRun machine) {
-        LockstepRun run =
-                machine.with("[{kind: link_cut, at: 200 ms, for: 50 ms}]").run(900 * FaultRun.MS);
+        MachineRun run =
+                with(machine, "[{kind: link_cut, at: 200 ms, for: 50 ms}]").run(900 * FaultRun.MS);
 
-        assertThat((double) FaultRun.status(run).missedFrames).isCloseTo(50, within(1.0));
+        assertThat((double) run.status().missedFrames).isCloseTo(50, within(1.0));
+    }
+
+    @Shows(Fault.Kind.FRAME_CORRUPT)
+    @ParameterizedTest
+    @EnumSource
+    void aFrameWithAWrongChecksumIsTheOnlyOneMissed(FaultRun machine) {
+        MachineRun run = with(machine, "[{kind: frame_corrupt, at: 200 ms}]").run(900 * FaultRun.MS);
+
+        assertThat(run.status().rejectedFrames).isOne();
+        assertThat(run.status().missedFrames).isOne();
     }
 }

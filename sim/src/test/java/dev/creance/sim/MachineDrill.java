@@ -12,7 +12,7 @@ public final class MachineDrill {
     private final double[] measured;
     private final double[] command;
     private final double[] actuators;
-    private final double[] size = new double[3];
+    private final double[] size = new double[4];
     private int period;
 
     private MachineDrill(SimulatedMachine machine, double commanded) {
@@ -50,7 +50,7 @@ public final class MachineDrill {
     private void advance() {
         int now = period++ % ROUND;
         for (Disturbance each : ALL) {
-            size[0] = each.neutral();
+            Arrays.fill(size, each.neutral());
             machine.disturb(each, size);
         }
         if (now < 50) {

@@ -17,8 +17,7 @@ public abstract class MachineRun implements AutoCloseable {
     public long nowNs;
 
     /** @param farEnd makes the device at its end of the wire */
-    MachineRun(
-            SimulationSetup setup, boolean lockstep, Function<Link, SimulatedDevice> farEnd, TestHost.Pilot pilot) {
+    MachineRun(SimulationSetup setup, boolean lockstep, Function<Link, SimulatedDevice> farEnd, TestHost.Pilot pilot) {
         faults = setup.faults();
         MemoryLink[] ends = MemoryLink.pair();
         device = farEnd.apply(ends[1]);

@@ -23,6 +23,7 @@ class SimHotPathTest extends HotPathContract {
              {kind: plant_mass, at: 4 s, for: 100 ms, factor: 1.01},
              {kind: plant_inertia, at: 4 s, for: 100 ms, factor: 1.01},
              {kind: supply_sag, at: 4 s, for: 100 ms, factor: 0.99},
+             {kind: rotor_loss, at: 4 s, for: 100 ms, signal: motor.0, share: 1 %},
              {kind: link_cut, at: 5 s, for: 50 ms},
              {kind: link_loss, at: 5500 ms, for: 100 ms, share: 10 %},
              {kind: link_burst, at: 5600 ms, for: 100 ms, share: 10 %, length: 3},

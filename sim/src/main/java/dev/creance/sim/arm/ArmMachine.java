@@ -9,6 +9,7 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Layout;
 import dev.creance.sim.DecisionObserver;
 import dev.creance.sim.Disturbance;
+import dev.creance.sim.Noise;
 import dev.creance.sim.SimulatedMachine;
 import dev.creance.sim.TruthSummary;
 import java.util.Arrays;
@@ -29,13 +30,17 @@ final class ArmMachine implements SimulatedMachine {
     private final JointPd servo;
     private final ArmStop stop;
     private final ToolPose toolPose;
+
+    /** Null where sensors are ideal. */
+    private final SensedArm sensed;
+
     private final Layout sensors;
     private final Layout commands;
     private final double[] position;
     private final double[] velocity;
     private final double[] still;
 
-    ArmMachine(ArmPlantConfig config, ArmLimits limits) {
+    ArmMachine(ArmPlantConfig config, ArmLimits limits, Noise seeds) {
         Chain chain = config.chain();
         Chain nominal = config.nominal();
         periodS = 1.0 / config.rateHz();
@@ -46,6 +51,9 @@ final class ArmMachine implements SimulatedMachine {
         servo = new JointPd(carried, config.servo().stiffness(), config.servo().damping());
         stop = new ArmStop(nominal, periodS);
         toolPose = new ToolPose(nominal);
+        sensed = config.sensing()
+                .map(sensing -> new SensedArm(sensing, periodS, seeds))
+                .orElse(null);
         sensors = config.sensors();
         commands = config.commands();
         position = new double[chain.size()];
@@ -124,6 +132,9 @@ final class ArmMachine implements SimulatedMachine {
     @HotPath
     public void measure(double[] measuredOut) {
         plant.measureJoints(measuredOut);
+        if (sensed != null) {
+            sensed.sense(measuredOut);
+        }
         System.arraycopy(measuredOut, 0, position, 0, position.length);
         toolPose.write(position, measuredOut);
     }

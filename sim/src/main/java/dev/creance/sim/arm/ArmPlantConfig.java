@@ -34,14 +34,22 @@ import java.util.Set;
  * @param start {@code start.position}: of the joints at time 0; default the middle of their ranges
  * @param servo {@code servo}: default the arm's own
  * @param wall {@code wall}; default none
+ * @param sensing {@code sensors}; default ideal ones
  */
 public record ArmPlantConfig(
-        Chain chain, Chain nominal, ArmInterface taken, int rateHz, double[] start, Servo servo, ElasticWall wall)
+        Chain chain,
+        Chain nominal,
+        ArmInterface taken,
+        int rateHz,
+        double[] start,
+        Servo servo,
+        ElasticWall wall,
+        Optional<ArmSensors> sensing)
         implements PlantConfig {
     private static final int DEFAULT_HZ = 1000;
 
     public static ArmPlantConfig from(ConfigNode node) {
-        node.only("model", "params", "nominal", "interface", "rate", "start", "servo", "wall");
+        node.only("model", "params", "nominal", "interface", "rate", "start", "servo", "wall", "sensors");
         node.child("model").choice("arm");
         Chain chain = ArmModels.load(node.child("params"));
         Chain nominal = node.optional("nominal").map(ArmModels::load).orElse(chain);
@@ -50,6 +58,7 @@ public record ArmPlantConfig(
                     .error(" has " + nominal.size() + " joints, params has " + chain.size())
                     .withHint("use a description of the same arm");
         }
+        int rateHz = node.optional("rate").map(ArmPlantConfig::rate).orElse(DEFAULT_HZ);
         return new ArmPlantConfig(
                 chain,
                 nominal,
@@ -57,10 +66,11 @@ public record ArmPlantConfig(
                         .map(n -> ArmInterface.valueOf(
                                 n.choice("position", "effort").toUpperCase(Locale.ROOT)))
                         .orElse(ArmInterface.POSITION),
-                node.optional("rate").map(ArmPlantConfig::rate).orElse(DEFAULT_HZ),
+                rateHz,
                 start(node.optional("start"), chain),
                 Servo.from(node.optional("servo"), nominal),
-                node.optional("wall").map(ArmPlantConfig::wall).orElseGet(ElasticWall::outOfReach));
+                node.optional("wall").map(ArmPlantConfig::wall).orElseGet(ElasticWall::outOfReach),
+                ArmSensors.from(node.optional("sensors"), nominal, rateHz));
     }
 
     /** An arm in the middle of its ranges, with nothing around it: one to rehearse with. */
@@ -72,7 +82,8 @@ public record ArmPlantConfig(
                 DEFAULT_HZ,
                 start(Optional.empty(), chain),
                 Servo.from(Optional.empty(), chain),
-                ElasticWall.outOfReach());
+                ElasticWall.outOfReach(),
+                Optional.empty());
     }
 
     private static int rate(ConfigNode node) {
@@ -150,7 +161,7 @@ public record ArmPlantConfig(
 
     @Override
     public Set<Disturbance> disturbances() {
-        return EnumSet.complementOf(EnumSet.of(Disturbance.FORCE));
+        return EnumSet.complementOf(EnumSet.of(Disturbance.FORCE, Disturbance.THRUST));
     }
 
     @Override
@@ -168,7 +179,7 @@ public record ArmPlantConfig(
         if (!(limits instanceof ArmLimits own)) {
             throw new IllegalArgumentException(limits + " are no limits of an arm");
         }
-        return new ArmMachine(this, own);
+        return new ArmMachine(this, own, seeds);
     }
 
     /** An arm at its start, its brakes open. */

@@ -50,13 +50,20 @@ record ArmSensors(
         ConfigNode node = section.get().only("estimate", "position", "velocity", "effort", "filter");
         boolean turns = turns(node, chain);
         int n = chain.size();
-        Sensor.Parameters position = read(node, "position", n, turns ? Dimension.ANGLE : Dimension.LENGTH, MOST_POSITION, rateHz);
+        Sensor.Parameters position =
+                read(node, "position", n, turns ? Dimension.ANGLE : Dimension.LENGTH, MOST_POSITION, rateHz);
         Optional<VelocityFilter.Settings> filter = filter(node, position, turns, rateHz);
         return Optional.of(new ArmSensors(
                 position,
                 filter.isPresent()
                         ? Optional.empty()
-                        : Optional.of(read(node, "velocity", n, turns ? Dimension.ANGULAR_RATE : Dimension.SPEED, MOST_VELOCITY, rateHz)),
+                        : Optional.of(read(
+                                node,
+                                "velocity",
+                                n,
+                                turns ? Dimension.ANGULAR_RATE : Dimension.SPEED,
+                                MOST_VELOCITY,
+                                rateHz)),
                 read(node, "effort", n, turns ? Dimension.TORQUE : Dimension.FORCE, MOST_EFFORT, rateHz),
                 filter));
     }
@@ -66,7 +73,8 @@ record ArmSensors(
                 .filter(joint -> joint.kind() == JointKind.REVOLUTE)
                 .count();
         if (turning != 0 && turning != chain.size()) {
-            throw node.error(": some joints of " + chain.name() + " turn and some slide, and one figure is not for both")
+            throw node.error(
+                            ": some joints of " + chain.name() + " turn and some slide, and one figure is not for both")
                     .withHint("leave it out: sensors are ideal then");
         }
         return turning != 0;

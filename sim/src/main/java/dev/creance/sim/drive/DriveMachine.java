@@ -8,8 +8,10 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Layout;
 import dev.creance.sim.DecisionObserver;
 import dev.creance.sim.Disturbance;
+import dev.creance.sim.Noise;
 import dev.creance.sim.SimulatedMachine;
 import dev.creance.sim.TruthSummary;
+import dev.creance.sim.sensor.SensorBank;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,10 +29,18 @@ final class DriveMachine implements SimulatedMachine {
     private final Layout sensors;
     private final Layout commands;
     private final double[] atTerminals;
+    private final double[] modulated;
     private final double standstillRadPerS;
+
+    /** Null where sensors are ideal. */
+    private final SensorBank bank;
+
+    /** Null where it streams what is measured. */
+    private final ObservedDrive observed;
+
     private boolean converterOff = true;
 
-    DriveMachine(DrivePlantConfig config, DriveLimits limits) {
+    DriveMachine(DrivePlantConfig config, DriveLimits limits, Noise seeds) {
         this.config = config;
         Machine machine = config.parameters().machine();
         periodS = 1.0 / config.controlHz();
@@ -43,6 +53,14 @@ final class DriveMachine implements SimulatedMachine {
         sensors = config.sensors();
         commands = config.commands();
         atTerminals = new double[plant.measurements().size()];
+        modulated = new double[plant.commands().size()];
+        bank = config.sensing()
+                .map(sensing -> new SensorBank(sensing.placed(), Math.round(periodS * 1e9), seeds))
+                .orElse(null);
+        observed = config.sensing()
+                .flatMap(DriveSensors::observer)
+                .map(settings -> new ObservedDrive(settings, config.converter()))
+                .orElse(null);
     }
 
     @Override
@@ -77,6 +95,7 @@ final class DriveMachine implements SimulatedMachine {
         } else {
             System.arraycopy(command, 0, dutyInOut, 0, command.length);
         }
+        System.arraycopy(dutyInOut, 0, modulated, 0, modulated.length);
     }
 
     @Override
@@ -89,6 +108,7 @@ final class DriveMachine implements SimulatedMachine {
         }
         converterOff |= !stop.regulates();
         boolean over = stop.act(atTerminals, resumable, dutyInOut);
+        System.arraycopy(dutyInOut, 0, modulated, 0, modulated.length);
         if (over) {
             idle(measured, true, dutyInOut);
         }
@@ -117,11 +137,18 @@ final class DriveMachine implements SimulatedMachine {
     @Override
     @HotPath
     public void measure(double[] measuredOut) {
+        double[] sensed = frame != null ? atTerminals : measuredOut;
+        plant.measure(sensed);
+        if (bank != null) {
+            bank.sense(sensed);
+        }
         if (frame != null) {
-            plant.measure(atTerminals);
             frame.fromTerminals(atTerminals, measuredOut);
-        } else {
-            plant.measure(measuredOut);
+        }
+        if (observed != null && converterOff) {
+            observed.begin(atTerminals);
+        } else if (observed != null) {
+            observed.observe(modulated, atTerminals, measuredOut);
         }
     }
 

@@ -48,6 +48,7 @@ import java.util.function.Supplier;
  * @param startRadPerS {@code start}: speed at time 0; default 0
  * @param temperatures {@code temperatures}: default a body that keeps the 20 °C around it
  * @param encoder {@code encoder}: default 4096 counts, no offset, ten periods for a speed
+ * @param sensing {@code sensors}: default ideal ones
  * @param stop {@code stop}: how its firmware stops alone; default {@code {current: the nominal one, within: 5 s}}
  */
 public record DrivePlantConfig(
@@ -64,6 +65,7 @@ public record DrivePlantConfig(
         double startRadPerS,
         Temperatures.Parameters temperatures,
         Encoder.Parameters encoder,
+        Optional<DriveSensors> sensing,
         DriveStop.Limits stop)
         implements PlantConfig {
     private static final int DEFAULT_HZ = 10_000;
@@ -85,6 +87,7 @@ public record DrivePlantConfig(
                 "start",
                 "temperatures",
                 "encoder",
+                "sensors",
                 "stop");
         node.child("model").choice("drive");
         DriveParameters parameters = DriveParameterFiles.load(node.child("params"));
@@ -96,13 +99,15 @@ public record DrivePlantConfig(
                 .orElse(Fidelity.PHYSICAL);
         Converter converter =
                 ConverterFormat.from(node.optional("converter"), parameters.machine(), fidelity, controlHz);
+        DriveFrame frame = frame(node.optional("frame"), parameters, converter);
+        Load load = LoadFormat.from(node.child("load"), parameters.rotorInertiaKgM2());
         return new DrivePlantConfig(
                 parameters,
                 nominal,
-                frame(node.optional("frame"), parameters, converter),
+                frame,
                 converter,
                 SupplyFormat.from(node.child("supply"), fidelity),
-                LoadFormat.from(node.child("load"), parameters.rotorInertiaKgM2()),
+                load,
                 fidelity,
                 controlHz,
                 node.optional("frames").map(n -> frames(n, controlHz)).orElse(controlHz),
@@ -112,6 +117,7 @@ public record DrivePlantConfig(
                         .orElse(0.0),
                 SurroundingsFormat.temperatures(node.optional("temperatures")),
                 SurroundingsFormat.encoder(node.optional("encoder")),
+                DriveSensors.from(node.optional("sensors"), new DriveSensors.Carrier(nominal, frame, load, controlHz)),
                 stop(node.optional("stop"), nominal));
     }
 
@@ -134,6 +140,7 @@ public record DrivePlantConfig(
                 0,
                 SurroundingsFormat.temperatures(Optional.empty()),
                 SurroundingsFormat.encoder(Optional.empty()),
+                Optional.empty(),
                 stop(Optional.empty(), parameters));
     }
 
@@ -227,7 +234,7 @@ public record DrivePlantConfig(
         if (!(limits instanceof DriveLimits own)) {
             throw new IllegalArgumentException(limits + " are no limits of a drive");
         }
-        return new DriveMachine(this, own);
+        return new DriveMachine(this, own, seeds);
     }
 
     /** A drive at its start, which nobody watches. */

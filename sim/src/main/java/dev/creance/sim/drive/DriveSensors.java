@@ -86,13 +86,16 @@ record DriveSensors(
             });
             return Optional.empty();
         }
-        if (!(drive.nominal.machine() instanceof PermanentMagnetSynchronous machine) || drive.frame != DriveFrame.ROTOR) {
+        if (!(drive.nominal.machine() instanceof PermanentMagnetSynchronous machine)
+                || drive.frame != DriveFrame.ROTOR) {
             throw node.child("estimate")
-                    .error("=observer, but there is one for permanent-magnet synchronous machines in their rotor's frame"
-                            + " only")
+                    .error(
+                            "=observer, but there is one for permanent-magnet synchronous machines in their rotor's frame"
+                                    + " only")
                     .withHint("leave it out: measured is the default");
         }
-        double loadKgM2 = drive.load instanceof Load.Polynomial load ? load.inertiaKgM2() : drive.nominal.rotorInertiaKgM2();
+        double loadKgM2 =
+                drive.load instanceof Load.Polynomial load ? load.inertiaKgM2() : drive.nominal.rotorInertiaKgM2();
         double viscousNmS = drive.load instanceof Load.Polynomial load ? load.viscousNmS() : 0;
         return Optional.of(new DriveObserver.Settings(
                 machine,
@@ -100,8 +103,20 @@ record DriveSensors(
                 number(settings, "viscous_nms", Dimension.RATIO, 0, 1e6, viscousNmS),
                 1.0 / drive.controlHz,
                 new DriveObserver.Bandwidth(
-                        number(settings, "current_bandwidth", Dimension.FREQUENCY, 1, drive.controlHz / 4.0, DEFAULT_CURRENT_HZ),
-                        number(settings, "shaft_bandwidth", Dimension.FREQUENCY, 0.1, drive.controlHz / 20.0, DEFAULT_SHAFT_HZ)),
+                        number(
+                                settings,
+                                "current_bandwidth",
+                                Dimension.FREQUENCY,
+                                1,
+                                drive.controlHz / 4.0,
+                                DEFAULT_CURRENT_HZ),
+                        number(
+                                settings,
+                                "shaft_bandwidth",
+                                Dimension.FREQUENCY,
+                                0.1,
+                                drive.controlHz / 20.0,
+                                DEFAULT_SHAFT_HZ)),
                 LONGEST_MISSING));
     }
 

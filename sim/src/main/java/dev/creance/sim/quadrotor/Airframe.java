@@ -13,8 +13,11 @@ final class Airframe {
     /** Null without ground. */
     final GroundContact contact;
 
-    /** Null where the air does nothing. */
+    /** Of the air, and of rotors that lack thrust. */
     final FlightLoads air;
+
+    /** Whether the air does anything to it. */
+    final boolean feelsAir;
 
     /** Centre of mass with what it carries, from the vehicle's own; body axes. */
     final double[] centreM;
@@ -28,12 +31,9 @@ final class Airframe {
         dynamics = new QuadrotorDynamics(laden);
         contact = config.ground() ? new GroundContact(config.parameters(), centreM) : null;
         AirframeConfig more = config.airframe();
-        air = more.drag().isEmpty() && more.groundEffect().isEmpty()
-                ? null
-                : new FlightLoads(
-                        laden,
-                        more.drag().orElseGet(Drag::none),
-                        more.groundEffect().orElse(null));
+        feelsAir = more.drag().isPresent() || more.groundEffect().isPresent();
+        air = new FlightLoads(
+                laden, more.drag().orElseGet(Drag::none), more.groundEffect().orElse(null));
     }
 
     /** By itself. */

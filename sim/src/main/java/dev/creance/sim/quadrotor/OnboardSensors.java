@@ -8,6 +8,7 @@ import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import dev.creance.sim.sensor.Sensor;
 import dev.creance.sim.sensor.SensorErrors;
+import dev.creance.sim.sensor.SensorFormat;
 import dev.creance.sim.sensor.SensorTiming;
 import java.util.List;
 import java.util.Optional;
@@ -95,8 +96,9 @@ record OnboardSensors(
         }
 
         static Sampling from(ConfigNode node, int rateHz) {
-            int divider =
-                    node.optional("rate").map(rate -> divider(rate, rateHz)).orElse(1);
+            int divider = node.optional("rate")
+                    .map(rate -> SensorFormat.divider(rate, rateHz))
+                    .orElse(1);
             SensorTiming timing = new SensorTiming(
                     divider,
                     quantity(node, "latency", Dimension.TIME, 0.1, 0),
@@ -136,7 +138,7 @@ record OnboardSensors(
         ConfigNode node = section.get();
         return new Fix(
                 node.optional("rate")
-                        .map(rate -> (double) rateHz / divider(rate, rateHz))
+                        .map(rate -> (double) rateHz / SensorFormat.divider(rate, rateHz))
                         .orElse(usual.rateHz),
                 quantity(node, "latency", Dimension.TIME, 1, usual.latencyS),
                 quantity(node, "jitter", Dimension.TIME, 1, usual.jitterS),
@@ -149,16 +151,6 @@ record OnboardSensors(
         SensorTiming timing = new SensorTiming(divider, fix.latencyS, fix.jitterS, fix.dropout);
         double density = noise * Math.sqrt((double) divider / rateHz);
         return new Sensor.Parameters(axes, new SensorErrors(0, 0, 0, density, 0, 0), timing, 0);
-    }
-
-    private static int divider(ConfigNode rate, int rateHz) {
-        double hz = rate.quantity(Dimension.FREQUENCY, 0.1, rateHz);
-        double divider = rateHz / hz;
-        if (Math.abs(divider - Math.rint(divider)) > 1e-9 * divider) {
-            throw rate.error("=" + rate.string() + " does not divide the device's rate of " + rateHz + " Hz")
-                    .withHint("use a rate of which that is a whole multiple");
-        }
-        return (int) Math.rint(divider);
     }
 
     private static double quantity(ConfigNode node, String key, Dimension dimension, double most, double usual) {

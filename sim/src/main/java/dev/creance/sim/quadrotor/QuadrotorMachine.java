@@ -121,6 +121,7 @@ final class QuadrotorMachine implements SimulatedMachine {
             case FORCE -> plant.gust(size[0], size[1], size[2]);
             case MASS -> plant.mass(size[0]);
             case INERTIA -> plant.inertia(size[0]);
+            case THRUST -> plant.rotors(size);
             case SUPPLY -> plant.supply(size[0]);
             default -> {} // nothing rubs on it
         }

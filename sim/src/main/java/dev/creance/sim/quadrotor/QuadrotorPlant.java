@@ -52,6 +52,7 @@ public final class QuadrotorPlant implements Plant {
     private double massFactor = 1;
     private double inertiaFactor = 1;
     private boolean held;
+    private boolean rotorsLack;
 
     /** @param judge sees every sub-step */
     public QuadrotorPlant(QuadrotorPlantConfig config, QuadrotorJudge judge, long seed) {
@@ -214,6 +215,18 @@ public final class QuadrotorPlant implements Plant {
         laden.dynamics.scale(massFactor, inertiaFactor);
     }
 
+    /** What each rotor gives from now on, over what its speed says. */
+    @HotPath
+    void rotors(double[] kept) {
+        rotorsLack = false;
+        for (int i = 0; i < kept.length; i++) {
+            double loss = 1 - kept[i];
+            bare.air.loss[i] = loss;
+            laden.air.loss[i] = loss;
+            rotorsLack |= loss != 0;
+        }
+    }
+
     /** Takes voltage from its battery from now on. */
     @HotPath
     void supply(double factor) {
@@ -231,7 +244,7 @@ public final class QuadrotorPlant implements Plant {
     }
 
     private void addLoads(double[] x, double[] forceNOut, double[] torqueNmOut) {
-        if (airframe.air == null) {
+        if (!airframe.feelsAir && !rotorsLack) {
             System.arraycopy(wind.forceN, 0, forceNOut, 0, 3);
             torqueNmOut[0] = 0;
             torqueNmOut[1] = 0;

@@ -60,7 +60,9 @@ public final class SensorFormat {
     }
 
     private static double quantity(ConfigNode node, String key, Dimension dimension, double most) {
-        return node.optional(key).map(value -> value.quantity(dimension, 0, most)).orElse(0.0);
+        return node.optional(key)
+                .map(value -> value.quantity(dimension, 0, most))
+                .orElse(0.0);
     }
 
     /** How many periods of the device make one of the sensor. */

@@ -24,8 +24,13 @@ class ArmHotPathTest extends HotPathContract {
         ArmPlant plant = new ArmPlant(ArmModels.named("franka-panda"), new double[7], wall);
         ArmPlantConfig config =
                 ArmPlantConfig.from(ConfigFile.parse("plant", "{model: arm, params: franka-panda, rate: 500 Hz}"));
+        ArmPlantConfig sensed = ArmPlantConfig.from(ConfigFile.parse(
+                "plant",
+                "{model: arm, params: franka-panda, sensors: {estimate: filter, position: {resolution: 0.01 deg,"
+                        + " latency: 2 ms, jitter: 1 ms}, effort: {noise: 0.1 Nm}}}"));
         return List.of(
                 MachineDrill.of(config, 0.1, "HoldingBrakes.add").runs(CALLS),
+                MachineDrill.of(sensed, 0.1, "on sensors").runs(CALLS),
                 EntryPoint.of(
                                 "ArmPlant.step, ArmPlant.measure, ArmContacts.add, JointStops.add, WallContact.add, ArmPlant.wallForce",
                                 () -> {

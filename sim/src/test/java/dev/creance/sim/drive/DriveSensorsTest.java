@@ -3,12 +3,10 @@ package dev.creance.sim.drive;
 import static dev.creance.dynamics.drive.DriveChannels.ANGLE;
 import static dev.creance.dynamics.drive.DriveChannels.CURRENT;
 import static dev.creance.dynamics.drive.DriveChannels.SPEED;
-import static dev.creance.dynamics.drive.DriveChannels.SUPPLY_VOLTAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.creance.runtime.Allocation;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.sim.Noise;
@@ -115,34 +113,26 @@ class DriveSensorsTest {
     }
 
     @Test
-    void whatTheObserverIsFedThatIsNoNumberFailsClosed() {
-        SimulatedMachine machine = machine(", sensors: {estimate: observer, voltage: {scale: 50 %}}");
-        double[] seen = new double[machine.sensors().size()];
-        machine.measure(seen);
-        machine.follow(seen, new double[] {Double.NaN, 0}, true, duty);
-        machine.measure(seen);
+    void anObserverWithoutCurrentsFailsClosedUntilItBeginsAnew() {
+        DrivePlantConfig config = config(", sensors: {estimate: observer}");
+        ObservedDrive observed =
+                new ObservedDrive(config.sensing().orElseThrow().observer().orElseThrow(), config.converter());
+        double[] sensed = {150, 1, 300, 293, 293, 0, 0, 0};
+        double[] streamed = new double[CURRENT + 2];
+        observed.begin(sensed);
+        observed.observe(duty, sensed, streamed);
+        assertThat(streamed[SPEED]).isCloseTo(150, within(20.0));
 
-        assertThat(seen[SPEED]).isNaN();
-        assertThat(seen[CURRENT]).isNaN();
-        assertThat(seen[SUPPLY_VOLTAGE]).isBetween(150.0, 450.0);
-        machine.idle(seen, true, duty);
-        machine.measure(seen);
-        assertThat(seen[SPEED]).isFinite();
-    }
-
-    @Test
-    void sensingAllocatesNothing() {
-        SimulatedMachine machine = machine(", sensors: {estimate: observer, " + SPOILT + ", shaft: {latency: 1 ms}}");
-        double[] seen = new double[machine.sensors().size()];
-        double[] command = {0, 0.1};
-        machine.measure(seen);
-
-        assertThat(Allocation.bytesOf(10_000, () -> {}, () -> {
-                    machine.follow(seen, command, true, duty);
-                    machine.step(duty);
-                    machine.measure(seen);
-                }))
-                .isZero();
+        sensed[CURRENT] = Double.NaN;
+        for (int period = 0; period < 25; period++) {
+            observed.observe(duty, sensed, streamed);
+        }
+        assertThat(streamed[SPEED]).isNaN();
+        assertThat(streamed[CURRENT]).isNaN();
+        sensed[CURRENT] = 0;
+        observed.begin(sensed);
+        observed.observe(duty, sensed, streamed);
+        assertThat(streamed[SPEED]).isFinite();
     }
 
     @ParameterizedTest
@@ -169,7 +159,8 @@ class DriveSensorsTest {
         return DrivePlantConfig.from(ConfigFile.parse(
                         "robot.yaml",
                         "plant: {model: drive, params: gem-pmsm, supply: {kind: ideal, voltage_v: 300}, rate: 8 kHz,"
-                                + " start: {speed: 150 rad/s}, load: {kind: friction, inertia_kg_m2: 1}" + settings + "}")
+                                + " start: {speed: 150 rad/s}, load: {kind: friction, inertia_kg_m2: 1}" + settings
+                                + "}")
                 .child("plant"));
     }
 }

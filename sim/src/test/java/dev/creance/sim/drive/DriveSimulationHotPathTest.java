@@ -34,6 +34,12 @@ class DriveSimulationHotPathTest extends HotPathContract {
                 plant(),
                 MachineDrill.of(config("rotor", "gem-pmsm"), 0.1, "DriveJudge.stepped", "DrivePlant.coast"),
                 MachineDrill.of(config("terminals", "gem-permanent-magnet-dc"), 0.1),
+                MachineDrill.of(
+                        config(
+                                "rotor",
+                                "gem-pmsm, sensors: {estimate: observer, current: {noise: 0.3 A, latency: 1 ms}}"),
+                        0.1,
+                        "on sensors"),
                 drive(
                         "MainsSupply",
                         Drives.pmsm(

@@ -11,6 +11,8 @@ import dev.creance.runtime.Allocation;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,49 @@ class AirframeTest {
         assertThatThrownBy(() -> plant("wind: {velocity: [2 m/s, 0 m/s, 0 m/s]}"))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("plant.drag");
+    }
+
+    /** A file that says so is refused; a program may still put it together. */
+    @Test
+    void movingAirPassesAVehicleWithoutDragBy() {
+        AirMotion motion = new AirMotion(new double[] {2, 0, 0}, Optional.empty(), List.of());
+        QuadrotorPlantConfig still = config("ground: false");
+        QuadrotorPlant plant = new QuadrotorPlant(
+                new QuadrotorPlantConfig(
+                        still.parameters(),
+                        still.nominal(),
+                        false,
+                        still.rateHz(),
+                        1,
+                        false,
+                        still.start(),
+                        still.errors(),
+                        new WindConfig(new double[3], 0, 0.5, motion)),
+                new QuadrotorJudge(QuadrotorLimits.none()),
+                1);
+        hover(plant, 1, HOVER);
+        QuadrotorPlant inStillAir = plant("ground: false");
+        hover(inStillAir, 1, HOVER);
+
+        assertThat(plant.state().values).isEqualTo(inStillAir.state().values);
+    }
+
+    /** A quarter of the weight is missing at the front right, so that it sinks, rolls to the right and pitches down. */
+    @Test
+    void aRotorThatGivesLessTurnsAsItDid() {
+        QuadrotorPlant plant = plant("ground: false");
+        plant.rotors(new double[] {0, 1, 1, 1});
+        hover(plant, 0.02, HOVER);
+        plant.measure(measured);
+
+        assertThat(measured[QuadrotorChannels.ROTOR]).isCloseTo(HOVER, within(1e-6));
+        assertThat(measured[QuadrotorChannels.ACCEL + 2]).isCloseTo(0.75 * 9.81, within(0.02));
+        assertThat(measured[QuadrotorChannels.GYRO]).isPositive();
+        assertThat(measured[QuadrotorChannels.GYRO + 1]).isPositive();
+
+        plant.rotors(new double[] {1, 1, 1, 1});
+        plant.measure(measured);
+        assertThat(measured[QuadrotorChannels.ACCEL + 2]).isCloseTo(9.81, within(0.01));
     }
 
     @Test
@@ -165,11 +210,14 @@ class AirframeTest {
     }
 
     private static QuadrotorPlant plant(String settings) {
+        return new QuadrotorPlant(config(settings), new QuadrotorJudge(QuadrotorLimits.none()), 1);
+    }
+
+    private static QuadrotorPlantConfig config(String settings) {
         String start = settings.contains("start:")
                 ? ""
                 : ", start: {throttle: " + (settings.contains("ground: false") ? HOVER : 0) + "}";
-        QuadrotorPlantConfig config = QuadrotorPlantConfig.from(
+        return QuadrotorPlantConfig.from(
                 ConfigFile.parse("robot.yaml", "{model: quadrotor, params: crazyflie-2.x, " + settings + start + "}"));
-        return new QuadrotorPlant(config, new QuadrotorJudge(QuadrotorLimits.none()), 1);
     }
 }

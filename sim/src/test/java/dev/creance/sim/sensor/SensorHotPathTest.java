@@ -1,6 +1,7 @@
 package dev.creance.sim.sensor;
 
 import dev.creance.runtime.HotPathContract;
+import dev.creance.sim.Noise;
 import java.util.List;
 
 class SensorHotPathTest extends HotPathContract {
@@ -22,9 +23,16 @@ class SensorHotPathTest extends HotPathContract {
                         0.01),
                 1_000_000,
                 1);
-        return List.of(EntryPoint.of("Sensor.advance", () -> {
-            sensor.advance(truth, 0, nowNs);
-            nowNs += 1_000_000;
-        }));
+        SensorBank bank =
+                new SensorBank(List.of(new SensorBank.Placed(SensorFormat.ideal(2), 1)), 1_000_000, new Noise(1));
+        return List.of(
+                EntryPoint.of("Sensor.advance", () -> {
+                    sensor.advance(truth, 0, nowNs);
+                    nowNs += 1_000_000;
+                }),
+                EntryPoint.of("SensorBank.sense, SensorBank.arrived", () -> {
+                    bank.sense(truth);
+                    bank.arrived(0);
+                }));
     }
 }
