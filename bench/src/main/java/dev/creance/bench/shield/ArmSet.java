@@ -71,7 +71,14 @@ final class ArmSet implements BarrierSet {
     public Cast cast(String guard, SplittableRandom random) {
         double[] start = posture(random);
         ArmPlantConfig here = new ArmPlantConfig(
-                chain, plant.nominal(), plant.taken(), plant.rateHz(), start, plant.servo(), plant.wall());
+                chain,
+                plant.nominal(),
+                plant.taken(),
+                plant.rateHz(),
+                start,
+                plant.servo(),
+                plant.wall(),
+                plant.sensing());
         SimulatedMachine machine = here.machine(limits, new Noise(random.nextLong()));
         ArmAdversary.Kind kind = Draw.of(random, ArmAdversary.Kind.values());
         Adversary holding =

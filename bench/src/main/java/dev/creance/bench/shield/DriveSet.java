@@ -157,6 +157,7 @@ final class DriveSet implements BarrierSet {
                 0,
                 plant.temperatures(),
                 plant.encoder(),
+                plant.sensing(),
                 plant.stop());
     }
 
