@@ -37,7 +37,7 @@ class CommandProjectionTest {
         Property.check(2000, choices -> {
             double least = choices.between(0, 0.4);
             double most = choices.between(0.6, 1);
-            double slew = choices.between(10, 100);
+            double slew = choices.between(10, 1000);
             CommandProjection loose = projection(least, most, slew);
             double tighterLeast = least + choices.between(0, 0.05);
             double tighterMost = most - choices.between(0, 0.05);
