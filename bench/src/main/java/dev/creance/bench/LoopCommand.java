@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,7 +49,7 @@ final class LoopCommand implements Callable<Integer> {
     private String spin = "90 us";
 
     @Option(names = "--cpu", description = "processor; the last one by default")
-    private OptionalInt cpu = OptionalInt.empty();
+    private Optional<Integer> cpu = Optional.empty();
 
     @Option(names = "--priority", description = "SCHED_FIFO, 1 to 98; default ${DEFAULT-VALUE}")
     private int priority = 80;
