@@ -33,6 +33,8 @@ final class StalledLoop {
     // Far longer than the looking thread may have to wait for a processor on a busy machine.
     private static final long WAIT_NS = 600_000_000;
     private static final int TICKS_BEFORE = 500;
+    // The watch may itself have waited for a processor; it sees nothing of a thread that has ended.
+    private static final int TICKS_AFTER = 500;
     // The watch is up long before, unless the machine is very busy.
     private static final int MOST_TICKS_BEFORE = 20_000;
     private static final int STALLS = 3;
@@ -99,7 +101,7 @@ final class StalledLoop {
         long phaseNs = clock.nowNs();
         int row = 0;
         boolean struck = false;
-        for (long tick = 0; !(over.get() && struck); ) {
+        for (long tick = 0, last = Long.MAX_VALUE; tick < last; ) {
             long dueNs = phaseNs + tick * PERIOD_NS;
             clock.sleepUntil(dueNs);
             record.in.tick = tick;
@@ -117,6 +119,9 @@ final class StalledLoop {
             long endNs = clock.nowNs();
             row = endNs > dueNs + PERIOD_NS ? row + 1 : 0;
             tick = Math.max(tick + 1, Math.floorDiv(endNs - phaseNs, PERIOD_NS));
+            if (last == Long.MAX_VALUE && over.get() && struck) {
+                last = tick + TICKS_AFTER;
+            }
         }
     }
 
