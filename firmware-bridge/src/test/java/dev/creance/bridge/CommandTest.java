@@ -100,7 +100,8 @@ class CommandTest {
         decide(rig, Source.POLICY, hungAt);
         assertThat(rig.device.lastRefusal()).isEqualTo(Refusal.POLICY_LATE);
         decide(rig, Source.BACKUP, hungAt);
-        assertThat(rig.device.refusedCommands()).isEqualTo(1);
+        decide(rig, Source.RECOVERY, hungAt);
+        assertThat(rig.device.refusedCommands()).as("the shield's own").isEqualTo(1);
         decide(rig, Source.POLICY, hungAt);
         assertThat(rig.device.refusedCommands()).isEqualTo(2);
         decide(rig, Source.POLICY, hungAt + 1);

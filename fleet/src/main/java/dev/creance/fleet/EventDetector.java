@@ -36,7 +36,9 @@ final class EventDetector {
             Cause.RECORD_FULL,
             Cause.LOST_CERTIFICATE,
             Cause.ARMING_TIMEOUT,
-            Cause.CLOCK_FAULT);
+            Cause.CLOCK_FAULT,
+            Cause.OBSERVATION_ATTACK,
+            Cause.INCONSISTENT);
 
     private final Consumer<TelemetryEvent> events;
     private final Interventions interventions = new Interventions();

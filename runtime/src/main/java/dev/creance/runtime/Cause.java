@@ -63,7 +63,23 @@ public enum Cause {
     EFFORT("following the set points would take more effort than the drives are to give", "slow the reference down"),
     CONTACT(
             "the tool's set point would run too far ahead of the tool",
-            "check for contact, or raise shield.limits.tool_lead");
+            "check for contact, or raise shield.limits.tool_lead"),
+    RISK(
+            "a learned critic holds the proposal for too dangerous, or cannot tell",
+            "see the margin guard.NAME in the log"),
+    INFEASIBLE(
+            "a learned value function holds the state for one from which the limits cannot be kept, or cannot tell",
+            "see the margin guard.NAME in the log"),
+    OUT_OF_DISTRIBUTION(
+            "state and command are unlike those that the policy was trained on, or that cannot be told",
+            "see the margin guard.NAME in the log, and what is new about the situation"),
+    OBSERVATION_ATTACK(
+            "observations are unlike those of honest sensors, or that cannot be told",
+            "compare the sensors with each other; see the margin guard.NAME in the log"),
+    INCONSISTENT(
+            "the sensors do not follow from what they said before and what was commanded",
+            "check sensors, actuators and the machine's parameters"),
+    OBSTACLE("the vehicle would not stop before an obstacle", "move the reference, or check shield.limits.obstacles");
 
     private final String meaning;
     private final String remedy;

@@ -9,5 +9,7 @@ public enum Source {
     /** The policy's last proposal, held while the next one is late. */
     HELD,
     /** The certified backup controller. */
-    BACKUP
+    BACKUP,
+    /** The recovery policy of a learned guard, possibly modified by the projection: the shield's own, as the backup is. */
+    RECOVERY
 }

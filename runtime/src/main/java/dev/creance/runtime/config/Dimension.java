@@ -14,6 +14,8 @@ public enum Dimension {
     ANGULAR_RATE("rad/s", "rad/s", 1, "deg/s", Math.PI / 180, "rpm", 2 * Math.PI / 60),
     ANGULAR_ACCELERATION("rad/s2", "rad/s2", 1, "rad/s^2", 1, "deg/s2", Math.PI / 180),
     ACCELERATION("m/s2", "m/s2", 1, "m/s^2", 1),
+    ANGULAR_JERK("rad/s3", "rad/s3", 1, "rad/s^3", 1, "deg/s3", Math.PI / 180),
+    JERK("m/s3", "m/s3", 1, "m/s^3", 1),
     MASS("kg", "kg", 1, "g", 1e-3),
     FORCE("N", "N", 1, "mN", 1e-3, "kN", 1e3),
     TORQUE("Nm", "Nm", 1, "mNm", 1e-3),

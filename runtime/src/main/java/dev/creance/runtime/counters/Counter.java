@@ -24,7 +24,7 @@ public enum Counter {
             "of the failsafe machine: 0 standby, 1 arming, 2 active, 3 backup, 4 landing, 5 device_landing, 6 landed,"
                     + " 7 terminated",
             "enum"),
-    SOURCE("of the newest command: 0 none, 1 policy, 2 held, 3 backup", "enum"),
+    SOURCE("of the newest command: 0 none, 1 policy, 2 held, 3 backup, 4 recovery", "enum"),
     INTERVENTIONS("how often something other than the policy's own proposal was executed", "count"),
     LINK_AGE("since something valid arrived over the link, at the newest tick; −1 before the first", "ns"),
     REJECTED_FRAMES("frames that were damaged or of another schema", "count"),

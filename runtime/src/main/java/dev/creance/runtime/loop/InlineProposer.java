@@ -2,6 +2,7 @@ package dev.creance.runtime.loop;
 
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Policy;
+import dev.creance.runtime.PolicyStatus;
 
 /**
  * Runs the inference inside the tick: the action answers this tick's observation.
@@ -24,12 +25,17 @@ public final class InlineProposer extends Proposer {
     @Override
     @HotPath
     void exchange(long tick, boolean observed, float[] observation, Answer answerOut) {
-        answerOut.fresh = observed;
+        answerOut.fresh = false;
         newestInferenceNs = 0;
-        if (observed) {
-            answerOut.status = inference.run(tick, observation, answerOut.action);
+        if (!observed) {
+            return;
+        }
+        PolicyStatus status = inference.run(tick, observation, answerOut.action);
+        newestInferenceNs = inference.durationNs();
+        if (status != PolicyStatus.NONE) {
+            answerOut.fresh = true;
+            answerOut.status = status;
             answerOut.tick = tick;
-            newestInferenceNs = inference.durationNs();
         }
     }
 

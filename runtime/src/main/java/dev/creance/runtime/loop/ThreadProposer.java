@@ -169,7 +169,8 @@ public final class ThreadProposer extends Proposer {
     @Override
     @HotPath
     void exchange(long tick, boolean observed, float[] observation, Answer answerOut) {
-        boolean fresh = lockstepLimitNs > 0 ? awaitAction() : actions.take();
+        boolean taken = lockstepLimitNs > 0 ? awaitAction() : actions.take();
+        boolean fresh = taken && actions.readable().status != PolicyStatus.NONE;
         answerOut.fresh = fresh;
         newestInferenceNs = 0;
         if (fresh) {
@@ -178,10 +179,10 @@ public final class ThreadProposer extends Proposer {
         if (observed) {
             submit(tick, observation);
         }
-        if (fresh) {
-            takenTick = answerOut.tick; // after the hand-over: the waiting policy finds the newest observation
+        if (taken) {
+            takenTick = actions.readable().tick; // after the hand-over: the waiting policy finds the newest observation
         }
-        if (observed || (fresh && answerOut.tick < observedTick)) {
+        if (observed || (taken && takenTick < observedTick)) {
             changed.raise();
         }
     }

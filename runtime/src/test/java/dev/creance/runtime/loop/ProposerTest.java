@@ -97,6 +97,50 @@ class ProposerTest {
         assertThat(proposer.inferences()).isEqualTo(1);
     }
 
+    private static Bench.ScalingPolicy silentOn(float value) {
+        return new Bench.ScalingPolicy() {
+            @Override
+            public PolicyStatus infer(float[] observation, float[] actionOut) {
+                PolicyStatus status = super.infer(observation, actionOut);
+                return observation[0] == value ? PolicyStatus.NONE : status;
+            }
+        };
+    }
+
+    @Test
+    void anObservationThatGetsNoAnswerLeavesTheActionBeforeToGrowOld() {
+        proposer = new InlineProposer(silentOn(11), latencies);
+        proposer.start();
+        exchange(10, true);
+        exchange(11, true);
+
+        assertThat(in.actionFresh).isFalse();
+        assertThat(in.actionTick).isEqualTo(10);
+
+        exchange(12, true);
+
+        assertThat(in.actionFresh).isTrue();
+        assertThat(in.actionTick).isEqualTo(12);
+    }
+
+    @Test
+    void theSameOnItsOwnThreadInLockstep() {
+        proposer = ThreadProposer.lockstep(silentOn(11), latencies, LIMIT_NS);
+        proposer.start();
+        exchange(10, true);
+        exchange(11, true);
+        assertThat(in.actionTick).isEqualTo(10);
+        exchange(12, true);
+
+        assertThat(in.actionFresh).isFalse();
+        assertThat(in.actionTick).isEqualTo(10);
+
+        exchange(13, true);
+
+        assertThat(in.actionFresh).isTrue();
+        assertThat(in.actionTick).isEqualTo(12);
+    }
+
     @Test
     void aPolicyIsWarmedUpAndThenResetBeforeItFlies() {
         Bench.ScalingPolicy policy = new Bench.ScalingPolicy();
