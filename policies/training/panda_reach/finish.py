@@ -21,7 +21,7 @@ NAME = "panda-reach"
 
 def observations(policy):
     """Zeros, and arms on their way."""
-    found = {"zeros": [0.0] * OBSERVATIONS}
+    found = {"zeros": {"observation": [0.0] * OBSERVATIONS}}
     random = torch.Generator().manual_seed(5)
     flock = train.Flock(Panda(), 3, random)
     with torch.no_grad():
@@ -31,7 +31,7 @@ def observations(policy):
                 place, _ = flock.panda.tool_pose(flock.position)
                 seen = observation(flock.position, flock.velocity, flock.target, place, flock.goal, flock.previous)
                 for i, row in enumerate(seen.tolist()):
-                    found[f"arm {i} at tick {tick}"] = row
+                    found[f"arm {i} at tick {tick}"] = {"observation": row}
     return found
 
 
@@ -41,8 +41,8 @@ def main():
     state = torch.load(folder / "checkpoint.pt")
     policy = ReachPolicy()
     policy.load_state_dict(state["policy"])
-    files = [export.network(policy, OBSERVATIONS, NAME)]
-    files.append(export.known_answers(policy, observations(policy), NAME))
+    files = [export.network(policy, {"observation": OBSERVATIONS}, "action", NAME)]
+    files.append(export.known_answers(policy, observations(policy), "action", NAME))
     export.hashes(NAME, files)
     results = evaluate.compare(policy)
     export.record(NAME, state["record"], {"batch": train.BATCH, "ticks per update": train.STRETCH}, results)

@@ -20,7 +20,7 @@ NAME = "pmsm-current"
 
 def observations():
     """Zeros, one of each term, and random ones such as training sees them."""
-    found = {"zeros": [0.0] * OBSERVATIONS}
+    found = {"zeros": {"observation": [0.0] * OBSERVATIONS}}
     random = torch.Generator().manual_seed(5)
     flock = train.Flock(6, random)
     seen = observation(
@@ -31,7 +31,7 @@ def observations():
         flock.duty,
     )
     for i, row in enumerate(seen.tolist()):
-        found[f"machine {i}"] = row
+        found[f"machine {i}"] = {"observation": row}
     return found
 
 
@@ -41,7 +41,7 @@ def main():
     state = torch.load(folder / "checkpoint.pt")
     policy = CurrentPolicy()
     policy.load_state_dict(state["policy"])
-    files = [export.network(policy, OBSERVATIONS, NAME), export.known_answers(policy, observations(), NAME)]
+    files = [export.network(policy, {"observation": OBSERVATIONS}, "action", NAME), export.known_answers(policy, observations(), "action", NAME)]
     export.hashes(NAME, files)
     results = evaluate.compare(policy)
     export.record(NAME, state["record"], {"batch": train.BATCH, "ticks per update": train.STRETCH}, results)

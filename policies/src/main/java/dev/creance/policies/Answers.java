@@ -4,6 +4,7 @@ import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.Planner;
 import dev.creance.policies.manifest.TensorReference;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What networks hear of each other: within a rate the tensor itself, of a planner what is held of it. */
@@ -18,9 +19,15 @@ final class Answers {
         for (Planner planner : manifest.planners()) {
             for (Planner.Answer answer : planner.answers()) {
                 TensorPort port = networks.output(answer.tensor());
-                held.put(key(answer.tensor(), port), new HeldAnswer(answer, port, planner.every()));
+                held.put(key(answer.tensor(), port), new HeldAnswer(answer, port, head(answer, port), planner.every()));
             }
         }
+    }
+
+    private ActionHead head(Planner.Answer answer, TensorPort port) {
+        return answer.head()
+                .<ActionHead>map(drawn -> new DiffusionHead(drawn, DiffusionPorts.of(drawn, networks, port)))
+                .orElseGet(() -> new PlainHead(port));
     }
 
     private static String key(TensorReference tensor, TensorPort port) {
@@ -32,6 +39,16 @@ final class Answers {
         TensorPort port = networks.output(tensor);
         boolean sameRate = manifest.planner(model).equals(manifest.planner(tensor.model()));
         return sameRate ? port : held.get(key(tensor, port));
+    }
+
+    /** What draws a planner's answer, where one is drawn; else what reads any of them. */
+    ActionHead head(Planner planner) {
+        List<Planner.Answer> answers = planner.answers();
+        Planner.Answer drawn = answers.stream()
+                .filter(answer -> answer.head().isPresent())
+                .findFirst()
+                .orElse(answers.getFirst());
+        return of(planner)[answers.indexOf(drawn)].head();
     }
 
     /** What is held of a planner. */

@@ -29,7 +29,11 @@ final class Controller implements FlownPolicy {
 
     /** That of the section {@code policy}. */
     static Controller of(ConfigNode section, Map<String, Supplier<Policy>> known) {
-        ConfigNode name = section.only(KEY, "shadow", "swap", "set").child(KEY);
+        return new Controller(named(section.only(KEY, "shadow", "swap", "set").child(KEY), known)
+                .get());
+    }
+
+    static Supplier<Policy> named(ConfigNode name, Map<String, Supplier<Policy>> known) {
         Supplier<Policy> made = known.get(name.string());
         if (made == null) {
             throw name.error("='" + name.string() + "' is no controller for this machine and reference")
@@ -38,7 +42,7 @@ final class Controller implements FlownPolicy {
                                     ? "there is none: name a policy with 'use'"
                                     : "there are: " + String.join(", ", new TreeSet<>(known.keySet())));
         }
-        return new Controller(made.get());
+        return made;
     }
 
     @Override

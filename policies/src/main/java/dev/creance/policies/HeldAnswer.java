@@ -6,6 +6,7 @@ import dev.creance.runtime.HotPath;
 /** A planner's answer between its inferences: held, or approached in equal steps of which the last is the answer itself. */
 final class HeldAnswer implements Heard {
     private final TensorPort port;
+    private final ActionHead head;
     private final boolean linear;
     private final int every;
     private final float[] initial;
@@ -14,9 +15,13 @@ final class HeldAnswer implements Heard {
     private final float[] fresh;
     private final float[] shown;
 
-    /** @param every native periods from one answer to the next */
-    HeldAnswer(Planner.Answer answer, TensorPort port, int every) {
+    /**
+     * @param head writes the answer
+     * @param every native periods from one answer to the next
+     */
+    HeldAnswer(Planner.Answer answer, TensorPort port, ActionHead head, int every) {
         this.port = port;
+        this.head = head;
         this.linear = answer.linear();
         this.every = every;
         this.initial = new float[port.size()];
@@ -39,9 +44,13 @@ final class HeldAnswer implements Heard {
         return port.size();
     }
 
+    ActionHead head() {
+        return head;
+    }
+
     /** Reads what the network just answered; false where it is not finite. */
     boolean read() {
-        port.get(fresh);
+        head.write(fresh);
         return InferenceStage.isFinite(fresh);
     }
 
@@ -77,6 +86,7 @@ final class HeldAnswer implements Heard {
     void reset() {
         System.arraycopy(initial, 0, from, 0, from.length);
         System.arraycopy(initial, 0, to, 0, to.length);
+        head.reset();
         showInitial();
     }
 }

@@ -62,10 +62,10 @@ final class InferenceStage {
         this.planners = new PlannerStage[manifest.planners().size()];
         for (int k = 0; k < planners.length; k++) {
             Planner planner = manifest.planners().get(k);
+            ActionHead drawn = answers.head(planner);
             List<NetworkGroup.Step> steps = networks.order().stream()
                     .filter(planner::asks)
-                    .map(model ->
-                            new NetworkGroup.Step(networks.binding(model)::run, infills.into(model, observer.places())))
+                    .map(model -> step(model, drawn, infills, observer))
                     .toList();
             planners[k] = new PlannerStage(
                     planner,
@@ -85,6 +85,12 @@ final class InferenceStage {
                 observer.places().stream().anyMatch(place -> manifest.signals().returned(place.term()));
     }
 
+    private NetworkGroup.Step step(String model, ActionHead drawn, Infills infills, Observer observer) {
+        List<Infill> into = new ArrayList<>(infills.into(model, observer.places()));
+        into.addAll(drawn.into(model));
+        return new NetworkGroup.Step(drawn.run(model, networks.binding(model)), into);
+    }
+
     /** The head answers before the first critic that rates its answer. */
     private List<NetworkGroup.Step> steps(
             Manifest manifest, Infills infills, Observer observer, Predicate<String> belongs) {
@@ -98,10 +104,7 @@ final class InferenceStage {
                 found.add(new NetworkGroup.Step(this::answer, List.of()));
                 answered = true;
             }
-            List<Infill> into = new ArrayList<>(infills.into(model, observer.places()));
-            into.addAll(head.into(model));
-            into.addAll(rated(manifest, model));
-            found.add(new NetworkGroup.Step(head.run(model, networks.binding(model)), into));
+            found.add(step(model, head, infills, observer).with(rated(manifest, model)));
         }
         if (!answered) {
             found.add(new NetworkGroup.Step(this::answer, List.of()));

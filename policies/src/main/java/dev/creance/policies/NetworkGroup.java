@@ -6,6 +6,7 @@ import dev.creance.runtime.HotPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Networks that are asked at one rate: what they observe, what each is told by others before it runs, and their state. */
 final class NetworkGroup {
@@ -20,6 +21,12 @@ final class NetworkGroup {
     record Step(ActionHead.Run network, Infill[] infills) {
         Step(ActionHead.Run network, List<Infill> infills) {
             this(network, infills.toArray(Infill[]::new));
+        }
+
+        /** The same with more that is written before. */
+        Step with(List<Infill> more) {
+            return new Step(
+                    network, Stream.concat(Stream.of(infills), more.stream()).toList());
         }
     }
 

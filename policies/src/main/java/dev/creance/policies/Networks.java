@@ -8,6 +8,7 @@ import dev.creance.policies.manifest.Manifest;
 import dev.creance.policies.manifest.ManifestPorts;
 import dev.creance.policies.manifest.Model;
 import dev.creance.policies.manifest.Observation;
+import dev.creance.policies.manifest.Planner;
 import dev.creance.policies.manifest.Port;
 import dev.creance.policies.manifest.TensorReference;
 import dev.creance.policies.manifest.Term;
@@ -134,19 +135,28 @@ final class Networks implements AutoCloseable {
         return sources;
     }
 
-    /** What an action's head hands to a model: draws to one that rates them, the action to a critic. */
+    /** What heads hand to a model: draws to one that rates them, the action to a critic. */
     private List<String> ofTheHead(String model) {
         List<String> sources = new ArrayList<>();
         Action.Common action = manifest.action().common();
-        List<TensorReference> fed = action.head().map(Head::inputs).orElse(List.of());
-        if (isOf(model, fed) && !model.equals(action.tensor().model())) {
-            sources.add(action.tensor().model());
+        action.head().ifPresent(head -> addDrawn(model, head, action.tensor(), sources));
+        for (Planner planner : manifest.planners()) {
+            for (Planner.Answer answer : planner.answers()) {
+                answer.head().ifPresent(head -> addDrawn(model, head, answer.tensor(), sources));
+            }
         }
         if (takesTheAction(model)) {
             sources.add(action.tensor().model());
             action.head().map(Head::tensors).orElse(List.of()).forEach(tensor -> sources.add(tensor.model()));
         }
         return sources;
+    }
+
+    /** @param drawn what is drawn by the head */
+    private static void addDrawn(String model, Head head, TensorReference drawn, List<String> sourcesOut) {
+        if (isOf(model, head.inputs()) && !model.equals(drawn.model())) {
+            sourcesOut.add(drawn.model());
+        }
     }
 
     private static boolean isOf(String model, List<TensorReference> tensors) {

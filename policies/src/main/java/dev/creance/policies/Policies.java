@@ -6,6 +6,7 @@ import dev.creance.policies.manifest.ManifestPorts;
 import dev.creance.policies.manifest.ManifestReader;
 import dev.creance.policies.manifest.Model;
 import dev.creance.policies.manifest.Rates;
+import dev.creance.runtime.Policy;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
@@ -44,9 +45,32 @@ public final class Policies {
         }
     }
 
-    private static ConfigError pointingAt(ConfigNode use, PolicyError e) {
+    /**
+     * Loads a policy that a configuration names beside the one in charge: a guard's recovery, or its twin.
+     *
+     * @throws ConfigError that points at {@code use}, or into the policy's manifest
+     */
+    public static ManifestPolicy beside(ConfigNode use, PolicyEnvironment environment) {
+        PolicyChoice choice = PolicyChoice.of(use, Optional.empty());
+        try {
+            return load(choice.source(), choice.engine(), environment);
+        } catch (PolicyError e) {
+            throw pointingAt(use, e);
+        }
+    }
+
+    static ConfigError pointingAt(ConfigNode use, PolicyError e) {
         return use.error("='" + use.string() + "': " + e.file() + " " + e.problem())
                 .withHint(e.remedy());
+    }
+
+    /**
+     * The controller that a configuration names, of those that a machine has.
+     *
+     * @throws ConfigError where it has no such controller
+     */
+    public static Supplier<Policy> controller(ConfigNode name, Map<String, Supplier<Policy>> known) {
+        return Controller.named(name, known);
     }
 
     /**
@@ -240,7 +264,7 @@ public final class Policies {
     }
 
     /** Opens a network that meets its known answers, if need be with ONNX Runtime where the choice of an engine is ours. */
-    private static LoadedGraph verified(Engine engine, Manifest manifest, Model model, PolicyFiles files) {
+    static LoadedGraph verified(Engine engine, Manifest manifest, Model model, PolicyFiles files) {
         LoadedGraph graph = open(engine, model, files);
         try {
             for (KnownAnswers answers : manifest.knownAnswers()) {

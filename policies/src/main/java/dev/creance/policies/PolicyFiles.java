@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 record PolicyFiles(String name, Path folder, Bundle bundle) {
     static final String MANIFEST = "policy.yaml";
 
+    /** The manifest of what is no policy but guards one. */
+    static final String GUARD = "guard.yaml";
+
     /** How the name of a bundle's file ends. */
     static final String BUNDLE = ".bundle";
 
@@ -73,6 +76,24 @@ record PolicyFiles(String name, Path folder, Bundle bundle) {
                         + String.join(", " + ZOO, PolicyZoo.names()));
     }
 
+    /** Finds a guard: {@code zoo/NAME}, a folder with a {@code guard.yaml}, or that file. */
+    static PolicyFiles guard(String use, Path base) {
+        if (use.startsWith(ZOO)) {
+            return inZoo(use.substring(ZOO.length()), PolicyZoo.guards());
+        }
+        Path path = base.resolve(use);
+        if (Files.isDirectory(path)) {
+            return in(path);
+        }
+        if (path.getFileName() != null && path.getFileName().toString().equals(GUARD)) {
+            return beside(path);
+        }
+        throw new PolicyError(
+                path.toString(),
+                Files.exists(path) ? "is neither a folder nor a " + GUARD : "there is no such file or folder",
+                "name a folder with a " + GUARD + ", or one of the zoo: " + PolicyZoo.guards());
+    }
+
     static PolicyFiles in(Path folder) {
         return new PolicyFiles(folder.toString(), folder, null);
     }
@@ -102,8 +123,12 @@ record PolicyFiles(String name, Path folder, Bundle bundle) {
 
     /** A policy of the zoo. */
     static PolicyFiles inZoo(String policy) {
-        if (!PolicyZoo.names().contains(policy)) {
-            throw new PolicyError(ZOO + policy, "is not in the zoo", "there are " + PolicyZoo.names());
+        return inZoo(policy, PolicyZoo.names());
+    }
+
+    private static PolicyFiles inZoo(String policy, List<String> names) {
+        if (!names.contains(policy)) {
+            throw new PolicyError(ZOO + policy, "is not in the zoo", "there are " + names);
         }
         return new PolicyFiles(ZOO + policy, null, null);
     }

@@ -38,7 +38,11 @@ public final class PolicyNetwork implements Network {
     }
 
     static PolicyNetwork open(Engine engine, String file, byte[] bytes, Path folder) {
-        LoadedGraph graph = engine.open(file, bytes, folder);
+        return of(engine.open(file, bytes, folder));
+    }
+
+    /** @param graph is closed where it cannot be carried */
+    static PolicyNetwork of(LoadedGraph graph) {
         try {
             return new PolicyNetwork(graph);
         } catch (RuntimeException e) {

@@ -11,7 +11,16 @@ public final class PolicyZoo {
 
     /** The names that {@code zoo/NAME} takes. */
     public static List<String> names() {
-        try (InputStream in = PolicyZoo.class.getResourceAsStream("zoo/index.txt")) {
+        return listed("zoo/index.txt");
+    }
+
+    /** Those that are no policies but guards of them. */
+    public static List<String> guards() {
+        return listed("zoo/guards.txt");
+    }
+
+    private static List<String> listed(String index) {
+        try (InputStream in = PolicyZoo.class.getResourceAsStream(index)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new IllegalStateException("the zoo's index cannot be read", e);

@@ -265,7 +265,8 @@ class ManifestRefusalTest {
         assertThatThrownBy(() -> Policies.load(section, AT_100_HZ))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("robot.yaml:1:15: policy.use='zoo/rapto': zoo/rapto is not in the zoo")
-                .hasMessageContaining("there are [l2f_own_350k, panda-reach, pmsm-current, raptor]");
+                .hasMessageContaining(
+                        "there are [l2f_own_350k, motor-recovery, panda-reach, pmsm-current, quadrotor-corridor, quadrotor-recovery, raptor]");
     }
 
     @Test

@@ -9,16 +9,22 @@ import dev.creance.policies.manifest.TensorReference;
 import dev.creance.policies.manifest.Term;
 import dev.creance.policies.signals.ValueProcess;
 import dev.creance.runtime.HotPathContract;
+import dev.creance.runtime.Layout;
+import dev.creance.runtime.LearnedGuard;
 import dev.creance.runtime.config.ConfigFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What runs in the tick; the inference is held to the engine's own bytes by {@link AllocationTest}. */
 class PoliciesHotPathTest extends HotPathContract {
     private final Quadrotor quadrotor = new Quadrotor();
+
+    @TempDir
+    private Path folder;
 
     @Override
     protected Class<?> anyOfTheProduct() {
@@ -42,10 +48,29 @@ class PoliciesHotPathTest extends HotPathContract {
                     }));
             points.add(EntryPoint.of("ManifestPolicy.reset of " + name, policy::reset));
         }
+        points.add(guard());
         points.add(controller());
         points.add(infills());
         points.addAll(heads());
         return points;
+    }
+
+    private EntryPoint guard() {
+        PolicyEnvironment environment = Quadrotor.askedAt(500);
+        Layout commands = environment.commands();
+        GuardFolder files = new GuardFolder(folder, environment.sensors(), commands, "500 Hz");
+        int inputs = environment.sensors().size() + commands.size();
+        String critic = files.critic("critic", files.judging("Sigmoid", GuardFolder.all(inputs, 0.1f), 0));
+        LearnedGuard guard = closing(Guards.open(critic, Path.of(""), Engine.PLAIN, environment));
+        float[] values = new float[inputs];
+        double[] command = new double[commands.size()];
+        return EntryPoint.of(
+                "GuardFeatures.observe, GuardFeatures.fill, GuardFeatures.acted, GuardFeatures.reset", () -> {
+                    guard.features().observe(quadrotor.sensors, quadrotor.reference);
+                    guard.features().fill(command, values);
+                    guard.features().acted(command);
+                    guard.features().reset();
+                });
     }
 
     private EntryPoint controller() {
@@ -128,7 +153,9 @@ class PoliciesHotPathTest extends HotPathContract {
                 port("obs", 20),
                 4,
                 process);
-        HeldAnswer held = new HeldAnswer(new Planner.Answer(null, null, true, List.of()), port("plan", 10), 5);
+        TensorPort plan = port("plan", 10);
+        Planner.Answer answer = new Planner.Answer(null, null, true, List.of(), Optional.empty());
+        HeldAnswer held = new HeldAnswer(answer, plan, new PlainHead(plan), 5);
         float[] observation = new float[10];
         return EntryPoint.of("Latent.fill, AnchorOrientation.fill, TensorPort.get, HeldAnswer.get", () -> {
             latent.fill(observation);

@@ -5,7 +5,7 @@ import dev.creance.runtime.Layout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What each policy of the zoo is put between: the channels of its robot, as far as it looks at them. */
+/** What each policy and guard of the zoo is put between: the channels of its robot, as far as it looks at them. */
 final class ZooRobots {
     private static final int JOINTS = 7;
 
@@ -13,10 +13,20 @@ final class ZooRobots {
 
     static PolicyEnvironment of(String policy) {
         return switch (policy) {
-            case "pmsm-current" -> drive();
+            case "pmsm-current", "motor-recovery", "motor-critic" -> drive();
             case "panda-reach" -> arm();
+            case "quadrotor-recovery", "quadrotor-critic", "quadrotor-corridor" -> quadrotorWithRotors();
             default -> Quadrotor.askedAt(100);
         };
+    }
+
+    /** One whose device tells how its rotors turn. */
+    private static PolicyEnvironment quadrotorWithRotors() {
+        List<Channel> sensors = new ArrayList<>(Quadrotor.SENSORS.channels());
+        for (int i = 0; i < Quadrotor.COMMANDS.size(); i++) {
+            sensors.add(Channel.unbounded("rotor." + i, "1"));
+        }
+        return new PolicyEnvironment(new Layout(sensors), Quadrotor.REFERENCE, Quadrotor.COMMANDS, 100);
     }
 
     private static PolicyEnvironment drive() {

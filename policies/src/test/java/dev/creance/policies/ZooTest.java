@@ -2,6 +2,7 @@ package dev.creance.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.creance.runtime.LearnedGuard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,14 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class ZooTest {
     @Test
-    void theIndexNamesEveryPolicyOfTheSourceTree() throws IOException {
+    void theIndexesNameEveryPolicyAndEveryGuardOfTheSourceTree() throws IOException {
         try (Stream<Path> entries = Files.list(Path.of("zoo"))) {
             List<String> folders = entries.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
                     .sorted()
                     .toList();
 
-            assertThat(PolicyZoo.names()).isEqualTo(folders);
+            assertThat(Stream.concat(PolicyZoo.names().stream(), PolicyZoo.guards().stream())
+                            .sorted()
+                            .toList())
+                    .isEqualTo(folders);
         }
     }
 
@@ -36,6 +40,21 @@ class ZooTest {
             }
             assertThat(new String(PolicyFiles.inZoo(name).read("LICENSE"), StandardCharsets.UTF_8))
                     .containsAnyOf("Permission is hereby granted", "Apache License");
+        }
+    }
+
+    /** Opening one runs its known answers. */
+    @Test
+    void everyGuardLoadsMeetsItsKnownAnswersAndCarriesItsLicence() {
+        for (String name : PolicyZoo.guards()) {
+            for (Engine engine : List.of(Engine.NATIVE, Engine.ONNX_RUNTIME)) {
+                try (LearnedGuard guard = Guards.open("zoo/" + name, Path.of(""), engine, ZooRobots.of(name))) {
+                    assertThat(guard.name()).isEqualTo(name);
+                }
+            }
+            PolicyFiles files = PolicyFiles.guard("zoo/" + name, Path.of(""));
+            assertThat(new String(files.read("LICENSE"), StandardCharsets.UTF_8))
+                    .contains("Apache License");
         }
     }
 

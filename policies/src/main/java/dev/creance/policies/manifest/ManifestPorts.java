@@ -120,7 +120,7 @@ public final class ManifestPorts {
                     .sample()
                     .at()
                     .error(" belongs to '" + diffusion.sample().model() + "', but '" + action.model()
-                            + "' returns the action's tensor")
+                            + "' returns the tensor that it is about")
                     .withHint("the network that takes the noisy action is the one that says what to take away");
         }
         for (TensorReference reference : head.tensors()) {
@@ -205,6 +205,9 @@ public final class ManifestPorts {
         for (Planner planner : manifest.planners()) {
             for (Planner.Answer answer : planner.answers()) {
                 Port port = use(answer.tensor(), false, false);
+                long size =
+                        port.size() / manifest.model(answer.tensor().model()).batch();
+                answer.head().ifPresent(head -> head(head, answer.tensor(), size));
                 if (!answer.initial().isEmpty()) {
                     requireSize(
                             answer.at().child("initial"),

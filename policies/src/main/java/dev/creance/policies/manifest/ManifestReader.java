@@ -62,7 +62,7 @@ public final class ManifestReader {
                 models,
                 edges(root, ids),
                 root.optional("planners").map(ConfigNode::items).orElse(List.of()).stream()
-                        .map(item -> Planner.read(item, ids, rates.nativeHz()))
+                        .map(item -> Planner.read(item, context, rates.nativeHz()))
                         .toList(),
                 rates,
                 context.body(),

@@ -13,6 +13,11 @@ public record Observation(
         ConfigNode at, TensorReference tensor, Normaliser normaliser, Optional<History> history, List<Term> terms) {
 
     static Observation read(ConfigNode node, ReadContext context, int actions) {
+        return read(node, context, actions, true);
+    }
+
+    /** @param network whether it is a network that is fed */
+    static Observation read(ConfigNode node, ReadContext context, int actions, boolean network) {
         node.only("tensor", "normaliser", "history", "terms");
         ConfigNode historyNode = node.child("history");
         Optional<History> history =
@@ -25,7 +30,11 @@ public record Observation(
             throw node.child("terms").error(" is empty");
         }
         return new Observation(
-                node, context.tensor(node.child("tensor")), Normaliser.read(node.child("normaliser")), history, terms);
+                node,
+                network ? context.tensor(node.child("tensor")) : TensorReference.none(node, context.models()),
+                Normaliser.read(node.child("normaliser")),
+                history,
+                terms);
     }
 
     /** How many slots of a term the tensor holds. */

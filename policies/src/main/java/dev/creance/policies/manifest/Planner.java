@@ -4,6 +4,7 @@ import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Networks that are asked more seldom than the policy they plan for, elsewhere called its high level. What they answered stands
@@ -34,13 +35,15 @@ public record Planner(
      *
      * @param linear whether they hear equal steps from the answer before to the newest, not the newest at once
      * @param initial what they hear before the first answer, in the tensor's order; empty for zeros
+     * @param head empty where the tensor holds the answer itself; there is one in a planner at most
      */
-    public record Answer(ConfigNode at, TensorReference tensor, boolean linear, List<Double> initial) {}
+    public record Answer(
+            ConfigNode at, TensorReference tensor, boolean linear, List<Double> initial, Optional<Diffusion> head) {}
 
-    static Planner read(ConfigNode node, List<String> ids, double nativeHz) {
+    static Planner read(ConfigNode node, ReadContext context, double nativeHz) {
         node.only("models", "every", "deadline", "at_miss", "answers");
         ConfigNode models = node.child("models");
-        models.items().forEach(model -> model.choice(ids.toArray(String[]::new)));
+        models.items().forEach(model -> model.choice(context.models().toArray(String[]::new)));
         if (models.items().isEmpty()) {
             throw models.error(" is empty").withHint("name the networks that are asked more seldom");
         }
@@ -54,15 +57,34 @@ public record Planner(
         }
         List<Answer> answers = new ArrayList<>();
         for (ConfigNode item : node.child("answers").items()) {
-            item.only("tensor", "between", "initial");
+            item.only("tensor", "between", "initial", "head");
             answers.add(new Answer(
                     item,
-                    TensorReference.read(item.child("tensor"), ids),
+                    context.tensor(item.child("tensor")),
                     item.child("between").choice("hold", "linear").equals("linear"),
-                    initial(item.child("initial"))));
+                    initial(item.child("initial")),
+                    item.optional("head").map(head -> diffusion(head, context))));
         }
+        requireOneHead(answers);
         return new Planner(
                 node, Texts.distinct(models), every, deadlineS, atMiss(node.child("at_miss")), List.copyOf(answers));
+    }
+
+    private static Diffusion diffusion(ConfigNode node, ReadContext context) {
+        node.child("kind").choice("diffusion");
+        return Diffusion.read(node, context);
+    }
+
+    private static void requireOneHead(List<Answer> answers) {
+        List<Answer> drawn =
+                answers.stream().filter(answer -> answer.head().isPresent()).toList();
+        if (drawn.size() > 1) {
+            throw drawn.get(1)
+                    .at()
+                    .child("head")
+                    .error(" is the second of this planner")
+                    .withHint("make two planners of them");
+        }
     }
 
     private static Miss atMiss(ConfigNode node) {

@@ -3,6 +3,7 @@ package dev.creance.policies.manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Holds the planners of a manifest against its other sections: who hears whom is said once, and never upwards. */
 final class PlannerRules {
@@ -39,8 +40,10 @@ final class PlannerRules {
         manifest.state().forEach(rules::requireOneRate);
         for (Planner planner : manifest.planners()) {
             planner.answers().forEach(answer -> rules.requireHeard(planner, answer));
+            planner.answers().forEach(answer -> rules.requireOwnHead(planner, answer));
         }
         rules.heard.forEach(rules::requireDownwards);
+        manifest.planners().forEach(PlannerRules::requireAnswers);
     }
 
     private void requireOneRateEach() {
@@ -93,6 +96,12 @@ final class PlannerRules {
         }
     }
 
+    private static void requireAnswers(Planner planner) {
+        if (planner.answers().isEmpty()) {
+            throw planner.at().child("answers").error(" is empty").withHint("name what other networks hear of it");
+        }
+    }
+
     private void requireHeard(Planner planner, Planner.Answer answer) {
         TensorReference tensor = answer.tensor();
         if (!planner.asks(tensor.model())) {
@@ -106,6 +115,18 @@ final class PlannerRules {
                     .error("='" + tensor.label() + "' is an answer that no network hears")
                     .withHint("join it to an input under 'edges', or observe it as a term of kind latent");
         }
+    }
+
+    /** What an answer is drawn with is asked with it. */
+    private void requireOwnHead(Planner planner, Planner.Answer answer) {
+        answer.head()
+                .ifPresent(head -> Stream.concat(head.tensors().stream(), head.inputs().stream())
+                        .filter(tensor -> !planner.asks(tensor.model()))
+                        .forEach(tensor -> {
+                            throw tensor.at()
+                                    .error(" is of the model '" + tensor.model() + "', which is none of this planner's")
+                                    .withHint("name it under the planner's 'models'");
+                        }));
     }
 
     private static boolean same(TensorReference a, TensorReference b) {

@@ -10,6 +10,11 @@ import java.util.List;
  */
 public record TensorReference(ConfigNode at, String model, String name, int index) {
 
+    /** Where something else than a network is fed. */
+    static TensorReference none(ConfigNode at, List<String> models) {
+        return new TensorReference(at, models.getFirst(), "none", -1);
+    }
+
     /** @param models ids; with several, a tensor must say whose it is */
     static TensorReference read(ConfigNode node, List<String> models) {
         if (!node.isMap()) {
