@@ -62,6 +62,7 @@ final class DeviceCore {
     private void measure() {
         machine.measure(measured);
         believed = injector.believed(measured);
+        machine.valid(injector.believedValid());
     }
 
     private static DeviceProfile profile(SimulationSetup setup, int bootNonce) {

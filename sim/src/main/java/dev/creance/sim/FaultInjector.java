@@ -39,6 +39,7 @@ final class FaultInjector implements Transmit {
     private long frozenSampleNs;
     private long frozenValid;
     private long sensorsValid;
+    private long believedValid;
     private long streamedValid;
     private boolean cut;
     private boolean corrupt;
@@ -65,6 +66,7 @@ final class FaultInjector implements Transmit {
         frozen = new double[channels];
         allValid = new Frame(machine.sensors()).allValid();
         sensorsValid = allValid;
+        believedValid = allValid;
         streamedValid = allValid;
     }
 
@@ -131,8 +133,14 @@ final class FaultInjector implements Transmit {
         for (int i = 0; i < believed.length; i++) {
             boolean good = (sensorsValid & Frame.bit(i)) != 0 && Double.isFinite(measured[i]);
             believed[i] = good ? measured[i] : believed[i];
+            believedValid = good ? believedValid | Frame.bit(i) : believedValid & ~Frame.bit(i);
         }
         return believed;
+    }
+
+    /** Which channels of it are of now. */
+    long believedValid() {
+        return believedValid;
     }
 
     /** What acts of what the firmware set. */

@@ -14,11 +14,12 @@ import java.util.concurrent.locks.LockSupport;
  * A policy that fails as {@link Faults} say. Its time is the number of observations since its last reset, which is when it took
  * over, over the policy rate: the same in real time, in lockstep and in a replay.
  *
- * <p>A slow inference truly takes that long; a hang truly blocks the calling thread until its time is over, the policy is closed or the thread is interrupted. With a
- * thread of its own the ticks, and so the observations, go on, and a hang with an end ends. Where the tick itself waits for the
- * policy, inline or in lockstep, no observation is taken meanwhile and the hang lasts until somebody gives the policy up: the
- * lockstep proposer does so after a limit of real time and treats the policy as absent from then on; inline the stop path takes
- * the device down.
+ * <p>On the wall's clock a slow inference truly takes that long, and a hang truly blocks the calling thread until its time is over, the
+ * policy is closed or the thread is interrupted. With a thread of its own the ticks, and so the observations, go on, and a hang with an
+ * end ends. Inside the tick no observation is taken meanwhile, and the stop path takes the device down.
+ *
+ * <p>In lockstep no time passes while a policy infers. There one that hangs or is slow answers none of the observations that come
+ * before it would be free again, and then the newest: the ticks see its action grow old, the same in each run.
  */
 public final class FaultyPolicy implements Policy {
     private static final long POLL_NS = 500_000;
@@ -30,6 +31,13 @@ public final class FaultyPolicy implements Policy {
     private final Clock wall = new MonotonicClock(0);
     private volatile int observations;
     private volatile boolean closed;
+    private volatile boolean lockstep;
+
+    // In lockstep, whichever thread is at work; each observation is asked about once, in order, though the next may
+    // have been taken by then:
+    private int asked;
+    private boolean busy;
+    private long freeNs;
 
     /** @param policyRateHz observations per second */
     public FaultyPolicy(Policy policy, Faults faults, double policyRateHz) {
@@ -42,6 +50,11 @@ public final class FaultyPolicy implements Policy {
     /** The policy itself where no fault concerns it. */
     public static Policy wrap(Policy policy, Faults faults, double policyRateHz) {
         return faults.onHost() ? new FaultyPolicy(policy, faults, policyRateHz) : policy;
+    }
+
+    /** From now on time stands still while it infers. */
+    public void inLockstep() {
+        lockstep = true;
     }
 
     @Override
@@ -72,14 +85,13 @@ public final class FaultyPolicy implements Policy {
 
     @Override
     public PolicyStatus infer(float[] observation, float[] actionOut) {
-        while (acting(Fault.Kind.POLICY_HANG) && !closed) {
-            LockSupport.parkNanos(POLL_NS);
-            if (Thread.currentThread().isInterrupted()) {
-                return PolicyStatus.FAILED;
+        if (lockstep) {
+            asked += observations > 0 ? 1 : 0;
+            if (isBusy()) {
+                return PolicyStatus.NONE;
             }
-        }
-        if (acting(Fault.Kind.POLICY_SLOW)) {
-            wall.sleepUntil(wall.nowNs() + delayNs());
+        } else if (!comesBack()) {
+            return PolicyStatus.FAILED;
         }
         PolicyStatus status = policy.infer(observation, actionOut);
         if (acting(Fault.Kind.POLICY_SHAPE)) {
@@ -92,10 +104,39 @@ public final class FaultyPolicy implements Policy {
         return status;
     }
 
+    private boolean isBusy() {
+        boolean hangs = acting(Fault.Kind.POLICY_HANG);
+        long nowNs = (seen() - 1) * periodNs;
+        if (!busy && acting(Fault.Kind.POLICY_SLOW)) {
+            freeNs = nowNs + delayNs() / periodNs * periodNs;
+        }
+        busy = hangs || nowNs < freeNs;
+        return busy;
+    }
+
+    /** After its time; false where it is interrupted. */
+    private boolean comesBack() {
+        while (acting(Fault.Kind.POLICY_HANG) && !closed) {
+            LockSupport.parkNanos(POLL_NS);
+            if (Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+        }
+        if (acting(Fault.Kind.POLICY_SLOW)) {
+            wall.sleepUntil(wall.nowNs() + delayNs());
+        }
+        return true;
+    }
+
+    /** Number of the observation that is being answered; 0 before the first. */
+    private int seen() {
+        return lockstep ? asked : observations;
+    }
+
     private long delayNs() {
         long longestNs = 0;
         for (Fault fault : list) {
-            boolean slow = fault.kind() == Fault.Kind.POLICY_SLOW && fault.acts((observations - 1) * periodNs);
+            boolean slow = fault.kind() == Fault.Kind.POLICY_SLOW && fault.acts((seen() - 1) * periodNs);
             longestNs = Math.max(longestNs, slow ? fault.details().timeNs() : 0);
         }
         return longestNs;
@@ -103,7 +144,7 @@ public final class FaultyPolicy implements Policy {
 
     /** Before the first observation nothing acts: the loop warms policies up. */
     private boolean acting(Fault.Kind kind) {
-        int seen = observations;
+        int seen = seen();
         boolean acts = false;
         for (int i = 0; i < list.length; i++) {
             if (list[i].kind() == kind && seen > 0 && list[i].acts((seen - 1) * periodNs)) {
@@ -129,6 +170,9 @@ public final class FaultyPolicy implements Policy {
     @Override
     public void reset() {
         observations = 0;
+        asked = 0;
+        busy = false;
+        freeNs = 0;
         policy.reset();
     }
 

@@ -66,6 +66,10 @@ public interface SimulatedMachine {
     @HotPath
     void measure(double[] measuredOut);
 
+    /** Which channels of what the firmware goes by from now on are of now; of the others it has the last there was. All, unless it is told. */
+    @HotPath
+    default void valid(long channelBits) {}
+
     /** Changes the plant until it is called again; nothing happens where {@code what} does not concern it. */
     @HotPath
     void disturb(Disturbance what, double[] size);

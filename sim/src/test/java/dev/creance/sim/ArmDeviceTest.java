@@ -11,7 +11,10 @@ import dev.creance.runtime.Directive;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.sim.arm.ArmTruth;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A simulated arm under commands that come over the wire, and alone. */
 class ArmDeviceTest {
@@ -128,6 +131,24 @@ class ArmDeviceTest {
         assertThat(run.measured("joint.velocity.0")).isCloseTo(0, within(0.01));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'sensor_dropout, signal: joint.position'",
+        "'sensor_nan, signal: joint.position.3'",
+        "'sensor_swap, signal: joint.position.0, with: joint.position.3'"
+    })
+    void withoutKnowingWhereItsJointsAreItsFirmwareClosesTheBrakes(String fault) {
+        LockstepRun run = run(PANDA, "[{kind: " + fault + ", at: 300 ms, for: 100 ms}]", swing(0.6, 0.5))
+                .run(310 * MS);
+
+        assertThat(((ArmTruth) run.device.truth()).braked()).isTrue();
+        run.run(3000 * MS);
+        assertThat(((ArmTruth) run.device.truth()).braked())
+                .as("it knows again")
+                .isFalse();
+        assertThat(run.measured("joint.position.1")).isCloseTo(HOME[1] + 0.6, within(0.02));
+    }
+
     @Test
     void everySubStepOutsideALimitIsCountedByItsName() {
         PlantConfig plant = PlantConfig.from(ConfigFile.parse("plant", PANDA));
@@ -184,7 +205,7 @@ class ArmDeviceTest {
                         plant,
                         limits,
                         TestHost.envelope(plant.commands(), -100, 100),
-                        Faults.from(ConfigFile.parse("faults", faults)),
+                        Faults.from(ConfigFile.parse("faults", faults), Optional.of(plant)),
                         1),
                 pilot);
     }

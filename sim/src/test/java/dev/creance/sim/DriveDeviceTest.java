@@ -8,8 +8,10 @@ import dev.creance.runtime.Directive;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.sim.drive.DriveTruth;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** A simulated drive under commands that come over the wire, and alone. */
@@ -162,11 +164,31 @@ class DriveDeviceTest {
                         plant,
                         limits,
                         TestHost.envelope(plant.commands(), -2, 2),
-                        Faults.from(ConfigFile.parse("faults", faults)),
+                        Faults.from(ConfigFile.parse("faults", faults), Optional.of(plant)),
                         1),
                 (measured, elapsedNs, commandOut) -> {
                     Arrays.fill(commandOut, command[command.length - 1]);
                     System.arraycopy(command, 0, commandOut, 0, Math.min(command.length, commandOut.length));
                 });
+    }
+
+    /** 1 ms without a current that may be believed; or an angle that stays while the shaft turns by 0.05 rad. */
+    @ParameterizedTest
+    @CsvSource({"sensor_dropout, current", "sensor_nan, current.q", "sensor_stuck, shaft.angle"})
+    void whatItsFirmwareMustKnowAndDoesNotSwitchesTheConverterOff(String kind, String signal) {
+        LockstepRun run = run(FREE, "[{kind: " + kind + ", signal: " + signal + ", at: 300 ms, for: forever}]", 0, 0.16)
+                .run(299 * MS);
+        assertThat(((DriveTruth) run.device.truth()).converterOff()).isFalse();
+        run.run(6 * MS);
+
+        assertThat(((DriveTruth) run.device.truth()).converterOff()).isTrue();
+        assertThat(run.device.state()).isEqualTo(DeviceState.ARMED);
+    }
+
+    @Test
+    void aShaftThatStandsIsNoAngleThatSticks() {
+        LockstepRun run = run(FREE.replace("150 rad/s", "0 rad/s"), "[]", 0, 0).run(900 * MS);
+
+        assertThat(((DriveTruth) run.device.truth()).converterOff()).isFalse();
     }
 }

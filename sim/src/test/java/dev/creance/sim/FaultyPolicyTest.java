@@ -7,6 +7,8 @@ import dev.creance.runtime.Frame;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.config.ConfigFile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,32 @@ class FaultyPolicyTest {
     }
 
     @Test
+    void inLockstepAHangAnswersNothingUntilItsTimeIsOver() {
+        assertThat(statuses("[{kind: policy_hang, at: 10 ms, for: 20 ms}]", 4))
+                .containsExactly(PolicyStatus.OK, PolicyStatus.NONE, PolicyStatus.NONE, PolicyStatus.OK);
+    }
+
+    @Test
+    void inLockstepASlowPolicyAnswersTheObservationsThatItIsFreeFor() {
+        assertThat(statuses("[{kind: policy_slow, at: 10 ms, for: 40 ms, by: 25 ms}]", 8))
+                .containsExactly(
+                        PolicyStatus.OK,
+                        PolicyStatus.NONE,
+                        PolicyStatus.NONE,
+                        PolicyStatus.OK,
+                        PolicyStatus.NONE,
+                        PolicyStatus.NONE,
+                        PolicyStatus.OK,
+                        PolicyStatus.OK);
+    }
+
+    @Test
+    void inLockstepAPolicyThatIsSlowByLessThanItsPeriodAnswersEach() {
+        assertThat(statuses("[{kind: policy_slow, at: 0 s, for: forever, by: 9 ms}]", 3))
+                .containsOnly(PolicyStatus.OK);
+    }
+
+    @Test
     void aHangForEverEndsWithTheThreadsInterruption() throws InterruptedException {
         FaultyPolicy policy = faulty("[{kind: policy_hang, at: 0 s, for: forever}]");
         policy.observe(sensors, reference, observation);
@@ -121,6 +149,17 @@ class FaultyPolicyTest {
         Policy policy = new Steady();
 
         assertThat(FaultyPolicy.wrap(policy, Faults.none(), 100)).isSameAs(policy);
+    }
+
+    private List<PolicyStatus> statuses(String faults, int inferences) {
+        FaultyPolicy policy = faulty(faults);
+        policy.inLockstep();
+        List<PolicyStatus> all = new ArrayList<>();
+        for (int i = 0; i < inferences; i++) {
+            policy.observe(sensors, reference, observation);
+            all.add(policy.infer(observation, action));
+        }
+        return all;
     }
 
     /** Starts an inference on a thread of its own and returns once that waits. */

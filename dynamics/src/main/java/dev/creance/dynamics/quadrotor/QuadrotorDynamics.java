@@ -16,6 +16,9 @@ import dev.creance.runtime.HotPath;
  *
  * The quaternion is normalised and the rotor states are clamped after a step, not inside its stages, as in the originals. No
  * drag, ground or gyroscopic rotor term. Allocation-free after construction; not thread-safe.
+ *
+ * <p>It divides by constants and rounds each product, as recorded flights hold it to; {@code dev.creance.sim.batch}
+ * takes reciprocals and fuses, which is faster, for one vehicle and for many.
  */
 public final class QuadrotorDynamics {
     private final QuadrotorEquations equations;
@@ -24,28 +27,15 @@ public final class QuadrotorDynamics {
     private final ConstantLoads constant = new ConstantLoads();
 
     public QuadrotorDynamics(QuadrotorParameters parameters) {
-        this(parameters, false);
-    }
-
-    QuadrotorDynamics(QuadrotorParameters parameters, boolean onVectors) {
         equations = new QuadrotorEquations(parameters);
-        step = onVectors ? new VectorStep(equations) : new ScalarStep(equations);
+        step = new QuadrotorStep(equations);
         throttleSetPoint = new double[parameters.rotors()];
-    }
-
-    /**
-     * For campaigns and training: on vectors, where the machine has them. The same bits faster, once C2 has compiled it; until then
-     * a step takes up to milliseconds, and what that costs comes back after some ten million steps.
-     */
-    public static QuadrotorDynamics forManySteps(QuadrotorParameters parameters) {
-        return new QuadrotorDynamics(parameters, WideVectors.PRESENT && parameters.rotors() == VectorStep.ROTORS);
     }
 
     /** Makes the vehicle heavier and slower to turn from now on, over what its parameters say. */
     @HotPath
     public void scale(double massFactor, double inertiaFactor) {
         equations.scale(massFactor, inertiaFactor);
-        step.rescaled();
     }
 
     /**

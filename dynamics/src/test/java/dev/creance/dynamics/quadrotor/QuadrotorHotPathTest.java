@@ -24,14 +24,13 @@ class QuadrotorHotPathTest extends HotPathContract {
     @Override
     protected List<EntryPoint> entryPoints() {
         return List.of(
-                flying("VectorStep", WideVectors.PRESENT),
-                flying("ScalarStep", false),
+                flying(),
                 sampling("FigureEightReference", EIGHT),
                 sampling("HoverReference", "{kind: hover, height: 1.5 m}"));
     }
 
-    private EntryPoint flying(String step, boolean onVectors) {
-        QuadrotorDynamics dynamics = new QuadrotorDynamics(QuadrotorParameterFiles.named("crazyflie-2.x"), onVectors);
+    private EntryPoint flying() {
+        QuadrotorDynamics dynamics = new QuadrotorDynamics(QuadrotorParameterFiles.named("crazyflie-2.x"));
         ConstantLoads loads = new ConstantLoads();
         Runnable fly = () -> {
             dynamics.scale(1.1, 0.9);
@@ -40,7 +39,7 @@ class QuadrotorHotPathTest extends HotPathContract {
         };
         Allocation.onceCompiled(5_000, fly);
         return EntryPoint.of(
-                step + ".setPoints " + step + ".advance " + step + ".rescaled ConstantLoads.evaluate "
+                "QuadrotorStep.setPoints QuadrotorStep.advance ConstantLoads.evaluate "
                         + "QuadrotorDynamics.step QuadrotorState.copyFrom",
                 fly);
     }

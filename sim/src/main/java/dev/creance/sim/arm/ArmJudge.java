@@ -16,6 +16,7 @@ public final class ArmJudge {
         EFFORT,
         WORKSPACE,
         TOOL_SPEED,
+        SELF_COLLISION,
         /** The state is no longer a number: the simulation itself has failed. */
         NON_FINITE
     }
@@ -30,9 +31,12 @@ public final class ArmJudge {
     private double mostToolSpeedMPerS;
     private double leastRange = Double.POSITIVE_INFINITY;
     private double leastBoxM = Double.POSITIVE_INFINITY;
+    private final LinkSpheres spheres;
+    private double leastApartM = Double.POSITIVE_INFINITY;
 
     public ArmJudge(ArmLimits limits, Chain chain) {
         this.limits = limits;
+        spheres = limits.spheres().copy();
         tool = chain.tool();
         motion = new ChainMotion(chain);
     }
@@ -54,6 +58,9 @@ public final class ArmJudge {
         mostToolSpeedMPerS = Math.max(mostToolSpeedMPerS, toolSpeed);
         violations.count(Kind.WORKSPACE, inside < 0);
         violations.count(Kind.TOOL_SPEED, toolSpeed > limits.toolSpeedMPerS());
+        double apart = spheres.apartM(motion);
+        leastApartM = Math.min(leastApartM, apart);
+        violations.count(Kind.SELF_COLLISION, apart < 0);
         violations.subStep();
     }
 
@@ -91,6 +98,7 @@ public final class ArmJudge {
                 violations.byKind(),
                 leastRange,
                 leastBoxM,
+                leastApartM,
                 mostSpeed,
                 mostToolSpeedMPerS,
                 placeM[0],

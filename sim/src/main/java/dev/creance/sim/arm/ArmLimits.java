@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param boxLowerM {@code workspace.box} and {@code workspace.floor}: least tool position x, y, z
  * @param boxUpperM greatest tool position
  * @param toolSpeedMPerS {@code tool_speed}
+ * @param spheres {@code self_collision.spheres}
  */
 public record ArmLimits(
         double[] lower,
@@ -28,7 +29,8 @@ public record ArmLimits(
         double[] effort,
         double[] boxLowerM,
         double[] boxUpperM,
-        double toolSpeedMPerS)
+        double toolSpeedMPerS,
+        LinkSpheres spheres)
         implements EnvelopeLimits {
     private static final double INFINITE = Double.POSITIVE_INFINITY;
 
@@ -41,7 +43,8 @@ public record ArmLimits(
                 all(joints, INFINITE),
                 all(3, -INFINITE),
                 all(3, INFINITE),
-                INFINITE);
+                INFINITE,
+                LinkSpheres.none());
     }
 
     /** Reads the keys it judges and leaves the others to the shield, which refuses unknown ones. */
@@ -64,7 +67,10 @@ public record ArmLimits(
                 read.effort,
                 read.boxLowerM,
                 read.boxUpperM,
-                speed.map(node -> node.quantity(Dimension.SPEED)).orElse(INFINITE));
+                speed.map(node -> node.quantity(Dimension.SPEED)).orElse(INFINITE),
+                limits.optional("self_collision")
+                        .map(node -> LinkSpheres.from(node, chain))
+                        .orElseGet(LinkSpheres::none));
     }
 
     private void position(ConfigNode node, Chain chain) {

@@ -29,6 +29,8 @@ final class ArmMachine implements SimulatedMachine {
     private final ArmPlant plant;
     private final JointPd servo;
     private final ArmStop stop;
+    private final EncoderWatch encoders;
+    private long validBits = -1;
     private final ToolPose toolPose;
 
     /** Null where sensors are ideal. */
@@ -50,6 +52,7 @@ final class ArmMachine implements SimulatedMachine {
         Chain carried = config.servo().carriesWeight() ? nominal : nominal.withGravity(0, 0, 0);
         servo = new JointPd(carried, config.servo().stiffness(), config.servo().damping());
         stop = new ArmStop(nominal, periodS);
+        encoders = new EncoderWatch(nominal);
         toolPose = new ToolPose(nominal);
         sensed = config.sensing()
                 .map(sensing -> new SensedArm(sensing, periodS, seeds))
@@ -88,12 +91,28 @@ final class ArmMachine implements SimulatedMachine {
     @HotPath
     public void follow(double[] measured, double[] command, boolean linked, double[] effortInOut) {
         stop.rest();
+        if (!takesEfforts && !encoders.knows(measured, validBits, periodS)) {
+            hold(effortInOut);
+            return;
+        }
         plant.brakes().open();
         if (takesEfforts) {
             System.arraycopy(command, 0, effortInOut, 0, command.length);
         } else {
             servo(measured, command, still, effortInOut);
         }
+    }
+
+    /** Without knowing where the joints are. */
+    private void hold(double[] effortOut) {
+        plant.brakes().close(plant.state());
+        Arrays.fill(effortOut, 0);
+    }
+
+    @Override
+    @HotPath
+    public void valid(long channelBits) {
+        validBits = channelBits;
     }
 
     private void servo(double[] measured, double[] wanted, double[] wantedVelocity, double[] effortOut) {
@@ -105,6 +124,10 @@ final class ArmMachine implements SimulatedMachine {
     @Override
     @HotPath
     public boolean react(double[] measured, boolean resumable, double expiredForS, double[] effortInOut) {
+        if (!encoders.knows(measured, validBits, periodS)) {
+            hold(effortInOut);
+            return !resumable;
+        }
         boolean stands = stop.advance(measured);
         servo(measured, stop.position, stop.velocity, effortInOut);
         boolean over = stands && !resumable;
@@ -118,6 +141,7 @@ final class ArmMachine implements SimulatedMachine {
     @HotPath
     public void idle(double[] measured, boolean linked, double[] effortOut) {
         stop.rest();
+        encoders.reset();
         plant.brakes().close(plant.state());
         Arrays.fill(effortOut, 0);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param violationsByKind by the limit's name
  * @param leastPositionMargin least distance of any joint to its limit, negative outside; infinite without limits
  * @param leastWorkspaceMarginM least distance of the tool to the workspace's walls, negative outside; infinite without walls
+ * @param leastApartM least distance of two spheres on its links that must not touch; infinite without such
  * @param maxJointSpeed greatest speed of any joint, rad/s or m/s
  * @param maxToolSpeedMPerS greatest speed of the tool
  * @param toolXM where the tool is now
@@ -25,6 +26,7 @@ public record ArmTruth(
         Map<String, Long> violationsByKind,
         double leastPositionMargin,
         double leastWorkspaceMarginM,
+        double leastApartM,
         double maxJointSpeed,
         double maxToolSpeedMPerS,
         double toolXM,
@@ -39,6 +41,9 @@ public record ArmTruth(
         figures.put("max_tool_speed_m_per_s", maxToolSpeedMPerS);
         figures.put("least_position_margin_rad", leastPositionMargin);
         figures.put("least_workspace_margin_m", leastWorkspaceMarginM);
+        if (Double.isFinite(leastApartM)) {
+            figures.put("least_distance_of_links_m", leastApartM);
+        }
         return figures;
     }
 }

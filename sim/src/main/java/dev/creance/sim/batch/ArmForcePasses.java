@@ -1,5 +1,6 @@
 package dev.creance.sim.batch;
 
+import static dev.creance.sim.batch.Doubles.FIRST;
 import static dev.creance.sim.batch.Doubles.LANES;
 import static dev.creance.sim.batch.Doubles.ROW;
 
@@ -14,15 +15,15 @@ import jdk.incubator.vector.DoubleVector;
 @HotPath
 final class ArmForcePasses {
     private static final int LINK = ArmRows.LINK * ROW;
-    private static final int AXIS = ArmRows.AXIS * ROW;
-    private static final int VELOCITY = ArmRows.VELOCITY * ROW;
-    private static final int DRIFT = ArmRows.DRIFT * ROW;
-    private static final int FIRST_MOMENT = ArmRows.FIRST_MOMENT * ROW;
-    private static final int SECOND_MOMENT = ArmRows.SECOND_MOMENT * ROW;
-    private static final int FORCE = ArmRows.FORCE * ROW;
-    private static final int WEIGHT = ArmRows.WEIGHT * ROW;
-    private static final int PER_PIVOT = ArmRows.PER_PIVOT * ROW;
-    private static final int DRIVE = ArmRows.DRIVE * ROW;
+    private static final int AXIS = FIRST + ArmRows.AXIS * ROW;
+    private static final int VELOCITY = FIRST + ArmRows.VELOCITY * ROW;
+    private static final int DRIFT = FIRST + ArmRows.DRIFT * ROW;
+    private static final int FIRST_MOMENT = FIRST + ArmRows.FIRST_MOMENT * ROW;
+    private static final int SECOND_MOMENT = FIRST + ArmRows.SECOND_MOMENT * ROW;
+    private static final int FORCE = FIRST + ArmRows.FORCE * ROW;
+    private static final int WEIGHT = FIRST + ArmRows.WEIGHT * ROW;
+    private static final int PER_PIVOT = FIRST + ArmRows.PER_PIVOT * ROW;
+    private static final int DRIVE = FIRST + ArmRows.DRIVE * ROW;
 
     private ArmForcePasses() {}
 
@@ -33,8 +34,8 @@ final class ArmForcePasses {
     static void run(double[] constants, double[] x, int state, double[] m, int joints) {
         gyrate(constants, m, joints);
         sustain(constants, m, joints);
-        int felt = (joints + 1) * LINK;
-        Arrays.fill(m, felt, m.length, 0);
+        int felt = FIRST + (joints + 1) * LINK;
+        Arrays.fill(m, felt, felt + ArmRows.FELT_ROWS * ROW, 0);
         for (int joint = joints - 1; joint >= 0; joint--) {
             int w = (joint + 1) * LINK;
             int k = joint * ArmRows.CONSTANTS;

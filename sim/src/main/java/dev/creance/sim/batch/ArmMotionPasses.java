@@ -1,5 +1,6 @@
 package dev.creance.sim.batch;
 
+import static dev.creance.sim.batch.Doubles.FIRST;
 import static dev.creance.sim.batch.Doubles.LANES;
 import static dev.creance.sim.batch.Doubles.ROW;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -15,13 +16,16 @@ import jdk.incubator.vector.VectorMask;
 @HotPath
 final class ArmMotionPasses {
     private static final int LINK = ArmRows.LINK * ROW;
-    private static final int ROTATION = ArmRows.ROTATION * ROW;
-    private static final int ORIGIN = ArmRows.ORIGIN * ROW;
-    private static final int AXIS = ArmRows.AXIS * ROW;
-    private static final int VELOCITY = ArmRows.VELOCITY * ROW;
-    private static final int DRIFT = ArmRows.DRIFT * ROW;
-    private static final int FIRST_MOMENT = ArmRows.FIRST_MOMENT * ROW;
-    private static final int SECOND_MOMENT = ArmRows.SECOND_MOMENT * ROW;
+    private static final int ROTATION = FIRST + ArmRows.ROTATION * ROW;
+    private static final int ORIGIN = FIRST + ArmRows.ORIGIN * ROW;
+    private static final int AXIS = FIRST + ArmRows.AXIS * ROW;
+    private static final int VELOCITY = FIRST + ArmRows.VELOCITY * ROW;
+    private static final int DRIFT = FIRST + ArmRows.DRIFT * ROW;
+    private static final int FIRST_MOMENT = FIRST + ArmRows.FIRST_MOMENT * ROW;
+    private static final int SECOND_MOMENT = FIRST + ArmRows.SECOND_MOMENT * ROW;
+
+    private static final int SINE = FIRST + ArmRows.SINE * ROW;
+    private static final int COSINE = FIRST + ArmRows.COSINE * ROW;
 
     /** Adding and subtracting it rounds to whole numbers. */
     private static final double ROUND = 0x1.8p52;
@@ -81,8 +85,8 @@ final class ArmMotionPasses {
             DoubleVector s = sine.blend(cosine, odd);
             DoubleVector c = cosine.blend(sine, odd);
             int w = (joint + 1) * LINK;
-            s.blend(s.neg(), n.sub(0.5).abs().compare(GT, 1.0)).intoArray(m, w + ArmRows.SINE * ROW);
-            c.blend(c.neg(), n.add(0.5).abs().compare(GT, 1.0)).intoArray(m, w + ArmRows.COSINE * ROW);
+            s.blend(s.neg(), n.sub(0.5).abs().compare(GT, 1.0)).intoArray(m, w + SINE);
+            c.blend(c.neg(), n.add(0.5).abs().compare(GT, 1.0)).intoArray(m, w + COSINE);
         }
     }
 
@@ -91,8 +95,8 @@ final class ArmMotionPasses {
         for (int joint = 0; joint < joints; joint++) {
             int p = joint * LINK + ROTATION;
             int w = (joint + 1) * LINK;
-            DoubleVector s = DoubleVector.fromArray(LANES, m, w + ArmRows.SINE * ROW);
-            DoubleVector c = DoubleVector.fromArray(LANES, m, w + ArmRows.COSINE * ROW);
+            DoubleVector s = DoubleVector.fromArray(LANES, m, w + SINE);
+            DoubleVector c = DoubleVector.fromArray(LANES, m, w + COSINE);
             DoubleVector p0 = DoubleVector.fromArray(LANES, m, p);
             DoubleVector p1 = DoubleVector.fromArray(LANES, m, p + ROW);
             DoubleVector p2 = DoubleVector.fromArray(LANES, m, p + 2 * ROW);

@@ -25,8 +25,8 @@ public final class BatchedArm {
     private final int groups;
     private final int perGroup;
     private final double[] constants;
-    private final double[] states;
-    private final double[] work;
+    private final double[] memory;
+    private final int states;
 
     /** At rest at position 0, without effort. */
     public BatchedArm(Chain chain, int environments) {
@@ -35,8 +35,9 @@ public final class BatchedArm {
         constants = ArmRows.constants(chain);
         groups = (environments + ROW - 1) / ROW;
         perGroup = ArmRows.PER_JOINT * joints * ROW;
-        states = new double[groups * perGroup];
-        work = new double[((joints + 1) * ArmRows.LINK + ArmRows.FELT_ROWS) * ROW];
+        int work = ((joints + 1) * ArmRows.LINK + ArmRows.FELT_ROWS) * ROW;
+        states = Doubles.FIRST + work;
+        memory = Doubles.lines(work + groups * perGroup);
         for (int axis = 0; axis < 3; axis++) {
             fill(ArmRows.ROTATION + 4 * axis, 1);
             fill(ArmRows.DRIFT + 3 + axis, -chain.gravityMPerS2()[axis]);
@@ -44,7 +45,8 @@ public final class BatchedArm {
     }
 
     private void fill(int row, double value) {
-        Arrays.fill(work, row * ROW, (row + 1) * ROW, value);
+        int from = Doubles.FIRST + row * ROW;
+        Arrays.fill(memory, from, from + ROW, value);
     }
 
     public int environments() {
@@ -58,42 +60,42 @@ public final class BatchedArm {
     /** Angle of a joint, rad. */
     @HotPath
     public double position(int environment, int joint) {
-        return states[at(environment, ArmRows.POSITION, joint)];
+        return memory[at(environment, ArmRows.POSITION, joint)];
     }
 
     @HotPath
     public void position(int environment, int joint, double rad) {
-        states[at(environment, ArmRows.POSITION, joint)] = rad;
+        memory[at(environment, ArmRows.POSITION, joint)] = rad;
     }
 
     /** Speed of a joint, rad/s. */
     @HotPath
     public double speed(int environment, int joint) {
-        return states[at(environment, ArmRows.SPEED, joint)];
+        return memory[at(environment, ArmRows.SPEED, joint)];
     }
 
     @HotPath
     public void speed(int environment, int joint, double radPerS) {
-        states[at(environment, ArmRows.SPEED, joint)] = radPerS;
+        memory[at(environment, ArmRows.SPEED, joint)] = radPerS;
     }
 
     /** Holds from now on: what acts along a joint, Nm. */
     @HotPath
     public void effort(int environment, int joint, double newtonMetres) {
-        states[at(environment, ArmRows.EFFORT, joint)] = newtonMetres;
+        memory[at(environment, ArmRows.EFFORT, joint)] = newtonMetres;
     }
 
     /** As computed last, rad/s². */
     @HotPath
     public double acceleration(int environment, int joint) {
-        return states[at(environment, ArmRows.ACCELERATION, joint)];
+        return memory[at(environment, ArmRows.ACCELERATION, joint)];
     }
 
     /** Computes the accelerations of all, and moves none. */
     @HotPath
     public void accelerate() {
         for (int group = 0; group < groups; group++) {
-            accelerate(group * perGroup);
+            accelerate(states + group * perGroup);
         }
     }
 
@@ -101,19 +103,19 @@ public final class BatchedArm {
     @HotPath
     public void step(double dtS) {
         for (int group = 0; group < groups; group++) {
-            accelerate(group * perGroup);
-            ArmForcePasses.advance(states, group * perGroup, joints, dtS);
+            accelerate(states + group * perGroup);
+            ArmForcePasses.advance(memory, states + group * perGroup, joints, dtS);
         }
     }
 
     private void accelerate(int state) {
-        ArmMotionPasses.run(constants, states, state, work, joints);
-        ArmForcePasses.run(constants, states, state, work, joints);
+        ArmMotionPasses.run(constants, memory, state, memory, joints);
+        ArmForcePasses.run(constants, memory, state, memory, joints);
     }
 
     private int at(int environment, int kind, int joint) {
         int row = kind * joints + Objects.checkIndex(joint, joints);
         int lane = Objects.checkIndex(environment, environments) % ROW;
-        return environment / ROW * perGroup + row * ROW + lane;
+        return states + environment / ROW * perGroup + row * ROW + lane;
     }
 }

@@ -32,15 +32,20 @@ public final class BatchedQuadrotor {
         this.environments = environments;
         rotorMin = parameters.rotorMin();
         rotorRange = parameters.rotorMax() - rotorMin;
-        batch = environments == 1 && precision == Precision.FLOAT
-                ? new LoneQuadrotor(parameters)
-                : new GroupedQuadrotors(parameters, environments, precision);
+        batch = batch(parameters, environments, precision);
         for (int i = 0; i < environments; i++) {
             batch.set(i, ORIENTATION, 1);
             for (int rotor = 0; rotor < QuadrotorRows.ROTORS; rotor++) {
                 batch.set(i, QuadrotorRows.SET_POINT + rotor, rotorMin);
             }
         }
+    }
+
+    private static QuadrotorBatch batch(QuadrotorParameters parameters, int environments, Precision precision) {
+        if (environments != 1 || precision.lanes < QuadrotorRows.ROTORS) {
+            return new GroupedQuadrotors(parameters, environments, precision);
+        }
+        return precision == Precision.DOUBLE ? new LoneDoubleQuadrotor(parameters) : new LoneFloatQuadrotor(parameters);
     }
 
     public int environments() {

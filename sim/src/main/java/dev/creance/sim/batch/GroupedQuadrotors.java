@@ -11,7 +11,6 @@ final class GroupedQuadrotors implements QuadrotorBatch {
     private static final int GROUPS = 4;
 
     private final Rows rows;
-    private final Rows constants;
     private final Rows work;
     private final QuadrotorPasses passes;
     private final long groupBytes;
@@ -19,11 +18,11 @@ final class GroupedQuadrotors implements QuadrotorBatch {
 
     GroupedQuadrotors(QuadrotorParameters parameters, int environments, Precision precision) {
         rows = new Rows(precision, QuadrotorRows.ROWS, environments);
-        constants = Rows.constants(precision, QuadrotorRows.constants(parameters));
         work = new Rows(precision, QuadrotorRows.WORK_ROWS, GROUPS * precision.lanes);
+        double[] constants = QuadrotorRows.constants(parameters);
         passes = precision == Precision.DOUBLE
-                ? new DoubleQuadrotorPasses(constants.address(), work.address())
-                : new FloatQuadrotorPasses(constants.address(), work.address());
+                ? new DoubleQuadrotorPasses(constants, work.address())
+                : new FloatQuadrotorPasses(constants, work.address());
         groupBytes = (long) QuadrotorRows.ROWS * precision.lanes * precision.bytes;
     }
 
@@ -45,10 +44,10 @@ final class GroupedQuadrotors implements QuadrotorBatch {
         for (int from = 0; from < rows.groups(); from += GROUPS) {
             long state = rows.address() + from * groupBytes;
             int groups = Math.min(GROUPS, rows.groups() - from);
-            passes.stage(state, groups, QuadrotorRows.FIRST_STAGE, true);
-            passes.stage(state, groups, QuadrotorRows.MIDDLE_STAGE, false);
-            passes.stage(state, groups, QuadrotorRows.THIRD_STAGE, false);
-            passes.stage(state, groups, QuadrotorRows.LAST_STAGE, false);
+            passes.stage(state, groups, QuadrotorRows.FIRST_STAGE, true, false);
+            passes.stage(state, groups, QuadrotorRows.MIDDLE_STAGE, false, false);
+            passes.stage(state, groups, QuadrotorRows.THIRD_STAGE, false, false);
+            passes.stage(state, groups, QuadrotorRows.LAST_STAGE, false, true);
             passes.finish(state, groups);
         }
         Reference.reachabilityFence(this);
@@ -63,7 +62,7 @@ final class GroupedQuadrotors implements QuadrotorBatch {
     }
 
     private void stage(int timing, double nextS, double weightS) {
-        constants.setAll(timing, nextS);
-        constants.setAll(timing + 1, weightS);
+        passes.constant(timing, nextS);
+        passes.constant(timing + 1, weightS);
     }
 }

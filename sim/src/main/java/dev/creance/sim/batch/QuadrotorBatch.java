@@ -3,7 +3,7 @@ package dev.creance.sim.batch;
 import dev.creance.runtime.HotPath;
 
 /** What is behind a {@link BatchedQuadrotor}: numbers of environments, by the rows of {@link QuadrotorRows}, and their step. */
-sealed interface QuadrotorBatch permits GroupedQuadrotors, LoneQuadrotor {
+sealed interface QuadrotorBatch permits GroupedQuadrotors, LoneDoubleQuadrotor, LoneFloatQuadrotor {
     @HotPath
     double get(int environment, int row);
 

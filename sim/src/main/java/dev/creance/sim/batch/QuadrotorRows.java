@@ -41,8 +41,7 @@ final class QuadrotorRows {
     static final int PER_MASS = GRAVITY + 3;
     static final int ROTOR_MIN = PER_MASS + 1;
     static final int ROTOR_MAX = ROTOR_MIN + 1;
-    static final int HALF = ROTOR_MAX + 1;
-    static final int TWO = HALF + 1;
+    static final int TWO = ROTOR_MAX + 1;
 
     /** Constants of the step: per kind of stage, how far the next one lies, and what this one weighs. */
     static final int FIRST_STAGE = TWO + 1;
@@ -65,7 +64,6 @@ final class QuadrotorRows {
         all[PER_MASS] = 1 / p.massKg();
         all[ROTOR_MIN] = p.rotorMin();
         all[ROTOR_MAX] = p.rotorMax();
-        all[HALF] = 0.5;
         all[TWO] = 2;
         return all;
     }

@@ -11,6 +11,6 @@
  * method, to an array some dozens, so the long passes of arms go over arrays. Helpers that take or return vectors are left out for the
  * same reason: beyond 18 000 nodes C2 inlines the JDK's methods alone, and boxes what goes to others.
  *
- * <p><b>One.</b> A batch of one quadrotor in single precision is computed on vectors of four, whose lanes are its rotors and axes.
+ * <p><b>One.</b> A batch of one quadrotor is computed on vectors of four, whose lanes are its rotors and axes.
  */
 package dev.creance.sim.batch;

@@ -38,6 +38,8 @@ final class DriveMachine implements SimulatedMachine {
     /** Null where it streams what is measured. */
     private final ObservedDrive observed;
 
+    private final DriveTrip trip;
+    private long validBits = -1;
     private boolean converterOff = true;
 
     DriveMachine(DrivePlantConfig config, DriveLimits limits, Noise seeds) {
@@ -52,6 +54,7 @@ final class DriveMachine implements SimulatedMachine {
         standstillRadPerS = DriveStop.standstillRadPerS(config.nominal(), resolution);
         sensors = config.sensors();
         commands = config.commands();
+        trip = new DriveTrip(sensors.size(), resolution * periodS);
         atTerminals = new double[plant.measurements().size()];
         modulated = new double[plant.commands().size()];
         bank = config.sensing()
@@ -89,7 +92,12 @@ final class DriveMachine implements SimulatedMachine {
     @HotPath
     public void follow(double[] measured, double[] command, boolean linked, double[] dutyInOut) {
         stop.rest();
-        converterOff = false;
+        trip.look(measured, validBits, periodS);
+        converterOff = trip.tripped();
+        if (converterOff) {
+            Arrays.fill(dutyInOut, 0);
+            return;
+        }
         if (frame != null) {
             frame.modulate(measured, command, dutyInOut);
         } else {
@@ -106,8 +114,9 @@ final class DriveMachine implements SimulatedMachine {
         } else {
             System.arraycopy(measured, 0, atTerminals, 0, atTerminals.length);
         }
-        converterOff |= !stop.regulates();
-        boolean over = stop.act(atTerminals, resumable, dutyInOut);
+        trip.look(measured, validBits, periodS);
+        converterOff |= trip.tripped() || !stop.regulates();
+        boolean over = stop.act(atTerminals, resumable, dutyInOut) || (trip.tripped() && !resumable);
         System.arraycopy(dutyInOut, 0, modulated, 0, modulated.length);
         if (over) {
             idle(measured, true, dutyInOut);
@@ -119,8 +128,15 @@ final class DriveMachine implements SimulatedMachine {
     @HotPath
     public void idle(double[] measured, boolean linked, double[] dutyOut) {
         stop.rest();
+        trip.reset();
         converterOff = true;
         Arrays.fill(dutyOut, 0);
+    }
+
+    @Override
+    @HotPath
+    public void valid(long channelBits) {
+        validBits = channelBits;
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class SimulatedDrive {
     private final double[] state;
     private final double[] previousAction;
     private final double[] currentA;
+    private final double[] stateOfCurrent;
     private final double[] share;
     private final double[] terminalV;
     private final double[] windingV;
@@ -71,6 +72,8 @@ public final class SimulatedDrive {
         state = new double[size];
         previousAction = new double[parts.converter.actions()];
         currentA = new double[parts.machine.terminals()];
+        stateOfCurrent = new double[size];
+        Arrays.fill(stateOfCurrent, Double.NaN);
         share = new double[parts.machine.terminals()];
         terminalV = new double[parts.machine.terminals()];
         windingV = new double[parts.machine.windings()];
@@ -156,12 +159,12 @@ public final class SimulatedDrive {
     public void step(double[] action, double dtS) {
         double deadS = Math.min(parts.converter.deadTimeS(), dtS);
         if (deadS > 0) {
-            parts.machine.terminalCurrents(state, currentA);
+            currents();
             parts.converter.switchOver(previousAction, action, currentA, share);
             advance(deadS);
         }
         if (deadS < dtS) {
-            parts.machine.terminalCurrents(state, currentA);
+            currents();
             parts.converter.convert(action, currentA, share);
             advance(dtS - deadS);
         }
@@ -189,7 +192,7 @@ public final class SimulatedDrive {
         if (parts.machine instanceof DirectCurrentMachine) {
             System.arraycopy(state, 1, measuredOut, DriveChannels.CURRENT, state.length - 1);
         } else {
-            parts.machine.terminalCurrents(state, currentA);
+            currents();
             System.arraycopy(currentA, 0, measuredOut, DriveChannels.CURRENT, currentA.length);
         }
     }
@@ -207,7 +210,7 @@ public final class SimulatedDrive {
         parts.machine.windingVoltages(state, terminalV, windingV);
         double omega = state[Machine.OMEGA];
         solver.advance(equations, timeS, dtS, state);
-        parts.machine.terminalCurrents(state, currentA);
+        currents();
         double atEndA = suppliedA();
         if (parts.fidelity == Fidelity.PHYSICAL) {
             parts.supply.draw((drawnA + atEndA) / 2, dtS);
@@ -215,6 +218,18 @@ public final class SimulatedDrive {
         drawnA = atEndA;
         shaftRad += (omega + state[Machine.OMEGA]) / 2 * dtS;
         timeS += dtS;
+    }
+
+    /** At the start of a step mostly those of the end of the last, for the state is the same unless somebody has written to it. */
+    private void currents() {
+        boolean same = true;
+        for (int i = 0; i < state.length; i++) {
+            same &= state[i] == stateOfCurrent[i];
+            stateOfCurrent[i] = state[i];
+        }
+        if (!same) {
+            parts.machine.terminalCurrents(state, currentA);
+        }
     }
 
     /** The current out of the supply: a converter keeps no energy, so that the power on both of its sides is the same. */

@@ -6,7 +6,7 @@ import dev.creance.sim.Violations;
 
 /**
  * Counts by the truth, at every sub-step of the plant, how often the vehicle is outside its envelope: never by the shield's own
- * word. Tilt and body rate count in flight only, for on the ground the contact decides them. The floor counts only between
+ * word. Obstacles go their way from {@link #begin} on, by the plant's time. Tilt and body rate count in flight only, for on the ground the contact decides them. The floor counts only between
  * {@link #floorApplies} true and false, which the failsafe machine knows: it must not forbid take-off and landing. Nor does it
  * count while the device descends by itself because no command reached it, whether or not the host knows of that yet, and until
  * the host has brought the vehicle above it again.
@@ -19,6 +19,7 @@ public final class QuadrotorJudge {
         FLOOR,
         TILT,
         BODY_RATE,
+        OBSTACLE,
         /** The state is no longer a number: the simulation itself has failed. */
         NON_FINITE
     }
@@ -31,12 +32,17 @@ public final class QuadrotorJudge {
     private final Violations violations = new Violations(Kind.values());
     private double leastFenceMarginM = Double.POSITIVE_INFINITY;
     private double leastCeilingMarginM = Double.POSITIVE_INFINITY;
+    private double leastObstacleMarginM = Double.POSITIVE_INFINITY;
+    private final ObstacleLimit[] obstacles;
+    private volatile boolean begun;
+    private double runS;
     private volatile boolean floorApplies;
     private boolean deviceFlies;
     private boolean belowByDevice;
 
     public QuadrotorJudge(QuadrotorLimits limits) {
         this.limits = limits;
+        obstacles = limits.obstacles().toArray(ObstacleLimit[]::new);
         cosTilt = StrictMath.cos(Math.min(Math.PI, limits.tiltRad()));
         int corners = limits.fenceXM().length;
         normalX = new double[corners];
@@ -65,6 +71,11 @@ public final class QuadrotorJudge {
         return sum / 2;
     }
 
+    /** Says that the run begins now: the vehicle has been armed. Any thread. */
+    public void begin() {
+        begun = true;
+    }
+
     /** Says whether being below the floor counts from now on. Any thread. */
     public void floorApplies(boolean applies) {
         floorApplies = applies;
@@ -77,8 +88,12 @@ public final class QuadrotorJudge {
     }
 
     @HotPath
-    void observe(QuadrotorState state, boolean onGround) {
+    void observe(QuadrotorState state, boolean onGround, double subStepS) {
         double[] x = state.values;
+        runS += begun ? subStepS : 0;
+        double obstacle = obstacleMarginM(x);
+        leastObstacleMarginM = Math.min(leastObstacleMarginM, obstacle);
+        violations.count(Kind.OBSTACLE, obstacle < 0);
         double height = x[QuadrotorState.POSITION + 2];
         double fence = fenceMarginM(x[QuadrotorState.POSITION], x[QuadrotorState.POSITION + 1]);
         double ceiling = limits.ceilingM() - height;
@@ -103,6 +118,14 @@ public final class QuadrotorJudge {
         return least;
     }
 
+    private double obstacleMarginM(double[] position) {
+        double least = Double.POSITIVE_INFINITY;
+        for (ObstacleLimit obstacle : obstacles) {
+            least = Math.min(least, obstacle.marginM(runS, position));
+        }
+        return least;
+    }
+
     private static boolean finite(double[] x) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
@@ -119,6 +142,11 @@ public final class QuadrotorJudge {
     /** Least distance to a wall of the fence so far, negative outside; infinite without fence. */
     public double leastFenceMarginM() {
         return leastFenceMarginM;
+    }
+
+    /** Least distance to an obstacle so far, negative inside; infinite without obstacles. */
+    public double leastObstacleMarginM() {
+        return leastObstacleMarginM;
     }
 
     /** Least distance below the ceiling so far; infinite without ceiling. */

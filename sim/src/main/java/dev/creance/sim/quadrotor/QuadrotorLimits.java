@@ -13,17 +13,24 @@ import java.util.List;
  * @param ceilingM greatest height
  * @param fenceXM corners of a convex polygon, in order; empty for none
  * @param fenceYM corners of a convex polygon, in order
+ * @param obstacles what stands or moves inside it
  * @param tiltRad greatest angle between body z and vertical
  * @param bodyRateRadPerS greatest length of the body rate vector
  */
 public record QuadrotorLimits(
-        double floorM, double ceilingM, double[] fenceXM, double[] fenceYM, double tiltRad, double bodyRateRadPerS)
+        double floorM,
+        double ceilingM,
+        double[] fenceXM,
+        double[] fenceYM,
+        List<ObstacleLimit> obstacles,
+        double tiltRad,
+        double bodyRateRadPerS)
         implements EnvelopeLimits {
     private static final double INFINITE = Double.POSITIVE_INFINITY;
 
     /** Nothing violates it. */
     public static QuadrotorLimits none() {
-        return new QuadrotorLimits(-INFINITE, INFINITE, new double[0], new double[0], Math.PI, INFINITE);
+        return new QuadrotorLimits(-INFINITE, INFINITE, new double[0], new double[0], List.of(), Math.PI, INFINITE);
     }
 
     /** Reads the keys it judges and leaves the others to the shield, which refuses unknown ones. */
@@ -49,6 +56,11 @@ public record QuadrotorLimits(
                 ceilingM,
                 x,
                 y,
+                limits.has("obstacles")
+                        ? limits.child("obstacles").items().stream()
+                                .map(ObstacleLimit::from)
+                                .toList()
+                        : List.of(),
                 read(limits, "tilt", Dimension.ANGLE, Math.PI),
                 read(limits, "body_rate", Dimension.ANGULAR_RATE, INFINITE));
     }

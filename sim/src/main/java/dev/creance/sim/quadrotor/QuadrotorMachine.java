@@ -137,8 +137,12 @@ final class QuadrotorMachine implements SimulatedMachine {
     @Override
     public DecisionObserver observer(List<Channel> margins) {
         int floor = margins.stream().map(Channel::name).toList().indexOf(FLOOR);
-        return decision -> judge.floorApplies(
-                floor >= 0 && decision.state.policyMayFly() && Double.isFinite(decision.margins[floor]));
+        return decision -> {
+            judge.floorApplies(floor >= 0 && decision.state.policyMayFly() && Double.isFinite(decision.margins[floor]));
+            if (decision.activeSinceNs != Long.MIN_VALUE) {
+                judge.begin();
+            }
+        };
     }
 
     @Override

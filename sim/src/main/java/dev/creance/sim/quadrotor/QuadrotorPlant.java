@@ -108,7 +108,7 @@ public final class QuadrotorPlant implements Plant {
             airframe.dynamics.step(state, surroundings(sagging, subS), loads, subS);
             GroundContact contact = airframe.contact;
             truth.observe(state, contact == null ? Double.POSITIVE_INFINITY : contact.clearanceM(state.values));
-            judge.observe(state, truth.onGround());
+            judge.observe(state, truth.onGround(), subS);
         }
     }
 

@@ -8,10 +8,11 @@ import java.util.Map;
  * What truly happened to a simulated quadrotor, by its plant at every sub-step.
  *
  * @param subSteps how many were judged
- * @param envelopeViolations sub-steps outside fence, ceiling, floor, tilt or rate
+ * @param envelopeViolations sub-steps outside fence, ceiling, floor, tilt or rate, or in an obstacle
  * @param violationsByKind by the limit's name
  * @param leastFenceMarginM least distance to a wall, negative outside; infinite without fence
  * @param leastCeilingMarginM least distance below the ceiling; infinite without ceiling
+ * @param leastObstacleMarginM least distance to an obstacle, negative inside; infinite without obstacles
  * @param maxSpeedMPerS greatest speed
  * @param maxHeightM greatest height
  * @param touchdowns how often it came down after a flight
@@ -28,6 +29,7 @@ public record QuadrotorTruth(
         Map<String, Long> violationsByKind,
         double leastFenceMarginM,
         double leastCeilingMarginM,
+        double leastObstacleMarginM,
         double maxSpeedMPerS,
         double maxHeightM,
         int touchdowns,
@@ -48,6 +50,7 @@ public record QuadrotorTruth(
                 judge.violations().byKind(),
                 judge.leastFenceMarginM(),
                 judge.leastCeilingMarginM(),
+                judge.leastObstacleMarginM(),
                 truth.maxSpeedMPerS(),
                 truth.maxHeightM(),
                 truth.touchdowns(),
@@ -65,6 +68,9 @@ public record QuadrotorTruth(
         figures.put("touchdown_m_per_s", touchdownMPerS);
         figures.put("least_fence_margin_m", leastFenceMarginM);
         figures.put("least_ceiling_margin_m", leastCeilingMarginM);
+        if (Double.isFinite(leastObstacleMarginM)) {
+            figures.put("least_obstacle_margin_m", leastObstacleMarginM);
+        }
         figures.put("on_ground", onGround ? 1.0 : 0.0);
         return figures;
     }

@@ -50,6 +50,7 @@ class AdversariesTest {
     @EnumSource(QuadrotorAdversary.Kind.class)
     void aQuadrotorLeavesItsEnvelope(QuadrotorAdversary.Kind kind) {
         ConfigNode limits = yaml("{altitude: {floor: -9 m, ceiling: 2.5 m}, tilt: 60 deg, body_rate: 12 rad/s,"
+                + " obstacles: [{kind: pillar, centre: [1 m, 0 m], radius: 0.3 m}],"
                 + " geofence: [[-2.5 m, -2.5 m], [2.5 m, -2.5 m], [2.5 m, 2.5 m], [-2.5 m, 2.5 m]]}");
         PlantConfig plant =
                 PlantConfig.from(yaml("{model: quadrotor, params: crazyflie-2.x, ground: false, sensors: ideal}"));

@@ -19,16 +19,19 @@ class BatchHotPathTest extends HotPathContract {
     protected List<EntryPoint> entryPoints() {
         BatchedQuadrotor floats = quadrotors(40, Precision.FLOAT);
         BatchedQuadrotor doubles = quadrotors(40, Precision.DOUBLE);
-        BatchedQuadrotor one = quadrotors(1, Precision.FLOAT);
         return List.of(
                 reaching(),
-                flying("FloatQuadrotorPasses.stage FloatQuadrotorPasses.finish", floats, 39),
                 flying(
-                        "DoubleQuadrotorPasses.stage DoubleQuadrotorPasses.finish "
+                        "FloatQuadrotorPasses.constant FloatQuadrotorPasses.stage FloatQuadrotorPasses.finish",
+                        floats,
+                        39),
+                flying(
+                        "DoubleQuadrotorPasses.constant DoubleQuadrotorPasses.stage DoubleQuadrotorPasses.finish "
                                 + "GroupedQuadrotors.get GroupedQuadrotors.set GroupedQuadrotors.step",
                         doubles,
                         39),
-                flying("LoneQuadrotor.get LoneQuadrotor.set LoneQuadrotor.step", one, 0),
+                alone("LoneFloatQuadrotor", Precision.FLOAT),
+                alone("LoneDoubleQuadrotor", Precision.DOUBLE),
                 driving(Precision.FLOAT, Fidelity.GEM),
                 driving(Precision.FLOAT, Fidelity.PHYSICAL),
                 driving(Precision.DOUBLE, Fidelity.GEM),
@@ -66,6 +69,11 @@ class BatchHotPathTest extends HotPathContract {
 
     private static BatchedQuadrotor quadrotors(int environments, Precision precision) {
         return new BatchedQuadrotor(QuadrotorParameterFiles.named("crazyflie-2.x"), environments, precision);
+    }
+
+    private static EntryPoint alone(String name, Precision precision) {
+        String methods = name + ".get " + name + ".set " + name + ".step LoneRows.place";
+        return flying(methods, quadrotors(1, precision), 0);
     }
 
     private static EntryPoint flying(String methods, BatchedQuadrotor batch, int environment) {

@@ -43,10 +43,10 @@ class QuadrotorJudgeTest {
         QuadrotorJudge clockwise = new QuadrotorJudge(
                 QuadrotorLimits.from(ConfigFile.parse("limits", "geofence: [[0 m, 0 m], [0 m, 2 m], [2 m, 0 m]]")));
         place(0.5, 0.5, 1);
-        clockwise.observe(state, false);
+        clockwise.observe(state, false, 0.001);
         assertThat(clockwise.violations().outside()).isZero();
         place(1.5, 1.5, 1);
-        clockwise.observe(state, false);
+        clockwise.observe(state, false, 0.001);
         assertThat(clockwise.violations().outside()).isEqualTo(1);
     }
 
@@ -98,10 +98,10 @@ class QuadrotorJudgeTest {
         state.values[QuadrotorState.ORIENTATION] = Math.cos(half);
         state.values[QuadrotorState.ORIENTATION + 2] = Math.sin(half);
         state.values[QuadrotorState.BODY_RATE + 1] = 12.1;
-        judge.observe(state, true);
+        judge.observe(state, true, 0.001);
         assertThat(judge.violations().outside()).isZero();
 
-        judge.observe(state, false);
+        judge.observe(state, false, 0.001);
         assertThat(judge.violations().of(QuadrotorJudge.Kind.TILT)).isEqualTo(1);
         assertThat(judge.violations().of(QuadrotorJudge.Kind.BODY_RATE)).isEqualTo(1);
         assertThat(judge.violations().outside()).as("one sub-step").isEqualTo(1);
@@ -116,7 +116,7 @@ class QuadrotorJudgeTest {
 
     private void at(double x, double y, double z) {
         place(x, y, z);
-        judge.observe(state, false);
+        judge.observe(state, false, 0.001);
     }
 
     private void place(double x, double y, double z) {

@@ -1,5 +1,31 @@
 package dev.creance.sim.batch;
 
+import static dev.creance.sim.batch.LoneRows.AFTER;
+import static dev.creance.sim.batch.LoneRows.C0;
+import static dev.creance.sim.batch.LoneRows.C1;
+import static dev.creance.sim.batch.LoneRows.C2;
+import static dev.creance.sim.batch.LoneRows.DIRECTION;
+import static dev.creance.sim.batch.LoneRows.FALLING;
+import static dev.creance.sim.batch.LoneRows.FORCE;
+import static dev.creance.sim.batch.LoneRows.GRAVITY;
+import static dev.creance.sim.batch.LoneRows.INERTIA;
+import static dev.creance.sim.batch.LoneRows.INVERSE;
+import static dev.creance.sim.batch.LoneRows.LEVER;
+import static dev.creance.sim.batch.LoneRows.MAGNITUDE;
+import static dev.creance.sim.batch.LoneRows.NEXT;
+import static dev.creance.sim.batch.LoneRows.P;
+import static dev.creance.sim.batch.LoneRows.PER_MASS;
+import static dev.creance.sim.batch.LoneRows.Q;
+import static dev.creance.sim.batch.LoneRows.RISING;
+import static dev.creance.sim.batch.LoneRows.ROTOR_MAX;
+import static dev.creance.sim.batch.LoneRows.ROTOR_MIN;
+import static dev.creance.sim.batch.LoneRows.S;
+import static dev.creance.sim.batch.LoneRows.SET_POINT;
+import static dev.creance.sim.batch.LoneRows.SUM;
+import static dev.creance.sim.batch.LoneRows.THRUST;
+import static dev.creance.sim.batch.LoneRows.TORQUE;
+import static dev.creance.sim.batch.LoneRows.V;
+import static dev.creance.sim.batch.LoneRows.W;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LE;
 
@@ -16,7 +42,7 @@ import jdk.incubator.vector.VectorSpecies;
  * nobody reads; each computes what {@link FloatQuadrotorPasses} compute, operation by operation.
  */
 @HotPath
-final class LoneQuadrotor implements QuadrotorBatch {
+final class LoneFloatQuadrotor implements QuadrotorBatch {
     private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
     private static final VectorShuffle<Float> YZX = VectorShuffle.fromValues(FOUR, 1, 2, 0, 3);
     private static final VectorShuffle<Float> ZXY = VectorShuffle.fromValues(FOUR, 2, 0, 1, 3);
@@ -36,107 +62,24 @@ final class LoneQuadrotor implements QuadrotorBatch {
 
     private static final VectorMask<Float> REAL = VectorMask.fromLong(FOUR, 1);
 
-    // rows of the state and of what acts on it, of the states at the next stages in turn, and of what the step has come
-    // to so far
-    private static final int P = 0;
-    private static final int Q = 4;
-    private static final int V = 8;
-    private static final int W = 12;
-    private static final int S = 16;
-    private static final int SET_POINT = 20;
-    private static final int FORCE = 24;
-    private static final int TORQUE = 28;
-    private static final int NEXT = 32;
-    private static final int AFTER = 52;
-    private static final int SUM = 72;
+    private final float[] m;
 
-    // thrust of each rotor, and of all
-    private static final int MAGNITUDE = 92;
-    private static final int THRUST = 96;
-
-    // constants: per rotor, of the vehicle, and thrust and torque of each rotor
-    private static final int C0 = 100;
-    private static final int C1 = 104;
-    private static final int C2 = 108;
-    private static final int RISING = 112;
-    private static final int FALLING = 116;
-    private static final int INERTIA = 120;
-    private static final int INVERSE = 132;
-    private static final int GRAVITY = 144;
-    private static final int DIRECTION = 152;
-    private static final int LEVER = 168;
-    private static final int SIZE = 184;
-
-    /** Where the numbers of {@link QuadrotorRows} stand. */
-    private static final int[] PLACES = {
-        P,
-        P + 1,
-        P + 2,
-        Q,
-        Q + 1,
-        Q + 2,
-        Q + 3,
-        V,
-        V + 1,
-        V + 2,
-        W,
-        W + 1,
-        W + 2,
-        S,
-        S + 1,
-        S + 2,
-        S + 3,
-        SET_POINT,
-        SET_POINT + 1,
-        SET_POINT + 2,
-        SET_POINT + 3,
-        FORCE,
-        FORCE + 1,
-        FORCE + 2,
-        TORQUE,
-        TORQUE + 1,
-        TORQUE + 2
-    };
-
-    private final float[] m = new float[SIZE];
-    private final float perMass;
-    private final float rotorMin;
-    private final float rotorMax;
-
-    LoneQuadrotor(QuadrotorParameters parameters) {
-        double[] c = QuadrotorRows.constants(parameters);
-        for (int i = 0; i < 4; i++) {
-            int r = i * QuadrotorRows.PER_ROTOR;
-            m[C0 + i] = (float) c[r];
-            m[C1 + i] = (float) c[r + 1];
-            m[C2 + i] = (float) c[r + 2];
-            m[RISING + i] = (float) c[r + QuadrotorRows.RISING];
-            m[FALLING + i] = (float) c[r + QuadrotorRows.FALLING];
-            for (int axis = 0; axis < 3; axis++) {
-                m[DIRECTION + 4 * i + axis] = (float) c[r + QuadrotorRows.DIRECTION + axis];
-                m[LEVER + 4 * i + axis] = (float) c[r + QuadrotorRows.LEVER + axis];
-            }
+    LoneFloatQuadrotor(QuadrotorParameters parameters) {
+        double[] rows = LoneRows.of(parameters);
+        m = new float[rows.length];
+        for (int i = 0; i < m.length; i++) {
+            m[i] = (float) rows[i];
         }
-        for (int row = 0; row < 3; row++) {
-            m[GRAVITY + row] = (float) c[QuadrotorRows.GRAVITY + row];
-            for (int column = 0; column < 3; column++) {
-                m[INERTIA + 4 * column + row] = (float) c[QuadrotorRows.INERTIA + 3 * row + column];
-                m[INVERSE + 4 * column + row] = (float) c[QuadrotorRows.INVERSE + 3 * row + column];
-            }
-        }
-        perMass = (float) c[QuadrotorRows.PER_MASS];
-        rotorMin = (float) c[QuadrotorRows.ROTOR_MIN];
-        rotorMax = (float) c[QuadrotorRows.ROTOR_MAX];
     }
 
     @Override
     public double get(int environment, int row) {
-        return m[PLACES[row] + Objects.checkIndex(environment, 1)];
+        return m[LoneRows.place(row) + Objects.checkIndex(environment, 1)];
     }
 
     @Override
     public void set(int environment, int row, double value) {
-        m[PLACES[row] + Objects.checkIndex(environment, 1)] = (float) value;
+        m[LoneRows.place(row) + Objects.checkIndex(environment, 1)] = (float) value;
     }
 
     @Override
@@ -145,12 +88,12 @@ final class LoneQuadrotor implements QuadrotorBatch {
         stage(NEXT, AFTER, SUM, (float) (dtS / 2), (float) (dtS / 3));
         stage(AFTER, NEXT, SUM, (float) dtS, (float) (dtS / 3));
         stage(NEXT, AFTER, SUM, 0, (float) (dtS / 6));
-        finish(m, rotorMin, rotorMax);
+        finish(m);
     }
 
     private void stage(int from, int next, int sum, float nextS, float weightS) {
         turn(m, from, next, sum, nextS, weightS);
-        translate(m, from, next, sum, perMass, nextS, weightS);
+        translate(m, from, next, sum, nextS, weightS);
         spin(m, from, next, sum, nextS, weightS);
     }
 
@@ -193,7 +136,7 @@ final class LoneQuadrotor implements QuadrotorBatch {
     }
 
     // v' = (a + 2 (q0 (qv × a) + qv × (qv × a)) + F) / m + g, with a the thrust in body axes; p' = v
-    private static void translate(float[] m, int from, int next, int sum, float perMass, float nextS, float weightS) {
+    private static void translate(float[] m, int from, int next, int sum, float nextS, float weightS) {
         FloatVector q = FloatVector.fromArray(FOUR, m, from + Q);
         FloatVector qYzx = q.rearrange(Q_YZX);
         FloatVector qZxy = q.rearrange(Q_ZXY);
@@ -203,7 +146,7 @@ final class LoneQuadrotor implements QuadrotorBatch {
                 .fma(c, qYzx.mul(c.rearrange(ZXY)).sub(qZxy.mul(c.rearrange(YZX))))
                 .fma(FloatVector.broadcast(FOUR, 2f), a)
                 .add(FloatVector.fromArray(FOUR, m, FORCE))
-                .fma(FloatVector.broadcast(FOUR, perMass), FloatVector.fromArray(FOUR, m, GRAVITY));
+                .fma(FloatVector.fromArray(FOUR, m, PER_MASS), FloatVector.fromArray(FOUR, m, GRAVITY));
         FloatVector v = FloatVector.fromArray(FOUR, m, from + V);
         FloatVector weight = FloatVector.broadcast(FOUR, weightS);
         v.fma(weight, FloatVector.fromArray(FOUR, m, sum + P)).intoArray(m, SUM + P);
@@ -233,12 +176,12 @@ final class LoneQuadrotor implements QuadrotorBatch {
         lag.fma(step, FloatVector.fromArray(FOUR, m, S)).intoArray(m, next + S);
     }
 
-    private static void finish(float[] m, float rotorMin, float rotorMax) {
+    private static void finish(float[] m) {
         FloatVector.fromArray(FOUR, m, SUM + P).intoArray(m, P);
         FloatVector.fromArray(FOUR, m, SUM + V).intoArray(m, V);
         FloatVector.fromArray(FOUR, m, SUM + W).intoArray(m, W);
-        FloatVector least = FloatVector.broadcast(FOUR, rotorMin);
-        FloatVector most = FloatVector.broadcast(FOUR, rotorMax);
+        FloatVector least = FloatVector.fromArray(FOUR, m, ROTOR_MIN);
+        FloatVector most = FloatVector.fromArray(FOUR, m, ROTOR_MAX);
         FloatVector s = FloatVector.fromArray(FOUR, m, SUM + S);
         s = least.blend(s, s.compare(GE, least));
         most.blend(s, s.compare(LE, most)).intoArray(m, S);
