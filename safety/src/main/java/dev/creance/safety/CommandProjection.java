@@ -44,6 +44,15 @@ public final class CommandProjection {
         return channels;
     }
 
+    /** From the least to the greatest of each channel. */
+    double[] ranges() {
+        double[] ranges = new double[channels];
+        for (int i = 0; i < channels; i++) {
+            ranges[i] = (double) greatest(i) - least(i);
+        }
+        return ranges;
+    }
+
     public float least(int channel) {
         return least[channel];
     }

@@ -35,6 +35,7 @@ enum Condition {
     CLOCK_WRONG(Cause.CLOCK_FAULT, "time went backwards or jumped"),
     POLICY_FAULT(null, "there is no proposal from a healthy policy within its deadline"),
     CERTIFICATE_LOST(null, "with the proposal, a limit could no longer be kept"),
+    GUARD_TRIPPED(null, "a learned guard rejects the proposal, and has no recovery that may fly"),
     RULE_BROKEN(Cause.RULE, "a rule with the reaction backup is violated or not known to hold"),
     BLOCKED(null, "something forbids arming"),
     ARMING_OVERDUE(Cause.ARMING_TIMEOUT, "the device has not armed within arming_timeout"),

@@ -50,6 +50,7 @@ final class FailsafeTable {
         row(Condition.CLOCK_WRONG, Map.of(ACTIVE, BACKUP));
         row(Condition.POLICY_FAULT, Map.of(ACTIVE, BACKUP));
         row(Condition.CERTIFICATE_LOST, Map.of(ACTIVE, BACKUP));
+        row(Condition.GUARD_TRIPPED, Map.of(ACTIVE, BACKUP));
         row(Condition.RULE_BROKEN, Map.of(ACTIVE, BACKUP));
         row(Condition.BLOCKED, Map.of(ARMING, STANDBY));
         row(Condition.ARMING_OVERDUE, Map.of(ARMING, LANDED));

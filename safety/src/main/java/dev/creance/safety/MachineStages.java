@@ -2,6 +2,7 @@ package dev.creance.safety;
 
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.TickInputs;
+import dev.creance.safety.guards.TransitionModel;
 
 /**
  * Those stages of the shield that know the machine, one implementation for each class of it. {@link ShieldPipeline} calls them in
@@ -14,6 +15,9 @@ import dev.creance.runtime.TickInputs;
 public interface MachineStages {
     /** Stage 1a. */
     FrameRules frames();
+
+    /** A new model of how the machine's frames follow each other, for guards. */
+    TransitionModel transitions();
 
     /** The margins that {@link #predict} writes. */
     Margins margins();

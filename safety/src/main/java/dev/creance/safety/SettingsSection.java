@@ -11,9 +11,9 @@ import java.util.TreeSet;
 
 /** The numbers of a {@code shield:} section, by a list of settings; what no setting has is refused. */
 public final class SettingsSection {
-    /** Two reactions are words, in every class of machine, and rules are formulas. */
+    /** Two reactions are words, in every class of machine, rules are formulas, and guards name what was learned. */
     private static final List<String> NO_NUMBERS =
-            List.of("failsafe.on_device_fault", "failsafe.on_record_full", "rules");
+            List.of("failsafe.on_device_fault", "failsafe.on_record_full", "rules", "guards");
 
     private final ConfigNode node;
     private final Map<Setting, Double> values = new HashMap<>();

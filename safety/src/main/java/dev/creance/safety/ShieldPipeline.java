@@ -7,10 +7,12 @@ import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.ShieldDecision;
-import dev.creance.runtime.Source;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.TickOutputs;
-import dev.creance.runtime.Verdict;
+import dev.creance.safety.guards.Guard;
+import dev.creance.safety.guards.GuardContext;
+import dev.creance.safety.guards.GuardList;
+import dev.creance.safety.guards.GuardSource;
 import dev.creance.safety.logic.Rule;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +32,10 @@ public final class ShieldPipeline implements Shield {
     private final SenseGuard senses;
     private final RuleGuard rules;
     private final ProposalGuard proposals;
+    private final LearnedStage learned;
+    private final int learnedAt;
     private final SimplexLatch latch;
+    private final Candidacy candidacy;
     private final FaultMonitor faults;
     private final ArmingChecks arming;
     private final FailsafeMachine machine = new FailsafeMachine();
@@ -39,9 +44,7 @@ public final class ShieldPipeline implements Shield {
     private final Conditions conditions = new Conditions();
     private final Margins margins;
     private final double[] backup;
-    private final double[] candidate;
     private final double[] idle;
-    private long candidateCauses;
     private boolean threwLate;
     private long sensedNs;
     private long sequence;
@@ -53,9 +56,14 @@ public final class ShieldPipeline implements Shield {
      * @param sensorAgeNs oldest valid frame on which anyone but the backup is in charge
      * @param stages those that know the machine
      * @param projection of its commands
+     * @param guards where learned guards come from
      */
     public record Parts(
-            SettingsSection settings, long sensorAgeNs, MachineStages stages, CommandProjection projection) {}
+            SettingsSection settings,
+            long sensorAgeNs,
+            MachineStages stages,
+            CommandProjection projection,
+            GuardSource guards) {}
 
     /** @param probe is told of each stage before it runs */
     public ShieldPipeline(Parts parts, Layout sensors, ShieldTiming timing, Stage.Probe probe) {
@@ -67,7 +75,6 @@ public final class ShieldPipeline implements Shield {
         policyDeadlineS = timing.policyDeadlineNs() * 1e-9;
         margins = stages.margins();
         backup = new double[parts.projection.channels()];
-        candidate = new double[backup.length];
         idle = new double[backup.length];
         stages.idle(idle);
         clock = new ClockGuard(settings);
@@ -78,17 +85,36 @@ public final class ShieldPipeline implements Shield {
         faults = new FaultMonitor(timing, sensorAgeNs, settings);
         arming = new ArmingChecks(timing, settings);
         emission = new Emission(parts.projection, idle);
+        learned = new LearnedStage(
+                GuardList.from(
+                        settings.node(),
+                        new GuardContext(
+                                parts.guards,
+                                timing.policyPeriodTicks(),
+                                parts.projection.ranges(),
+                                stages::transitions)),
+                sensors,
+                backup.length);
+        learnedAt = margins.channels().size() + rules.rules().size();
+        candidacy = new Candidacy(
+                new Candidacy.Around(senses, machine, emission, conditions, probe), stages, proposals, learned, latch);
     }
 
     @Override
     public List<Channel> margins() {
-        return Stream.concat(margins.channels().stream(), rules.margins().stream())
+        return Stream.of(margins.channels(), rules.margins(), learned.margins())
+                .flatMap(List::stream)
                 .toList();
     }
 
     /** Those in temporal logic, in the order of the configuration. */
     public List<Rule> rules() {
         return rules.rules();
+    }
+
+    /** Learned ones, in the order of the configuration. */
+    public List<Guard> guards() {
+        return learned.guards();
     }
 
     @Override
@@ -100,8 +126,7 @@ public final class ShieldPipeline implements Shield {
         }
         conditions.clear();
         margins.clear();
-        latch.reset();
-        proposals.reset();
+        candidacy.reset();
         if (threwLate) {
             conditions.raise(Condition.STAGE_THREW, Double.NaN);
             threwLate = false;
@@ -111,11 +136,11 @@ public final class ShieldPipeline implements Shield {
         computeBackup();
         boolean policyMayFly = machine.state().policyMayFly();
         if (policyMayFly && senses.ageNs() <= sensorAgeNs) {
-            judgeProposal(in, out.proposal);
+            candidacy.judge(in, out, backup);
         }
         react(in);
         emit(out.decision);
-        stages.sent(in.nowNs, out.decision.command);
+        told(in, out.decision.command);
         write(in, out.decision);
     }
 
@@ -125,6 +150,9 @@ public final class ShieldPipeline implements Shield {
             clock.check(in);
             probe.at(Stage.SENSE);
             senses.check(in, stages.isLoose() && machine.isInFlight());
+            if (senses.accepted()) {
+                learned.adopt(in.sensors);
+            }
             stages.estimate(in, senses.accepted(), senses.sampledAtNs());
             if (machine.isBeforeFlight()) {
                 stages.standing();
@@ -169,33 +197,6 @@ public final class ShieldPipeline implements Shield {
         return machine.state() == FailsafeState.LANDING ? BackupMode.STOP : BackupMode.HOLD;
     }
 
-    private void judgeProposal(TickInputs in, double[] proposal) {
-        try {
-            probe.at(Stage.PROPOSE);
-            proposals.check(in, proposal, machine.activeSinceTick(), in.nowNs - machine.activeSinceNs());
-            boolean flyable = proposals.cause() == null;
-            if (flyable) {
-                candidateCauses = stages.project(proposal, emission.last(), candidate);
-            }
-            // Stages 4 and 5, shaping and learned guards, will replace the candidate here.
-            probe.at(Stage.PREDICT);
-            stages.predict(flyable ? candidate : backup, margins);
-            probe.at(Stage.LATCH);
-            if (flyable) {
-                latch.judge(margins, conditions);
-            } else {
-                // The backup flies from where it is not certified: it does what it can, and says so.
-                conditions.note(margins.anyBelowZero() ? Cause.LOST_CERTIFICATE.bit() : 0);
-                if (!proposals.isPending() || !stages.canWait()) {
-                    latch.reject(proposals.cause(), proposals.ageS(), conditions);
-                }
-            }
-        } catch (RuntimeException | Error thrown) {
-            latch.reset();
-            conditions.raise(Condition.STAGE_THREW, Stage.PREDICT.ordinal());
-        }
-    }
-
     private void react(TickInputs in) {
         try {
             probe.at(Stage.FAILSAFE);
@@ -230,22 +231,22 @@ public final class ShieldPipeline implements Shield {
     }
 
     private void emit(ShieldDecision out) {
-        boolean policyFlies = machine.state() == FailsafeState.ACTIVE && latch.isAccepted();
+        boolean candidateFlies = machine.state() == FailsafeState.ACTIVE && latch.isAccepted();
         if (machine.state() == FailsafeState.TERMINATED) {
             emission.cut(idle);
-        } else if (!take(policyFlies ? candidate : backup)) {
-            policyFlies = false;
+        } else if (!take(candidateFlies ? candidacy.candidate() : backup)) {
+            candidateFlies = false;
             threwLate = true;
             conditions.note(Cause.SHIELD_EXCEPTION.bit());
             emission.force(backup);
         }
-        if (policyFlies) {
+        if (candidateFlies) {
             stages.release();
-            conditions.note(candidateCauses);
+            conditions.note(candidacy.causes());
         }
         emission.commit(out.command);
-        out.source = source(policyFlies);
-        out.verdict = verdict(policyFlies);
+        out.source = candidacy.source(machine.state(), candidateFlies);
+        out.verdict = candidacy.verdict(machine.state(), candidateFlies);
     }
 
     private boolean take(double[] wanted) {
@@ -259,31 +260,14 @@ public final class ShieldPipeline implements Shield {
         }
     }
 
-    /** Nobody has proposed anything yet, and need not have. */
-    private boolean isWaiting() {
-        return !latch.isAccepted() && (proposals.isPending() || proposals.cause() == null);
-    }
-
-    private Source source(boolean policyFlies) {
-        return switch (machine.state()) {
-            case STANDBY, ARMING, LANDED, TERMINATED -> Source.NONE;
-            case ACTIVE ->
-                policyFlies
-                        ? proposals.isHeld() ? Source.HELD : Source.POLICY
-                        : isWaiting() ? Source.NONE : Source.BACKUP;
-            case BACKUP, LANDING, DEVICE_LANDING -> Source.BACKUP;
-        };
-    }
-
-    private Verdict verdict(boolean policyFlies) {
-        if (policyFlies) {
-            return candidateCauses == 0 ? Verdict.PASS : Verdict.MODIFIED;
+    private void told(TickInputs in, double[] command) {
+        stages.sent(in.nowNs, command);
+        try {
+            learned.acted(command);
+        } catch (RuntimeException | Error thrown) {
+            threwLate = true;
+            conditions.note(Cause.SHIELD_EXCEPTION.bit());
         }
-        return switch (machine.state()) {
-            case STANDBY, ARMING, LANDED, TERMINATED -> Verdict.PASS;
-            case ACTIVE -> isWaiting() ? Verdict.PASS : Verdict.REJECTED;
-            case BACKUP, LANDING, DEVICE_LANDING -> Verdict.REJECTED;
-        };
     }
 
     private void write(TickInputs in, ShieldDecision out) {
@@ -293,6 +277,7 @@ public final class ShieldPipeline implements Shield {
         margins.values[margins.actionAge()] = policyDeadlineS - proposals.ageS();
         margins.writeInto(out.margins);
         rules.writeInto(out.margins, margins.channels().size());
+        learned.writeInto(out.margins, learnedAt);
         out.causes = conditions.causeBits();
         out.armingBlockers = machine.state() == FailsafeState.STANDBY ? arming.blockers() : 0;
         machine.writeInto(out);

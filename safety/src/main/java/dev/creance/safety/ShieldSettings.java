@@ -5,6 +5,7 @@ import dev.creance.runtime.Reference;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
+import dev.creance.safety.guards.GuardSource;
 import java.util.List;
 
 /**
@@ -51,10 +52,16 @@ public interface ShieldSettings {
     /**
      * Builds the shield.
      *
+     * @param guards where learned guards come from
      * @throws dev.creance.runtime.config.ConfigError where the settings break a precondition of a guard for this machine
      * @throws IllegalArgumentException where the layouts are not the machine's
      */
-    Shield shield(Layout sensors, Layout commands, ShieldTiming timing);
+    Shield shield(Layout sensors, Layout commands, ShieldTiming timing, GuardSource guards);
+
+    /** One without learned guards. */
+    default Shield shield(Layout sensors, Layout commands, ShieldTiming timing) {
+        return shield(sensors, commands, timing, GuardSource.NONE);
+    }
 
     /**
      * Every limit that is kept, with the machine at rest in the middle of its envelope, by the stages of the shield itself.

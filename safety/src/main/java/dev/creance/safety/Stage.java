@@ -1,12 +1,13 @@
 package dev.creance.safety;
 
-/** The stages of a tick, in order. Shaping and learned guards belong between PROPOSE and PREDICT. */
+/** The stages of a tick, in order. Shaping is the policy's own, and in an arm part of the projection. */
 public enum Stage {
     CLOCK,
     SENSE,
     RULES,
     BACKUP,
     PROPOSE,
+    LEARNED,
     PREDICT,
     LATCH,
     FAILSAFE,

@@ -2,8 +2,12 @@ package dev.creance.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.creance.policies.Engine;
+import dev.creance.policies.GuardFolder;
+import dev.creance.policies.PolicyEnvironment;
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.FailsafeState;
+import dev.creance.runtime.Layout;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.ShieldDecision;
 import dev.creance.runtime.Source;
@@ -11,11 +15,14 @@ import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.Verdict;
 import dev.creance.runtime.property.Choices;
 import dev.creance.runtime.property.Property;
+import dev.creance.safety.guards.GuardSource;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Invariants of the shield that hold for any machine, whatever comes in; numbers as in docs/invariants.md, where the others stand,
@@ -25,11 +32,24 @@ public abstract class InvariantsContract {
     private static final int RUNS = 40;
     private static final int TICKS = 200;
 
+    /** Of guards. */
+    @TempDir
+    Path folder;
+
     /** Nobody is in charge of it yet; the same each time but for the probe. */
     protected abstract ClosedLoop loop(Stage.Probe probe);
 
     /** One like that of {@link #loop}. */
     protected abstract Shield twin(Stage.Probe probe);
+
+    /**
+     * A loop whose shield asks learned guards.
+     *
+     * @param section to go below {@code shield}
+     */
+    protected abstract ClosedLoop guarded(String section, GuardSource source);
+
+    protected abstract Layout commands();
 
     /** Puts a machine that the policy is in charge of somewhere into its envelope. */
     protected abstract void place(ClosedLoop loop, Choices choices);
@@ -259,5 +279,103 @@ public abstract class InvariantsContract {
             assertSameBits(pair.outOther.decision.command, decision.command);
         });
         assertThat(inCharge[0]).as("runs in which the policy was in charge").isGreaterThan(RUNS / 8);
+    }
+
+    /**
+     * A critic and a recovery of random weights, over a policy that proposes anything: what flies instead is still what a shield
+     * without them lets pass unchanged, with its certificate, in the same state.
+     */
+    @Test
+    void i11ALearnedGuardChangesWhoFliesAndNeverWhatMayBeCommanded() {
+        int[] recovered = new int[1];
+        int[] run = new int[1];
+        Property.check(RUNS, choices -> {
+            ClosedLoop loop = guardedAtRandom(folder.resolve("run" + run[0]++), choices);
+            Shield plain = twin(stage -> {});
+            TickOutputs outPlain = new TickOutputs(
+                    0,
+                    loop.out().reference.layout(),
+                    limits().size(),
+                    plain.margins().size());
+            HostileInputs hostile = new HostileInputs(0, limits(), choices);
+            for (int i = 0; i < 1000 && loop.state() != FailsafeState.ACTIVE; i++) {
+                loop.advanceInputs();
+                loop.shield().decide(loop.in(), loop.out());
+                plain.decide(loop.in(), outPlain);
+                loop.advancePlant();
+            }
+            place(loop, choices);
+            for (int i = 0; i < TICKS; i++) {
+                loop.advanceInputs();
+                hostile.propose(loop.out().proposal);
+                loop.shield().decide(loop.in(), loop.out());
+                if (loop.state() != FailsafeState.ACTIVE) {
+                    break;
+                }
+                ShieldDecision decision = loop.decision();
+                System.arraycopy(decision.command, 0, outPlain.proposal, 0, outPlain.proposal.length);
+                plain.decide(loop.in(), outPlain);
+
+                assertThat(outPlain.decision.source).isEqualTo(Source.POLICY);
+                assertThat(outPlain.decision.verdict).isEqualTo(Verdict.PASS);
+                assertSameBits(outPlain.decision.command, decision.command);
+                recovered[0] += decision.source == Source.RECOVERY ? 1 : 0;
+                loop.advancePlant();
+            }
+        });
+        assertThat(recovered[0]).as("ticks in which a recovery flew").isGreaterThan(RUNS);
+    }
+
+    /** Whatever is proposed: sensors and actuators are honest, and the machine is the one that the shield knows. */
+    @Test
+    void anHonestMachineFollowsFromItsModel() {
+        Property.check(RUNS, choices -> {
+            ClosedLoop loop = guarded("guards: [{kind: transition, reaction: warn, dwell: 1 us}]\n", GuardSource.NONE);
+            for (int i = 0; i < 1000 && loop.state() != FailsafeState.ACTIVE; i++) {
+                loop.step();
+            }
+            place(loop, choices);
+            HostileInputs hostile = new HostileInputs(0, limits(), choices);
+            for (int i = 0; i < TICKS; i++) {
+                loop.advanceInputs();
+                hostile.propose(loop.out().proposal);
+                loop.shield().decide(loop.in(), loop.out());
+                // Where it was put is nothing that follows.
+                assertThat(i > 5 && (loop.decision().causes & Cause.INCONSISTENT.bit()) != 0)
+                        .as("tick %d", i)
+                        .isFalse();
+                loop.advancePlant();
+            }
+        });
+    }
+
+    private ClosedLoop guardedAtRandom(Path folder, Choices choices) {
+        ClosedLoop like = loop(stage -> {});
+        Layout sensors = like.in().sensors.layout();
+        double rateHz = 1 / like.tickS();
+        GuardFolder files = new GuardFolder(folder, sensors, commands(), Math.round(rateHz) + " Hz");
+        int inputs = sensors.size() + commands().size();
+        String critic = files.critic("critic", files.judging("Sigmoid", random(inputs, 0.5, choices), 0));
+        String recovery = files.policy(
+                "recovery",
+                files.answering(
+                        "Identity",
+                        "action",
+                        random(sensors.size() * commands().size(), 0.1, choices),
+                        random(commands().size(), 1, choices)));
+        PolicyEnvironment environment =
+                new PolicyEnvironment(sensors, like.out().reference.layout(), commands(), rateHz, rateHz);
+        return guarded(
+                "guards: [{kind: critic, use: '" + critic + "', recovery: '" + recovery
+                        + "', on: 0.5, off: 0.4, dwell: 5 ms, longest: 10 s}]\n",
+                new LoadedGuards(environment, Engine.PLAIN));
+    }
+
+    private static float[] random(int count, double most, Choices choices) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) choices.between(-most, most);
+        }
+        return values;
     }
 }

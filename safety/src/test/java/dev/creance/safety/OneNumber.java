@@ -6,6 +6,8 @@ import dev.creance.runtime.Layout;
 import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.loop.OverrunReaction;
+import dev.creance.safety.guards.GuardSource;
+import dev.creance.safety.guards.TransitionModel;
 import java.util.List;
 import java.util.Map;
 
@@ -29,11 +31,16 @@ final class OneNumber implements MachineStages, FrameRules {
 
     /** @param yaml its section {@code shield} */
     static ShieldPipeline pipeline(String yaml) {
+        return pipeline(yaml, GuardSource.NONE);
+    }
+
+    /** @param guards where its learned guards come from */
+    static ShieldPipeline pipeline(String yaml, GuardSource guards) {
         CommandProjection projection = new CommandProjection(List.of(new CommandLimit(-1, 1, 100)), 1e-3);
         SettingsSection settings =
                 new SettingsSection(ConfigFile.parse("robot.yaml", yaml), List.of(SharedSetting.values()), Map.of());
         return new ShieldPipeline(
-                new ShieldPipeline.Parts(settings, 20_000_000, new OneNumber(projection), projection),
+                new ShieldPipeline.Parts(settings, 20_000_000, new OneNumber(projection), projection, guards),
                 SENSORS,
                 TIMING,
                 stage -> {});
@@ -42,6 +49,34 @@ final class OneNumber implements MachineStages, FrameRules {
     @Override
     public FrameRules frames() {
         return this;
+    }
+
+    /** The value stays where it is, within a tenth. */
+    @Override
+    public TransitionModel transitions() {
+        return new TransitionModel() {
+            private double value;
+
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public void begin(double[] sensors, long sampledAtNs) {
+                value = sensors[0];
+            }
+
+            @Override
+            public void follow(double[] sensors, long sampledAtNs, long wayNs, double[] errorsOut) {
+                errorsOut[0] = Math.abs(sensors[0] - value) / 0.1;
+            }
+
+            @Override
+            public void sent(long nowNs, double[] command) {
+                // it follows no command
+            }
+        };
     }
 
     @Override

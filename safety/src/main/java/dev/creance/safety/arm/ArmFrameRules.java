@@ -33,6 +33,11 @@ final class ArmFrameRules implements FrameRules {
         return true;
     }
 
+    /** What a position may be off by from where its velocity led, rad. */
+    double positionJump() {
+        return positionJump;
+    }
+
     @Override
     public boolean follows(double[] before, double[] after, double sinceS) {
         double mostMoved = positionJump + 0.5 * MOST_ACCELERATION * sinceS * sinceS;

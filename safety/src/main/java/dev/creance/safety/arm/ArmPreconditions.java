@@ -14,6 +14,9 @@ final class ArmPreconditions {
     /** Braking from the greatest velocity takes no more of a joint's range than this. */
     private static final double RANGE_SHARE = 0.9;
 
+    /** Of the acceleration, a jerk takes away no more in a tick. */
+    private static final double JERK_SHARE = 0.6;
+
     private ArmPreconditions() {}
 
     static void check(SettingsSection settings, JointBounds bounds, SetPointAxis[] axes, ShieldTiming timing) {
@@ -28,6 +31,7 @@ final class ArmPreconditions {
                 "twice limits.sensor_age");
         for (int i = 0; i < axes.length; i++) {
             joint(settings, bounds, axes[i], i, tickS);
+            jerk(settings, bounds, axes[i], i, tickS);
         }
     }
 
@@ -64,6 +68,30 @@ final class ArmPreconditions {
                             range,
                             least))
                     .withHint("raise it or lower limits.velocity");
+        }
+    }
+
+    /** A limit that the wire can show, and that takes longer than a tick to reach the acceleration. */
+    private static void jerk(SettingsSection settings, JointBounds bounds, SetPointAxis axis, int i, double tickS) {
+        double jerk = bounds.jerk()[i];
+        double least = GRAINS * SetPointAxis.grain(axis.lower(), axis.upper()) / (tickS * tickS * tickS);
+        double most = JERK_SHARE * bounds.acceleration()[i] / tickS;
+        if (jerk < Double.POSITIVE_INFINITY && !(jerk >= least && jerk <= most)) {
+            throw settings.node()
+                    .child("limits")
+                    .child("jerk")
+                    .items()
+                    .get(i)
+                    .error(String.format(
+                            Locale.ROOT,
+                            "=%.4g is outside %.4g to %.4g: set points of 32 bits show no less in a tick of %.4g ms, and with"
+                                    + " more the acceleration of joint %d is reached within one",
+                            jerk,
+                            least,
+                            most,
+                            1e3 * tickS,
+                            i))
+                    .withHint("change it, limits.acceleration or loop.rate");
         }
     }
 

@@ -21,6 +21,7 @@ import dev.creance.safety.ShieldPipeline;
 import dev.creance.safety.ShieldSettings;
 import dev.creance.safety.ShieldTiming;
 import dev.creance.safety.Stage;
+import dev.creance.safety.guards.GuardSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class ArmShieldSettings implements ShieldSettings {
         "limits.position",
         "limits.velocity",
         "limits.acceleration",
+        "limits.jerk",
         "limits.effort",
         "limits.following_effort",
         "limits.tool_lead",
@@ -133,12 +135,12 @@ public final class ArmShieldSettings implements ShieldSettings {
     }
 
     @Override
-    public Shield shield(Layout sensors, Layout commands, ShieldTiming timing) {
-        return shield(sensors, commands, timing, stage -> {});
+    public Shield shield(Layout sensors, Layout commands, ShieldTiming timing, GuardSource guards) {
+        return shield(sensors, commands, timing, guards, stage -> {});
     }
 
     /** @param probe is told of each stage before it runs */
-    Shield shield(Layout sensors, Layout commands, ShieldTiming timing, Stage.Probe probe) {
+    Shield shield(Layout sensors, Layout commands, ShieldTiming timing, GuardSource guards, Stage.Probe probe) {
         int joints = chain.size();
         if (!names(commands).equals(numbered("position.", joints))
                 || !names(sensors).subList(0, joints).equals(numbered("joint.position.", joints))
@@ -151,7 +153,7 @@ public final class ArmShieldSettings implements ShieldSettings {
         ArmStages stages = new ArmStages(axes, setPoints, rules(joints), tolerance());
         CommandProjection projection = new CommandProjection(commandLimits(), timing.periodS());
         return new ShieldPipeline(
-                new ShieldPipeline.Parts(section, sensorAgeNs(), stages, projection), sensors, timing, probe);
+                new ShieldPipeline.Parts(section, sensorAgeNs(), stages, projection, guards), sensors, timing, probe);
     }
 
     private SetPointAxis[] axes(ShieldTiming timing) {
@@ -163,6 +165,11 @@ public final class ArmShieldSettings implements ShieldSettings {
                     limit.min(), limit.max(), limit.slewPerS(), bounds.acceleration()[i], timing.periodS());
         }
         ArmPreconditions.check(section, bounds, axes, timing);
+        for (int i = 0; i < axes.length; i++) {
+            if (bounds.jerk()[i] < Double.POSITIVE_INFINITY) {
+                axes[i].smoothed(bounds.jerk()[i], timing.periodS());
+            }
+        }
         return axes;
     }
 

@@ -7,6 +7,7 @@ import dev.creance.safety.BackupMode;
 import dev.creance.safety.FrameRules;
 import dev.creance.safety.MachineStages;
 import dev.creance.safety.Margins;
+import dev.creance.safety.guards.TransitionModel;
 
 /** The stages of an arm that takes set points. It is loose as long as its brakes are open. */
 final class ArmStages implements MachineStages {
@@ -47,6 +48,11 @@ final class ArmStages implements MachineStages {
     @Override
     public FrameRules frames() {
         return rules;
+    }
+
+    @Override
+    public TransitionModel transitions() {
+        return new JointTransitions(joints, rules.positionJump(), tolerance.stillSpeed, tolerance.tracking);
     }
 
     @Override

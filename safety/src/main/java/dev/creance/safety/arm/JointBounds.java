@@ -5,6 +5,7 @@ import dev.creance.dynamics.arm.Joint;
 import dev.creance.dynamics.arm.JointKind;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,13 +14,14 @@ import java.util.Optional;
  *
  * <pre>{@code
  * position: {margin: 0.05 rad}, or [[-2.8 rad, 2.8 rad], ...]      velocity: 0.5, or [1 rad/s, ...]
- * acceleration: [5 rad/s2, ...]      workspace: {box: [[-0.9 m, 0.9 m], [-0.9 m, 0.9 m], [0 m, 1.2 m]]}
+ * acceleration: [5 rad/s2, ...]      jerk: [7500 rad/s3, ...]      workspace: {box: [[-0.9 m, 0.9 m], [-0.9 m, 0.9 m], [0 m, 1.2 m]]}
  * }</pre>
  *
  * @param lower least positions
  * @param upper greatest positions
  * @param velocity greatest speeds
  * @param acceleration greatest accelerations, with which the backup brakes
+ * @param jerk greatest jerks of set points that follow the policy; infinite for none
  * @param boxLowerM least tool position x, y, z
  * @param boxUpperM greatest
  */
@@ -28,6 +30,7 @@ record JointBounds(
         double[] upper,
         double[] velocity,
         double[] acceleration,
+        double[] jerk,
         double[] boxLowerM,
         double[] boxUpperM) {
     /** Farther than this is nowhere: no limit. */
@@ -40,6 +43,7 @@ record JointBounds(
                 new double[n],
                 new double[n],
                 new double[n],
+                new double[n],
                 new double[] {-MOST, -MOST, -MOST},
                 new double[] {MOST, MOST, MOST});
         for (int i = 0; i < n; i++) {
@@ -47,6 +51,8 @@ record JointBounds(
             read.velocity[i] = velocity(limits.optional("velocity"), chain, i);
         }
         read.accelerations(limits.child("acceleration"), chain);
+        Arrays.fill(read.jerk, Double.POSITIVE_INFINITY);
+        limits.optional("jerk").ifPresent(node -> read.jerks(node, chain));
         limits.optional("workspace")
                 .flatMap(workspace -> workspace.optional("box"))
                 .ifPresent(read::box);
@@ -90,6 +96,14 @@ record JointBounds(
             Dimension dimension =
                     joint.kind() == JointKind.REVOLUTE ? Dimension.ANGULAR_ACCELERATION : Dimension.ACCELERATION;
             acceleration[i] = each.get(i).quantity(dimension, 1e-2, 1e5);
+        }
+    }
+
+    private void jerks(ConfigNode node, Chain chain) {
+        List<ConfigNode> each = node.items(chain.size());
+        for (int i = 0; i < jerk.length; i++) {
+            boolean turns = chain.joints().get(i).kind() == JointKind.REVOLUTE;
+            jerk[i] = each.get(i).quantity(turns ? Dimension.ANGULAR_JERK : Dimension.JERK, 1, 1e9);
         }
     }
 

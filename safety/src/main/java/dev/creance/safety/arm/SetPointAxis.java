@@ -22,6 +22,9 @@ final class SetPointAxis {
     private final double change;
     private final double braking;
 
+    /** Null where it does not matter. */
+    private SetPointJerk jerk;
+
     /** Written by {@link #bound}. */
     double least;
 
@@ -35,8 +38,12 @@ final class SetPointAxis {
     enum Limit {
         POSITION,
         VELOCITY,
-        ACCELERATION
+        ACCELERATION,
+        JERK
     }
+
+    /** What it may do: positions, the greatest displacement in a tick, and the greatest change of that. */
+    record Range(double lower, double upper, double most, double change) {}
 
     /**
      * @param lower least set point
@@ -51,6 +58,12 @@ final class SetPointAxis {
         most = velocity * tickS - 2 * grain;
         change = acceleration * tickS * tickS;
         braking = change - 2 * grain;
+    }
+
+    /** The same with a limit of the jerk for whoever is followed; the backup knows none. */
+    SetPointAxis smoothed(double jerkPerS3, double tickS) {
+        jerk = new SetPointJerk(new Range(lower, upper, most, change), jerkPerS3, tickS);
+        return this;
     }
 
     /** Distance of two neighbouring 32-bit floats at the farthest set point, twice: what a device may see two of them differ by. */
@@ -108,6 +121,41 @@ final class SetPointAxis {
             least = brake(last);
             greatest = least;
         }
+    }
+
+    /**
+     * The same with the limit of the jerk, where there is one: those of position, velocity and acceleration come first.
+     *
+     * @param changed what {@code last} had changed by
+     */
+    void bound(double position, double last, double changed) {
+        bound(position, last);
+        if (jerk == null) {
+            return;
+        }
+        jerk.look(position, last, changed);
+        double low = jerk.least();
+        double high = jerk.greatest();
+        if (high < greatest) {
+            greatest = Math.max(least, high);
+            greatestBy = Limit.JERK;
+        }
+        if (low > least) {
+            least = Math.min(greatest, low);
+            leastBy = Limit.JERK;
+        }
+    }
+
+    /** After {@link #bound}: the displacement with which it comes to a goal, and stops there. */
+    double approach(double displacement, double position) {
+        return jerk == null
+                ? Math.signum(displacement) * farthest(Math.abs(displacement))
+                : jerk.approach(position + displacement);
+    }
+
+    /** A goal so near may be gone to at once. */
+    double near() {
+        return jerk == null ? change : jerk.step();
     }
 
     /** X(D), the greatest displacement after which the backup comes to rest within a distance; the way back where that is negative. */

@@ -30,6 +30,7 @@ final class SetPoints {
 
     private final double[] last;
     private final double[] moved;
+    private final double[] changed;
     private final double[] goal;
     private final double[] wanted;
     private final double[] trial;
@@ -44,6 +45,7 @@ final class SetPoints {
         projection = new JointProjection(axes, path.mostRows() + (effort == null ? 0 : effort.mostRows()));
         last = new double[joints];
         moved = new double[joints];
+        changed = new double[joints];
         goal = new double[joints];
         wanted = new double[joints];
         trial = new double[joints];
@@ -54,6 +56,7 @@ final class SetPoints {
         for (int i = 0; i < joints; i++) {
             last[i] = setPoints[i];
             moved[i] = 0;
+            changed[i] = 0;
             goal[i] = Double.NaN;
         }
     }
@@ -61,7 +64,9 @@ final class SetPoints {
     /** Takes up what was emitted. */
     void sent(double[] setPoints) {
         for (int i = 0; i < joints; i++) {
-            moved[i] = setPoints[i] - last[i];
+            double displacement = setPoints[i] - last[i];
+            changed[i] = displacement - moved[i];
+            moved[i] = displacement;
             last[i] = setPoints[i];
         }
     }
@@ -162,17 +167,17 @@ final class SetPoints {
 
     private long projectJoint(int i, double proposal, double[] out) {
         SetPointAxis axis = axes[i];
-        axis.bound(last[i], moved[i]);
+        axis.bound(last[i], moved[i], changed[i]);
         float asked = (float) proposal + 0f;
         double displacement = asked - last[i];
         boolean held = asked == goal[i];
         goal[i] = asked;
         boolean admissible = displacement >= axis.least && displacement <= axis.greatest;
-        if (admissible && (!held || Math.abs(displacement) <= axis.change())) {
+        if (admissible && (!held || Math.abs(displacement) <= axis.near())) {
             out[i] = asked;
             return 0;
         }
-        double approach = Math.signum(displacement) * axis.farthest(Math.abs(displacement));
+        double approach = axis.approach(displacement, last[i]);
         double nearest = approach >= axis.least ? approach <= axis.greatest ? approach : axis.greatest : axis.least;
         out[i] = inside(i, nearest, axis);
         if (admissible) {
@@ -196,7 +201,7 @@ final class SetPoints {
         return switch (limit) {
             case POSITION -> Cause.JOINT_POSITION.bit();
             case VELOCITY -> Cause.JOINT_VELOCITY.bit();
-            case ACCELERATION -> Cause.JOINT_ACCELERATION.bit();
+            case ACCELERATION, JERK -> Cause.JOINT_ACCELERATION.bit();
         };
     }
 

@@ -68,6 +68,13 @@ public final class JerkLimitedAxis {
         }
     }
 
+    /** The jerk that goes for a goal as fast as may be, so that it stops there, as before a limit. */
+    public double towards(double position, double velocity, double acceleration, double goal) {
+        return position <= goal
+                ? highest(position, velocity, acceleration, goal)
+                : -highest(-position, -velocity, -acceleration, -goal);
+    }
+
     /** The jerk that takes most off the acceleration. */
     private double lowest(double acceleration) {
         return Math.max(-limits.jerk, Math.min(limits.jerk, (-limits.acceleration - acceleration) / stepS));

@@ -21,8 +21,10 @@ import dev.creance.safety.Margins;
  */
 @HotPath
 final class DriveCertificate {
-    /** A backup that has not settled by then has no certificate. */
+    /** A backup that has not settled within so many ticks, or in this time where that is longer, has no certificate. */
     private static final int LONGEST_TICKS = 64;
+
+    private static final double LONGEST_S = 0.008;
 
     private final RotorMachine machine;
     private final CurrentModel model;
@@ -32,6 +34,7 @@ final class DriveCertificate {
     private final DriveLimits limits;
     private final double most;
     private final int heldTicks;
+    private final int longestTicks;
 
     private double directA;
     private double quadratureA;
@@ -73,7 +76,9 @@ final class DriveCertificate {
         this.limits = limits;
         most = dutyMost;
         error = new ModelError(machine, limits.voltageError());
-        heldTicks = (int) Math.ceil(limits.heldS() / (model.stepS() * model.stepsPerTick()) - 1e-9);
+        double tickS = model.stepS() * model.stepsPerTick();
+        heldTicks = (int) Math.ceil(limits.heldS() / tickS - 1e-9);
+        longestTicks = Math.max(LONGEST_TICKS, (int) Math.ceil(LONGEST_S / tickS - 1e-9));
     }
 
     /** Takes up speed, resistance and supply of a tick, for this and for the backup. */
@@ -153,7 +158,7 @@ final class DriveCertificate {
 
     private void follow(DriveState s) {
         boolean calm = false;
-        for (int tick = 0; tick < LONGEST_TICKS; tick++) {
+        for (int tick = 0; tick < longestTicks; tick++) {
             backup.choose((fastest + slowest) / 2, s.supplyV, false);
             backup.duty(directA, quadratureA, s.supplyV, most);
             double[] next = backup.dutyOut;

@@ -85,6 +85,15 @@ final class DriveEstimator {
         state.speedRadiusRadPerS = speedErrorRadPerS + mostRadPerS2 * aheadS;
     }
 
+    /** By how much a duty changes the currents in a tick. */
+    double changeA(double[] duty) {
+        double halfV = state.supplyV / 2;
+        model.advance(state.directA, state.quadratureA, duty[0] * halfV, duty[1] * halfV);
+        double d = model.nextDirectA - state.directA;
+        double q = model.nextQuadratureA - state.quadratureA;
+        return model.stepsPerTick() * Math.sqrt(d * d + q * q);
+    }
+
     private void adopt(double[] v) {
         state.directA = v[CURRENT];
         state.quadratureA = v[CURRENT + 1];

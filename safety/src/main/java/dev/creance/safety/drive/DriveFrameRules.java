@@ -11,7 +11,10 @@ import dev.creance.runtime.HotPath;
 import dev.creance.safety.FrameRules;
 import java.util.Arrays;
 
-/** Whether one frame of a drive can follow another: currents change by voltage over inductance, the speed by torque over inertia. */
+/**
+ * Whether one frame of a drive can follow another: currents change by voltage over inductance, the speed by torque over inertia. Currents
+ * that are the same bit by bit, though the voltage must have changed them, are those of an older frame.
+ */
 @HotPath
 final class DriveFrameRules implements FrameRules {
     private static final double TEMPERATURE_JUMP_K = 5;
@@ -28,6 +31,8 @@ final class DriveFrameRules implements FrameRules {
     private final double speedJumpRadPerS;
     private final double mostRadPerS2;
     private final double movingRadPerS;
+    private boolean currentsChange;
+    private boolean frozen;
 
     DriveFrameRules(RotorMachine machine, DriveLimits limits, double speedJumpRadPerS, double movingRadPerS) {
         double leastH = Math.min(machine.directH(), machine.quadratureH())
@@ -52,6 +57,11 @@ final class DriveFrameRules implements FrameRules {
 
     @Override
     public boolean follows(double[] before, double[] after, double sinceS) {
+        // Once found out, for as long as they stay the same: what the backup sends then changes nothing by the model.
+        frozen = isSame(before, after, CURRENT) && isSame(before, after, CURRENT + 1) && (frozen || currentsChange);
+        if (frozen) {
+            return false;
+        }
         double supplyV = Math.max(before[SUPPLY_VOLTAGE], after[SUPPLY_VOLTAGE]);
         double mostA = currentJumpA + ampereRatePerV * supplyV * sinceS;
         double mostRadPerS = speedJumpRadPerS + mostRadPerS2 * sinceS;
@@ -69,12 +79,25 @@ final class DriveFrameRules implements FrameRules {
         return Math.abs(after[channel] - before[channel]) <= most;
     }
 
-    /** Shafts that turn show another angle each time. Currents and voltages of an ideal machine may repeat, at rest and in steady state. */
+    /**
+     * Whether currents must be others in the next frame than in this one.
+     *
+     * @param obeyed whether commands act; a device on its own may hold no current for as long as it likes
+     * @param currents what was sent changes them by more than they may be wrong by
+     */
+    void changing(boolean obeyed, boolean currents) {
+        currentsChange = obeyed && currents;
+        frozen &= obeyed;
+    }
+
+    /** Shafts that turn show another angle after a while. Currents and voltages of an ideal machine may repeat, at rest and in steady state. */
     @Override
     public boolean repeats(double[] before, double[] after) {
-        return Math.abs(after[SPEED]) > movingRadPerS
-                && Double.doubleToRawLongBits(after[ANGLE]) == Double.doubleToRawLongBits(before[ANGLE])
-                && Double.doubleToRawLongBits(after[CURRENT]) == Double.doubleToRawLongBits(before[CURRENT]);
+        return Math.abs(after[SPEED]) > movingRadPerS && isSame(before, after, ANGLE);
+    }
+
+    private static boolean isSame(double[] before, double[] after, int channel) {
+        return Double.doubleToRawLongBits(after[channel]) == Double.doubleToRawLongBits(before[channel]);
     }
 
     /** No current, and no speed. */

@@ -43,6 +43,7 @@ final class DrivePreconditions {
         preconditions.tick();
         preconditions.voltage();
         preconditions.load();
+        preconditions.fedBack();
     }
 
     /** How many steps of the model a tick takes at the greatest speed. */
@@ -124,6 +125,23 @@ final class DrivePreconditions {
                             DriveSetting.LOAD_TORQUE,
                             format("is above %.4g Nm, what braking with backup.brake_current makes of it", mostNm))
                     .withHint("lower it, or raise backup.brake_current or backup.speed_gain");
+        }
+    }
+
+    // Near its limit the supply takes no more, and the backup brakes no more: then a load that drives would have the
+    // speed.
+    private void fedBack() {
+        if (!Double.isInfinite(limits.capacitanceF()) && limits.loadNm() > 0) {
+            throw settings.error(
+                            DriveSetting.LOAD_TORQUE,
+                            format(
+                                    "drives up to %.4g W, for as long as it likes, into a supply that takes no more than the"
+                                            + " %.4g J of limits.supply.capacity: in the end, speed or supply could not be kept",
+                                    limits.loadNm() * limits.speedRadPerS(),
+                                    settings.value(DriveSetting.SUPPLY_ENERGY)))
+                    .withHint(
+                            "set it to 0 where the load only brakes, or leave out limits.supply.capacity where mains or a"
+                                    + " chopper take back what is fed in");
         }
     }
 

@@ -19,6 +19,7 @@ import dev.creance.safety.ShieldPipeline;
 import dev.creance.safety.ShieldSettings;
 import dev.creance.safety.ShieldTiming;
 import dev.creance.safety.Stage;
+import dev.creance.safety.guards.GuardSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -120,12 +121,12 @@ public final class DriveShieldSettings implements ShieldSettings {
     }
 
     @Override
-    public Shield shield(Layout sensors, Layout commands, ShieldTiming timing) {
-        return shield(sensors, commands, timing, stage -> {});
+    public Shield shield(Layout sensors, Layout commands, ShieldTiming timing, GuardSource guards) {
+        return shield(sensors, commands, timing, guards, stage -> {});
     }
 
     /** @param probe is told of each stage before it runs */
-    Shield shield(Layout sensors, Layout commands, ShieldTiming timing, Stage.Probe probe) {
+    Shield shield(Layout sensors, Layout commands, ShieldTiming timing, GuardSource guards, Stage.Probe probe) {
         if (!names(commands).equals(DUTIES) || !names(sensors).containsAll(CURRENTS)) {
             throw new IllegalArgumentException(
                     "layouts " + sensors + " and " + commands + " are not those of a drive in its rotor's frame");
@@ -143,7 +144,7 @@ public final class DriveShieldSettings implements ShieldSettings {
                 new CurrentModel(machine, timing.periodS(), steps),
                 new CurrentModel(machine, timing.periodS(), steps),
                 coasts);
-        ShieldPipeline.Parts parts = new ShieldPipeline.Parts(section, sensorAgeNs(), stages, projection);
+        ShieldPipeline.Parts parts = new ShieldPipeline.Parts(section, sensorAgeNs(), stages, projection, guards);
         return new ShieldPipeline(parts, sensors, timing, probe);
     }
 

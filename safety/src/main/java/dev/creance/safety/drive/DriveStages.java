@@ -1,6 +1,7 @@
 package dev.creance.safety.drive;
 
 import dev.creance.runtime.Cause;
+import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.TickInputs;
 import dev.creance.safety.BackupMode;
@@ -9,6 +10,8 @@ import dev.creance.safety.FrameRules;
 import dev.creance.safety.MachineStages;
 import dev.creance.safety.Margins;
 import dev.creance.safety.SettingsSection;
+import dev.creance.safety.guards.TransitionModel;
+import java.util.function.Supplier;
 
 /** The stages of a drive in its rotor's frame. It is loose as long as its converter is on. */
 final class DriveStages implements MachineStages {
@@ -28,9 +31,12 @@ final class DriveStages implements MachineStages {
     private final BackupCurrents backup;
     private final DriveCertificate certificate;
     private final DriveProjection projection;
+    private final Supplier<TransitionModel> transitions;
 
     private final double[] last = new double[2];
     private final double[] holding = new double[2];
+    private final double changedA;
+    private boolean obeyed;
     private boolean loose;
     private boolean atRest;
     private double restingS;
@@ -55,10 +61,17 @@ final class DriveStages implements MachineStages {
         double currentErrorA = settings.value(DriveSetting.CURRENT_ERROR) * limits.currentA();
         double speedError = settings.value(DriveSetting.SPEED_ERROR);
         littleA = NO_CURRENT * limits.currentA() + currentErrorA;
+        changedA = 2 * currentErrorA;
         double dutyMost = settings.value(DriveSetting.DUTY_MAX);
         duties = new DutyLimits(commands, dutyMost);
         rules = new DriveFrameRules(
                 machine, limits, settings.value(DriveSetting.SPEED_JUMP), 2 * stillRadPerS + speedError);
+        transitions = () -> new CurrentTransitions(
+                machine,
+                new CurrentModel(machine, model.stepS() * model.stepsPerTick(), model.stepsPerTick()),
+                limits,
+                currentErrorA,
+                speedError);
         estimator = new DriveEstimator(machine, model, limits, currentErrorA, speedError);
         backup = new BackupCurrents(machine, ahead, limits, dutyMost);
         certificate = new DriveCertificate(machine, ahead, backup, commands, limits, dutyMost);
@@ -71,6 +84,11 @@ final class DriveStages implements MachineStages {
     }
 
     @Override
+    public TransitionModel transitions() {
+        return transitions.get();
+    }
+
+    @Override
     public Margins margins() {
         return margins;
     }
@@ -79,6 +97,7 @@ final class DriveStages implements MachineStages {
     @HotPath
     public void estimate(TickInputs in, boolean accepted, long sampledAtNs) {
         estimator.update(in, accepted, sampledAtNs);
+        obeyed = in.device.state == DeviceState.ARMED;
         certificate.at(estimator.state());
     }
 
@@ -206,5 +225,6 @@ final class DriveStages implements MachineStages {
     public void sent(long nowNs, double[] command) {
         System.arraycopy(command, 0, last, 0, last.length);
         estimator.sent(nowNs, command);
+        rules.changing(obeyed, loose && estimator.isKnown() && estimator.changeA(command) > changedA);
     }
 }

@@ -23,7 +23,8 @@ import dev.creance.safety.Margins;
  * </pre>
  *
  * Braking is joint along −v, so one flight serves both walls of a corner. Tilt and body rate are the extremes over the
- * reaction.
+ * reaction. An obstacle is where it is while the reaction lasts; from then on all that it has yet to sweep counts as occupied, for
+ * the vehicle stays where it comes to rest. The wall of it stands across the shortest way there.
  */
 @HotPath
 final class Certificate {
@@ -76,6 +77,8 @@ final class Certificate {
     private final VehicleState flight = new VehicleState();
     private final double[] throttle = new double[Airframe.ROTORS];
     private final double[] last = new double[Airframe.ROTORS];
+    private final Obstacles obstacles;
+    private final Approach approach = new Approach();
 
     private double leastCosTilt;
     private double mostRate;
@@ -94,6 +97,7 @@ final class Certificate {
         this.airframe = airframe;
         this.gains = gains;
         this.envelope = envelope;
+        this.obstacles = envelope.obstacles();
         this.backup = new BackupController(airframe, gains);
         this.oneTick = new FlightModel(airframe, tickS);
         this.model = new FlightModel(airframe, STEP_S);
@@ -103,7 +107,7 @@ final class Certificate {
     }
 
     /**
-     * Computes the margins of ceiling, floor, fence, tilt, body rate and ground for one command.
+     * Computes the margins of ceiling, floor, fence, tilt, body rate, ground and obstacles for one command.
      *
      * @param command inside box and slew limits
      * @param groundM height of the ground, or {@link #NO_GROUND}
@@ -145,6 +149,9 @@ final class Certificate {
             for (int i = 0; i <= QuadrotorMargins.FENCE; i++) {
                 out.lower(i, Double.NaN);
             }
+            if (obstacles.count() > 0) {
+                out.lower(QuadrotorMargins.OBSTACLE, Double.NaN);
+            }
         }
         out.lower(
                 QuadrotorMargins.TILT,
@@ -161,6 +168,9 @@ final class Certificate {
         out.values[QuadrotorMargins.FENCE] = envelope.fence().distanceM(s.px, s.py);
         out.values[QuadrotorMargins.TILT] = envelope.tiltRad() - StrictMath.acos(clampCosine(s.upZ()));
         out.values[QuadrotorMargins.BODY_RATE] = envelope.bodyRateRadPerS() - s.bodyRateRadPerS();
+        if (obstacles.count() > 0) {
+            out.values[QuadrotorMargins.OBSTACLE] = obstacles.distanceM(estimate.clockS, s.px, s.py, s.pz);
+        }
     }
 
     /** How far wind and the state's radius may have carried the vehicle off its predicted flight. */
@@ -174,6 +184,11 @@ final class Certificate {
         out.lower(QuadrotorMargins.CEILING, envelope.ceilingM() - flight.pz - away);
         out.lower(QuadrotorMargins.FLOOR, flight.pz - away - envelope.floorM());
         out.lower(QuadrotorMargins.FENCE, envelope.fence().distanceM(flight.px, flight.py) - away);
+        double timeS = estimate.clockS + elapsed;
+        for (int i = 0; i < obstacles.count(); i++) {
+            double distance = obstacles.get(i).distanceM(timeS, STEP_S, flight.px, flight.py, flight.pz);
+            out.lower(QuadrotorMargins.OBSTACLE, distance - away);
+        }
         if (groundM != NO_GROUND) {
             meetGround(out);
         }
@@ -234,6 +249,14 @@ final class Certificate {
             // 0/0 where nothing moves: towards is 0 then.
             double share = towards > 0 ? towards / speed : 0;
             out.lower(QuadrotorMargins.FENCE, fence.distanceM(i, flight.px, flight.py) - away - distance * share);
+        }
+        for (int i = 0; i < obstacles.count(); i++) {
+            obstacles.get(i).sweep(estimate.clockS + elapsed, flight.px, flight.py, flight.pz, approach);
+            double level = Math.sqrt(approach.normalX * approach.normalX + approach.normalY * approach.normalY);
+            double towards = approach.normalX * flight.vx + approach.normalY * flight.vy + level * faster;
+            double sideways = towards > 0 ? distance * towards / speed : 0;
+            double height = approach.normalZ > 0 ? approach.normalZ * up : -approach.normalZ * down;
+            out.lower(QuadrotorMargins.OBSTACLE, approach.distanceM - away - sideways - height);
         }
     }
 

@@ -6,6 +6,7 @@ package dev.creance.safety.quadrotor;
  * @param ceilingM greatest height
  * @param floorM least height
  * @param fence walls
+ * @param obstacles what stands or moves inside
  * @param tiltRad greatest tilt
  * @param bodyRateRadPerS greatest body rate
  * @param groundImpactMPerS greatest speed at which a foot may meet the ground before the floor applies
@@ -17,6 +18,7 @@ record Envelope(
         double ceilingM,
         double floorM,
         Fence fence,
+        Obstacles obstacles,
         double tiltRad,
         double bodyRateRadPerS,
         double groundImpactMPerS,
@@ -29,6 +31,7 @@ record Envelope(
                 s.ceilingM(),
                 s.floorM(),
                 s.fence(),
+                s.obstacles(),
                 s.tiltRad(),
                 s.bodyRateRadPerS(),
                 s.value(QuadrotorSetting.GROUND_IMPACT),

@@ -35,6 +35,9 @@ final class Posture {
         if (!(s.pz < envelope.ceilingM() - envelope.clearanceM())) {
             bits |= Cause.ALTITUDE_CEILING.bit();
         }
+        if (!(envelope.obstacles().distanceM(0, s.px, s.py, s.pz) >= envelope.clearanceM())) {
+            bits |= Cause.OBSTACLE.bit();
+        }
         return bits;
     }
 }

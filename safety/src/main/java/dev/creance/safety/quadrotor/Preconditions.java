@@ -32,6 +32,7 @@ final class Preconditions {
         preconditions.slew();
         preconditions.times(timing);
         preconditions.room();
+        preconditions.obstacles();
     }
 
     // (A_h + W)² + (g + A_u + W)² ≤ (η T_max / m)²: all axes brake and meet the wind at once.
@@ -196,6 +197,22 @@ final class Preconditions {
                                             + " needs %.2f m",
                                     settings.ceilingM() - settings.floorM(), speed, band))
                     .withHint("raise the ceiling, lower the floor or lower backup.design_speed");
+        }
+    }
+
+    // Whatever may be anywhere inside the fence leaves nowhere to stay.
+    private void obstacles() {
+        double roomM = settings.fence().inradiusM() - Insets.holdM(settings);
+        for (int i = 0; i < settings.obstacles().count(); i++) {
+            Obstacle obstacle = settings.obstacles().get(i);
+            if (!(obstacle.endRadiusM() <= roomM)) {
+                throw obstacle.node()
+                        .error(format(
+                                " takes up a circle of %.2f m radius in the end, %.2f m of that because it may stray; where"
+                                        + " a circle of %.2f m fits, the fence leaves no room to stay out of its way",
+                                obstacle.endRadiusM(), obstacle.strayM(), roomM))
+                        .withHint("lower its radius, its acceleration or how long it moves, or widen the fence");
+            }
         }
     }
 

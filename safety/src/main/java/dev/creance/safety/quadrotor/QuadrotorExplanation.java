@@ -82,8 +82,30 @@ final class QuadrotorExplanation {
                         Math.min(hovering[0] - settings.motorMin(), settings.motorMax() - hovering[0])),
                 ExplainedLimit.atOnce(
                         "motor.slew", format("%.4g 1/s", settings.motorSlewPerS()), "1/s", settings.motorSlewPerS())));
+        if (envelope.obstacles().count() > 0) {
+            all.add(obstacles(rest, fast));
+        }
         all.addAll(ExplainedLimit.ages(settings.sensorAgeNs(), timing));
         return all;
+    }
+
+    /** On the way to whichever is nearest as the run begins. */
+    private ExplainedLimit obstacles(Margins rest, String fast) {
+        Obstacles obstacles = envelope.obstacles();
+        Approach nearest = new Approach();
+        nearest.distanceM = Double.POSITIVE_INFINITY;
+        int moving = 0;
+        for (int i = 0; i < obstacles.count(); i++) {
+            Approach each = new Approach();
+            obstacles.get(i).sweep(0, middleM[0], middleM[1], middleM[2], each);
+            nearest = each.distanceM < nearest.distanceM ? each : nearest;
+            moving += obstacles.get(i).moves() ? 1 : 0;
+        }
+        Margins out =
+                margins(designMPerS * nearest.normalX, designMPerS * nearest.normalY, designMPerS * nearest.normalZ, 0);
+        String bounds = moving == 0 ? "%d stand" : moving == obstacles.count() ? "%d move" : "%d, of which %d move";
+        return limit(rest, QuadrotorMargins.OBSTACLE, format(bounds, obstacles.count(), moving))
+                .stopping(nearest.distanceM - out.values[QuadrotorMargins.OBSTACLE], fast);
     }
 
     /** Seen from the middle. */

@@ -8,6 +8,7 @@ import dev.creance.safety.CommandProjection;
 import dev.creance.safety.ShieldPipeline;
 import dev.creance.safety.ShieldTiming;
 import dev.creance.safety.Stage;
+import dev.creance.safety.guards.GuardSource;
 
 /** Builds the shield of a quadrotor whose commands are motor throttles. */
 final class QuadrotorShield {
@@ -18,13 +19,14 @@ final class QuadrotorShield {
             QuadrotorParameters parameters,
             Layout sensors,
             Layout commands,
-            ShieldTiming timing) {
+            ShieldTiming timing,
+            GuardSource guards) {
         if (!sensors.equals(QuadrotorChannels.sensors()) || !commands.equals(QuadrotorChannels.commands())) {
             throw new IllegalArgumentException("layouts " + sensors + " and " + commands + " are not a quadrotor's");
         }
         Airframe airframe = new Airframe(parameters, settings.motorMin(), settings.motorMax());
         Preconditions.check(settings, airframe, timing);
-        return of(settings, airframe, sensors, timing, stage -> {});
+        return of(settings, airframe, sensors, timing, guards, stage -> {});
     }
 
     static Shield of(
@@ -32,6 +34,7 @@ final class QuadrotorShield {
             Airframe airframe,
             Layout sensors,
             ShieldTiming timing,
+            GuardSource guards,
             Stage.Probe probe) {
         CommandProjection projection = new CommandProjection(settings.commandLimits(), timing.periodS());
         return new ShieldPipeline(
@@ -39,7 +42,8 @@ final class QuadrotorShield {
                         settings.section(),
                         settings.sensorAgeNs(),
                         new QuadrotorStages(settings, airframe, projection, timing),
-                        projection),
+                        projection,
+                        guards),
                 sensors,
                 timing,
                 probe);

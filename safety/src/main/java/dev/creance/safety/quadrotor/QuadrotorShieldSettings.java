@@ -18,6 +18,7 @@ import dev.creance.safety.SettingsSection;
 import dev.creance.safety.SharedSetting;
 import dev.creance.safety.ShieldSettings;
 import dev.creance.safety.ShieldTiming;
+import dev.creance.safety.guards.GuardSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,14 +39,21 @@ public final class QuadrotorShieldSettings implements ShieldSettings {
     private final SettingsSection section;
     private final QuadrotorParameters parameters;
     private final Fence fence;
+    private final Obstacles obstacles;
     private final Optional<IdentifiedBounds> identified;
 
     private QuadrotorShieldSettings(ConfigNode node, QuadrotorParameters parameters) {
         this.parameters = parameters;
         identified = IdentifiedBounds.of(node, QuadrotorParameterFiles::bounds);
         section = new SettingsSection(
-                node, settings(), IdentifiedQuadrotor.standards(identified), "limits.geofence", IdentifiedBounds.KEY);
+                node,
+                settings(),
+                IdentifiedQuadrotor.standards(identified),
+                "limits.geofence",
+                "limits.obstacles",
+                IdentifiedBounds.KEY);
         fence = readFence(node.child("limits").child("geofence"));
+        obstacles = Obstacles.from(node.child("limits"));
     }
 
     /**
@@ -128,8 +136,8 @@ public final class QuadrotorShieldSettings implements ShieldSettings {
     }
 
     @Override
-    public Shield shield(Layout sensors, Layout commands, ShieldTiming timing) {
-        return QuadrotorShield.create(this, parameters, sensors, commands, timing);
+    public Shield shield(Layout sensors, Layout commands, ShieldTiming timing, GuardSource guards) {
+        return QuadrotorShield.create(this, parameters, sensors, commands, timing, guards);
     }
 
     @Override
@@ -151,6 +159,10 @@ public final class QuadrotorShieldSettings implements ShieldSettings {
 
     Fence fence() {
         return fence;
+    }
+
+    Obstacles obstacles() {
+        return obstacles;
     }
 
     /** What the rotors were seen to do at least, thrust over mass; absent where nothing was identified. */

@@ -9,9 +9,14 @@ import dev.creance.safety.FrameRules;
 import dev.creance.safety.MachineStages;
 import dev.creance.safety.Margins;
 import dev.creance.safety.ShieldTiming;
+import dev.creance.safety.guards.TransitionModel;
 
 /** The stages of a vehicle whose commands are throttles. It is loose while nothing but air holds it. */
 final class QuadrotorStages implements MachineStages {
+    /** As the estimator's. */
+    private static final double TRANSITION_STEP_S = 1e-3;
+
+    private final QuadrotorShieldSettings settings;
     private final Airframe airframe;
     private final CommandProjection projection;
     private final Continuity continuity;
@@ -21,9 +26,13 @@ final class QuadrotorStages implements MachineStages {
     private final BackupPilot pilot;
     private final EnvelopeGuard guard;
     private final Posture posture;
+    private long nowNs;
+    private long standingNs;
+    private long actsAtNs;
 
     QuadrotorStages(
             QuadrotorShieldSettings settings, Airframe airframe, CommandProjection projection, ShieldTiming timing) {
+        this.settings = settings;
         this.airframe = airframe;
         this.projection = projection;
         BackupGains gains = BackupGains.of(settings);
@@ -46,6 +55,11 @@ final class QuadrotorStages implements MachineStages {
     }
 
     @Override
+    public TransitionModel transitions() {
+        return new FlightTransitions(estimator, new FlightModel(airframe, TRANSITION_STEP_S), settings, ground);
+    }
+
+    @Override
     public Margins margins() {
         return margins;
     }
@@ -54,6 +68,9 @@ final class QuadrotorStages implements MachineStages {
     @HotPath
     public void estimate(TickInputs in, boolean accepted, long sampledAtNs) {
         estimator.update(in, accepted, sampledAtNs, ground.isAirborne());
+        nowNs = in.nowNs;
+        actsAtNs = nowNs + Math.max(0, in.device.roundTripNs) / 2;
+        estimator.estimate().clockS = (actsAtNs - standingNs) * 1e-9;
     }
 
     @Override
@@ -65,6 +82,9 @@ final class QuadrotorStages implements MachineStages {
     @HotPath
     public void standing() {
         ground.standing(estimator.estimate());
+        // The last of these is the tick that arms, with which the reference begins.
+        standingNs = nowNs;
+        estimator.estimate().clockS = (actsAtNs - standingNs) * 1e-9;
     }
 
     @Override
@@ -100,7 +120,7 @@ final class QuadrotorStages implements MachineStages {
     @Override
     @HotPath
     public void backup(BackupMode mode, double[] out) {
-        pilot.command(mode, estimator.estimate().state, out);
+        pilot.command(mode, estimator.estimate(), out);
     }
 
     @Override

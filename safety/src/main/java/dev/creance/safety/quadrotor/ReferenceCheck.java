@@ -18,8 +18,8 @@ import java.util.Locale;
  * distance to a wall ≥ c + V_n t_r + D(V, ηA) V_n / V        V = |v| + δv,  V_n = n·v + δv
  * </pre>
  *
- * and likewise up to the ceiling and down to the floor, which applies once the course has first been clear of it. Otherwise the
- * backup would take over on every lap.
+ * and likewise up to the ceiling, down to the floor, which applies once the course has first been clear of it, and to what an
+ * obstacle has yet to sweep at that time. Otherwise the backup would take over on every lap.
  */
 public final class ReferenceCheck {
     private static final double STEP_S = 0.01;
@@ -41,12 +41,22 @@ public final class ReferenceCheck {
     private final Wall floor =
             new Wall("floor", "below", "raise its height or lower shield.limits.altitude.floor by %s");
 
+    private final Wall[] obstacles;
+    private final Approach approach = new Approach();
+
     private ReferenceCheck(QuadrotorShieldSettings settings) {
         this.settings = settings;
         stop = new StopDistance(settings.value(QuadrotorSetting.VELOCITY_GAIN));
         fasterMPerS = settings.value(QuadrotorSetting.DISTURBANCE) * Insets.windS(settings)
                 + settings.value(QuadrotorSetting.VELOCITY_ERROR);
         restM = settings.value(QuadrotorSetting.CLEARANCE) + settings.value(QuadrotorSetting.POSITION_ERROR);
+        obstacles = new Wall[settings.obstacles().count()];
+        for (int i = 0; i < obstacles.length; i++) {
+            obstacles[i] = new Wall(
+                    "way of shield.limits.obstacles[" + i + "]",
+                    "in",
+                    "lead it around by %s more, or pass when the obstacle has gone by");
+        }
     }
 
     /**
@@ -73,11 +83,17 @@ public final class ReferenceCheck {
             flying |= point.zM() >= clearM;
             fence(point);
             ceiling(point);
+            for (int k = 0; k < obstacles.length; k++) {
+                obstacle(point, k);
+            }
             if (flying) {
                 floor(point);
             }
         }
         for (Wall wall : List.of(fence, ceiling, floor)) {
+            wall.refuse(at);
+        }
+        for (Wall wall : obstacles) {
             wall.refuse(at);
         }
         if (!flying) {
@@ -90,10 +106,29 @@ public final class ReferenceCheck {
         }
     }
 
+    private double speed(Point p) {
+        return StrictMath.hypot(p.vxMPerS(), p.vyMPerS()) + fasterMPerS;
+    }
+
+    private double brakingM(double speed) {
+        return stop.metres(speed, Certificate.RELIED_SHARE * settings.value(QuadrotorSetting.HORIZONTAL_DECELERATION));
+    }
+
+    private void obstacle(Point p, int index) {
+        settings.obstacles().get(index).sweep(p.atS(), p.xM(), p.yM(), p.zM(), approach);
+        double speed = speed(p);
+        double level = StrictMath.hypot(approach.normalX, approach.normalY);
+        double towards = approach.normalX * p.vxMPerS() + approach.normalY * p.vyMPerS() + level * fasterMPerS;
+        double height = approach.normalZ > 0
+                ? approach.normalZ * (vertical(p.vzMPerS(), QuadrotorSetting.SINK_ACCELERATION) - restM)
+                : -approach.normalZ * (vertical(-p.vzMPerS(), QuadrotorSetting.CLIMB_ACCELERATION) - restM);
+        double neededM = restM + Math.max(0, towards) * (REACTION_S + brakingM(speed) / speed) + height;
+        obstacles[index].judge(p, approach.distanceM, neededM);
+    }
+
     private void fence(Point p) {
-        double speed = StrictMath.hypot(p.vxMPerS(), p.vyMPerS()) + fasterMPerS;
-        double brakingM =
-                stop.metres(speed, Certificate.RELIED_SHARE * settings.value(QuadrotorSetting.HORIZONTAL_DECELERATION));
+        double speed = speed(p);
+        double brakingM = brakingM(speed);
         Fence walls = settings.fence();
         for (int i = 0; i < walls.walls(); i++) {
             double towards = walls.normalX(i) * p.vxMPerS() + walls.normalY(i) * p.vyMPerS() + fasterMPerS;

@@ -7,6 +7,9 @@ final class StateEstimate {
     /** Whether there has been a valid frame at all. */
     boolean known;
 
+    /** The reference's time: since the first arming; 0 before. */
+    double clockS;
+
     double positionRadiusM;
     double velocityRadiusMPerS;
 }

@@ -39,6 +39,7 @@ final class StateEstimator {
     private final double accelerationErrorMPerS2;
     private final StateEstimate estimate = new StateEstimate();
 
+    private final RateWatch rates = new RateWatch();
     private final SentCommands sent = new SentCommands(Airframe.ROTORS);
 
     /** Host time that {@link #estimate} stands for. */
@@ -97,9 +98,13 @@ final class StateEstimator {
                 positionErrorM + aheadS * (velocityErrorMPerS + 0.5 * accelerationErrorMPerS2 * aheadS);
     }
 
-    private void adopt(Frame frame, boolean airborne) {
-        double[] v = frame.values;
-        VehicleState s = estimate.state;
+    /** What a frame says of the state; what it does not say stays as it is estimated. */
+    void read(double[] v, VehicleState out) {
+        out.copyFrom(estimate.state);
+        motion(v, out);
+    }
+
+    private static void motion(double[] v, VehicleState s) {
         s.px = v[POSITION];
         s.py = v[POSITION + 1];
         s.pz = v[POSITION + 2];
@@ -117,6 +122,12 @@ final class StateEstimator {
         s.wx = v[GYRO];
         s.wy = v[GYRO + 1];
         s.wz = v[GYRO + 2];
+    }
+
+    private void adopt(Frame frame, boolean airborne) {
+        double[] v = frame.values;
+        VehicleState s = estimate.state;
+        motion(v, s);
         for (int i = 0; i < Airframe.ROTORS; i++) {
             if (frame.isValid(ROTOR + i)) {
                 s.rotor[i] = v[ROTOR + i];
@@ -124,6 +135,11 @@ final class StateEstimator {
         }
         double sinceS = (frame.sampleNs - sampleNs) * 1e-9;
         sampleNs = frame.sampleNs;
+        if (rates.look(s, sinceS)) {
+            s.wx = rates.rate[0];
+            s.wy = rates.rate[1];
+            s.wz = rates.rate[2];
+        }
         if (airborne) {
             feelWind(v, sinceS < windS ? sinceS / windS : 1);
         } else {

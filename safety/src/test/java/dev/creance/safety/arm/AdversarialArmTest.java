@@ -3,6 +3,7 @@ package dev.creance.safety.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.creance.runtime.FailsafeState;
+import dev.creance.runtime.Source;
 import dev.creance.runtime.Verdict;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.property.Choices;
@@ -118,5 +119,43 @@ class AdversarialArmTest {
         double room = workspace.mostMPerS() - run.arm.toolSpeedMPerS();
         leastSpeedMPerS = Math.min(leastSpeedMPerS, room);
         assertThat(room).as("tool speed by " + kind).isGreaterThan(0);
+    }
+
+    /** While the policy is followed, and nothing that couples the joints makes them brake. */
+    @Test
+    void noPolicyMakesSetPointsJerkMoreThanTheyMay() {
+        String limits = "limits:\n" + ArmFixtures.JOINTS + """
+                  jerk: [6000 rad/s3, 4500 rad/s3, 6000 rad/s3, 6000 rad/s3, 7500 rad/s3, 7500 rad/s3, 7500 rad/s3]
+                  tool_speed: 100 m/s
+                failsafe: {arming_hold: 0 ms}
+                """.stripIndent();
+        double[] perS3 = {6000, 4500, 6000, 6000, 7500, 7500, 7500};
+        double[] sharpest = {0};
+        Property.check(15 * SCALE, choices -> {
+            ArmRun run = ArmRun.of(limits, ArmFixtures.READY);
+            run.until(FailsafeState.ACTIVE, 1);
+            ArmAdversary adversary = new ArmAdversary(
+                    choices.oneOf(ArmAdversary.Kind.values()),
+                    new SplittableRandom(choices.bits()),
+                    ArmFixtures.PANDA,
+                    ArmLimits.from(
+                            ConfigFile.parse("robot.yaml", ArmFixtures.LIMITS).child("limits"), ArmFixtures.PANDA));
+            run.pilot = (r, proposal) -> adversary.propose(r.tick(), r.truth(), r.decision().command, proposal);
+            double[][] before = new double[4][ArmRun.JOINTS];
+            int followed = 0;
+            for (int k = 0; k < 2000; k++) {
+                run.step();
+                System.arraycopy(before, 0, before, 1, 3);
+                before[0] = run.decision().command.clone();
+                followed = run.decision().source == Source.POLICY ? followed + 1 : 0;
+                for (int i = 0; i < ArmRun.JOINTS && followed > 3; i++) {
+                    double third = before[0][i] - 3 * before[1][i] + 3 * before[2][i] - before[3][i];
+                    double grain = SetPointAxis.grain(bounds.lower()[i], bounds.upper()[i]);
+                    assertThat(Math.abs(third)).as("joint %d", i).isLessThanOrEqualTo(perS3[i] * 1e-9 + 2 * grain);
+                    sharpest[0] = Math.max(sharpest[0], Math.abs(third) * 1e9 / perS3[i]);
+                }
+            }
+        });
+        assertThat(sharpest[0]).as("the jerk is used").isGreaterThan(0.99);
     }
 }

@@ -11,8 +11,9 @@ class ArmHotPathTest extends HotPathContract {
     private static final String STAGES = "ArmStages.estimate, ArmStages.standing, ArmStages.watch, ArmStages.idle,"
             + " ArmStages.backup, ArmStages.release, ArmStages.lastResort, ArmStages.project, ArmStages.predict,"
             + " ArmStages.armingBlockers, ArmStages.sent, ArmFrameRules.isConsistent, ArmFrameRules.follows,"
-            + " ArmFrameRules.repeats";
+            + " ArmFrameRules.repeats, JointTransitions.begin, JointTransitions.follow, JointTransitions.sent";
 
+    private static final String GUARDS = "guards: [{kind: transition, reaction: warn}]\n";
     private static final int TICKS = 400;
 
     private static final List<ArmRun.Meddler> FAULTS = List.of(
@@ -45,7 +46,7 @@ class ArmHotPathTest extends HotPathContract {
         }
         if (run == null || run.tick() >= endTick) {
             ArmRun.Meddler fault = FAULTS.get(runs++ % FAULTS.size());
-            run = ArmRun.of(ArmFixtures.EVERYTHING, ArmFixtures.READY);
+            run = ArmRun.of(ArmFixtures.EVERYTHING + GUARDS, ArmFixtures.READY);
             run.until(FailsafeState.ACTIVE, 1);
             run.pilot = (each, proposal) -> Arrays.fill(proposal, 1.5);
             long from = run.tick() + 100;

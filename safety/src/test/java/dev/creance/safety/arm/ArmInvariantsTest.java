@@ -3,6 +3,7 @@ package dev.creance.safety.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.creance.runtime.FailsafeState;
+import dev.creance.runtime.Layout;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.property.Choices;
@@ -12,6 +13,7 @@ import dev.creance.safety.CommandLimit;
 import dev.creance.safety.InvariantsContract;
 import dev.creance.safety.SensorFault;
 import dev.creance.safety.Stage;
+import dev.creance.safety.guards.GuardSource;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,20 @@ class ArmInvariantsTest extends InvariantsContract {
 
     @Override
     protected Shield twin(Stage.Probe probe) {
-        return SETTINGS.shield(ArmFixtures.SENSORS, ArmFixtures.COMMANDS, ArmFixtures.TIMING, probe);
+        return SETTINGS.shield(ArmFixtures.SENSORS, ArmFixtures.COMMANDS, ArmFixtures.TIMING, GuardSource.NONE, probe);
+    }
+
+    @Override
+    protected ClosedLoop guarded(String section, GuardSource source) {
+        return new ArmRun(
+                ArmFixtures.settings(ArmFixtures.LIMITS + section)
+                        .shield(ArmFixtures.SENSORS, ArmFixtures.COMMANDS, ArmFixtures.TIMING, source),
+                ArmFixtures.READY);
+    }
+
+    @Override
+    protected Layout commands() {
+        return ArmFixtures.COMMANDS;
     }
 
     @Override

@@ -26,7 +26,7 @@ final class ArmRun implements ClosedLoop {
     final Shield shield;
     final TrueArm arm;
     final TickInputs in = new TickInputs(ArmFixtures.SENSORS, JOINTS);
-    final TickOutputs out = new TickOutputs(0, ArmFixtures.REFERENCE, JOINTS, MARGINS);
+    final TickOutputs out;
     Pilot pilot = (run, proposal) -> System.arraycopy(run.out.decision.command, 0, proposal, 0, JOINTS);
     Meddler meddler = (run, in) -> {};
     Runnable witness = () -> {};
@@ -38,6 +38,7 @@ final class ArmRun implements ClosedLoop {
 
     ArmRun(Shield shield, double[] position) {
         this.shield = shield;
+        out = new TickOutputs(0, ArmFixtures.REFERENCE, JOINTS, shield.margins().size());
         arm = new TrueArm(position);
         System.arraycopy(position, 0, applied, 0, JOINTS);
     }

@@ -83,4 +83,64 @@ class SetPointAxisTest {
             }
         });
     }
+
+    @Test
+    void whoeverStaysInsideTheBoundsOfAJerkKeepsItAndStillComesToTheLimits() {
+        double[] nearest = {1};
+        double[] sharpest = {0};
+        Property.check(200, choices -> {
+            double acceleration = choices.between(5, 60);
+            double velocity = choices.between(0.1, 3);
+            double jerk = choices.between(2000, 600 * acceleration);
+            SetPointAxis axis = new SetPointAxis(-2, 2, velocity, acceleration, TICK_S).smoothed(jerk, TICK_S);
+            double grain = SetPointAxis.grain(-2, 2);
+            double position = (float) choices.between(-1.5, 1.5);
+            double moved = 0;
+            double changed = 0;
+            int kind = choices.integer(0, 4);
+            for (int i = 0; i < 4000; i++) {
+                axis.bound(position, moved, changed);
+                double share = kind == 0 || kind == 1 ? kind : kind == 4 ? choices.between(0, 1) : i / (170 * kind) % 2;
+                double wanted = axis.least + share * (axis.greatest - axis.least);
+                double next = (float) (position + wanted);
+                double displacement = next - position;
+                double change = displacement - moved;
+                assertThat(Math.abs(change - changed))
+                        .as("jerk, to the grain of four floats")
+                        .isLessThanOrEqualTo(jerk * TICK_S * TICK_S * TICK_S + 2 * grain);
+                sharpest[0] = Math.max(sharpest[0], Math.abs(change - changed) / (jerk * TICK_S * TICK_S * TICK_S));
+                changed = change;
+                moved = displacement;
+                position = next;
+                assertThat(Math.abs(position)).isLessThanOrEqualTo(2);
+                nearest[0] = Math.min(nearest[0], 2 - Math.abs(position));
+            }
+        });
+        assertThat(nearest[0]).as("the limit is reached").isLessThan(1e-3);
+        assertThat(sharpest[0]).as("the jerk is used").isGreaterThan(0.99);
+    }
+
+    @Test
+    void aGoalIsComeToWithinTheJerkAndWithoutSwingingAboutIt() {
+        Property.check(100, choices -> {
+            double jerk = choices.between(2000, 9000);
+            SetPointAxis axis = new SetPointAxis(-2, 2, 2, 15, TICK_S).smoothed(jerk, TICK_S);
+            double goal = choices.between(-1.5, 1.5);
+            double from = choices.between(-1.5, 1.5);
+            double position = from;
+            double moved = 0;
+            double changed = 0;
+            for (int i = 0; i < 4000; i++) {
+                axis.bound(position, moved, changed);
+                double displacement = axis.approach(goal - position, position);
+                changed = displacement - moved;
+                moved = displacement;
+                position += displacement;
+                assertThat((position - goal) * Math.signum(goal - from))
+                        .as("hardly beyond")
+                        .isLessThan(1e-4);
+            }
+            assertThat(position).isCloseTo(goal, within(1e-4));
+        });
+    }
 }

@@ -12,8 +12,9 @@ class DriveHotPathTest extends HotPathContract {
             "DriveStages.estimate, DriveStages.standing, DriveStages.watch, DriveStages.idle,"
                     + " DriveStages.backup, DriveStages.release, DriveStages.lastResort, DriveStages.project, DriveStages.predict,"
                     + " DriveStages.armingBlockers, DriveStages.sent, DriveFrameRules.isConsistent, DriveFrameRules.follows,"
-                    + " DriveFrameRules.repeats";
+                    + " DriveFrameRules.repeats, CurrentTransitions.begin, CurrentTransitions.follow, CurrentTransitions.sent";
 
+    private static final String GUARDS = "guards: [{kind: transition, reaction: warn}]\n";
     private static final int TICKS = 400;
 
     private static final List<DriveRun.Meddler> FAULTS = List.of(
@@ -46,7 +47,7 @@ class DriveHotPathTest extends HotPathContract {
         }
         if (run == null || run.tick() >= endTick) {
             DriveRun.Meddler fault = FAULTS.get(runs++ % FAULTS.size());
-            run = DriveRun.of(DriveFixtures.PMSM, DriveFixtures.PMSM_LIMITS, 250_000);
+            run = DriveRun.of(DriveFixtures.PMSM, DriveFixtures.PMSM_LIMITS + GUARDS, 250_000);
             run.until(FailsafeState.ACTIVE, 1);
             run.teleport(200, 50, 100);
             run.pilot = (each, proposal) -> proposal[1] = 1;

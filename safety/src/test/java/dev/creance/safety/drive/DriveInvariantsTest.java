@@ -3,6 +3,7 @@ package dev.creance.safety.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.creance.runtime.FailsafeState;
+import dev.creance.runtime.Layout;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.property.Choices;
 import dev.creance.runtime.property.Property;
@@ -12,6 +13,7 @@ import dev.creance.safety.CommandProjection;
 import dev.creance.safety.InvariantsContract;
 import dev.creance.safety.SensorFault;
 import dev.creance.safety.Stage;
+import dev.creance.safety.guards.GuardSource;
 import dev.creance.sim.adversary.DriveAdversary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,24 @@ class DriveInvariantsTest extends InvariantsContract {
                 DriveFixtures.sensors(DriveFixtures.PMSM),
                 DriveFixtures.COMMANDS,
                 DriveFixtures.timing(TICK_NS),
+                GuardSource.NONE,
                 probe);
+    }
+
+    @Override
+    protected ClosedLoop guarded(String section, GuardSource source) {
+        Shield shield = DriveFixtures.settings(DriveFixtures.PMSM, DriveFixtures.PMSM_LIMITS + section)
+                .shield(
+                        DriveFixtures.sensors(DriveFixtures.PMSM),
+                        DriveFixtures.COMMANDS,
+                        DriveFixtures.timing(TICK_NS),
+                        source);
+        return new DriveRun(shield, TrueDrive.nominal(DriveFixtures.PMSM, 300), DriveFixtures.PMSM, TICK_NS);
+    }
+
+    @Override
+    protected Layout commands() {
+        return DriveFixtures.COMMANDS;
     }
 
     @Override

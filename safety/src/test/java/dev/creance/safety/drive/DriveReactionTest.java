@@ -8,6 +8,7 @@ import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.Source;
 import dev.creance.runtime.StopRequest;
+import dev.creance.runtime.TickInputs;
 import dev.creance.runtime.Verdict;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,28 @@ class DriveReactionTest {
         assertThat(run.decision().margins[DriveMargins.CURRENT]).isGreaterThan(0);
         run.until(FailsafeState.DEVICE_LANDING, 0.1);
         assertThat(run.decision().transitionCause).isIn(Cause.SENSOR_INVALID, Cause.SENSOR_STALE);
+    }
+
+    @Test
+    void aDeviceThatFliesTheDriveAloneMayHoldTheSameCurrentsForAsLongAsItLikes() {
+        turning();
+        double direct = run.in.sensors.values[5];
+        double quadrature = run.in.sensors.values[6];
+        run.meddler = (r, in) -> hold(in, direct, quadrature);
+        run.run(0.003);
+        run.meddler = (r, in) -> {
+            in.device.state = DeviceState.LEVELLING;
+            hold(in, direct, quadrature);
+        };
+        run.run(0.2);
+        assertThat(run.state()).isEqualTo(FailsafeState.BACKUP);
+        assertThat(run.decision().transitionCause).isEqualTo(Cause.DEVICE_FAILSAFE);
+        assertThat(run.decision().causes & Cause.SENSOR_STALE.bit()).isZero();
+    }
+
+    private static void hold(TickInputs in, double direct, double quadrature) {
+        in.sensors.values[5] = direct;
+        in.sensors.values[6] = quadrature;
     }
 
     @Test

@@ -30,7 +30,7 @@ final class DriveRun implements ClosedLoop {
     final Shield shield;
     final TrueDrive drive;
     final TickInputs in;
-    final TickOutputs out = new TickOutputs(0, DriveFixtures.REFERENCE, 2, MARGINS);
+    final TickOutputs out;
     final long tickNs;
     Pilot pilot = (run, proposal) -> {};
     Meddler meddler = (run, in) -> {};
@@ -47,6 +47,7 @@ final class DriveRun implements ClosedLoop {
 
     DriveRun(Shield shield, TrueDrive drive, DriveParameters parameters, long tickNs) {
         this.shield = shield;
+        out = new TickOutputs(0, DriveFixtures.REFERENCE, 2, shield.margins().size());
         this.drive = drive;
         this.tickNs = tickNs;
         in = new TickInputs(DriveFixtures.sensors(parameters), 2);

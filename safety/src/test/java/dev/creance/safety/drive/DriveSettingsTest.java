@@ -41,6 +41,7 @@ class DriveSettingsTest {
                 "limits: {current: 20 A, speed: 300 rad/s, supply: {max: 400 V}, sensor_age: 1 ms} | two ticks",
                 "limits: {current: 20 A, speed: 300 rad/s, supply: {max: 400 V}, torque: 3 Nm} | torque",
                 "{limits: {current: 20 A, speed: 300 rad/s, supply: {max: 400 V}}, backup: {load_torque: 50 Nm}} | braking with",
+                "{limits: {current: 20 A, speed: 300 rad/s, supply: {max: 400 V, capacity: 50}}, backup: {load_torque: 1 Nm}} | drives up to 300.0 W",
                 "limits: {speed: 300 rad/s, supply: {max: 400 V}} | current"
             })
     void whatBreaksThePreconditionsIsRefusedWithTheNumber(String text, String expected) {

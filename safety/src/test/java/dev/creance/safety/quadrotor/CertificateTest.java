@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CertificateTest {
     private static final double TICK_S = 1e-3;
 
-    private static Certificate certificate(QuadrotorShieldSettings settings) {
+    static Certificate certificate(QuadrotorShieldSettings settings) {
         return new Certificate(
                 new Airframe(ShieldFixtures.CRAZYFLIE, 0, 1),
                 BackupGains.of(settings),

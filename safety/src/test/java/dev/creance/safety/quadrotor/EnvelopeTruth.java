@@ -1,6 +1,9 @@
 package dev.creance.safety.quadrotor;
 
 import dev.creance.runtime.FailsafeState;
+import dev.creance.sim.quadrotor.ObstacleLimit;
+import dev.creance.sim.quadrotor.QuadrotorLimits;
+import java.util.List;
 
 /** Judges by the plant's truth how near the vehicle came to its limits; never by the shield's word. */
 final class EnvelopeTruth {
@@ -9,11 +12,15 @@ final class EnvelopeTruth {
     double leastFloorM = Double.POSITIVE_INFINITY;
     double leastTiltRad = Double.POSITIVE_INFINITY;
     double leastRateRadPerS = Double.POSITIVE_INFINITY;
+    double leastObstacleM = Double.POSITIVE_INFINITY;
 
     private final QuadrotorShieldSettings settings;
+    private final List<ObstacleLimit> obstacles;
 
     EnvelopeTruth(QuadrotorShieldSettings settings) {
         this.settings = settings;
+        obstacles =
+                QuadrotorLimits.from(settings.section().node().child("limits")).obstacles();
     }
 
     void observe(Flight flight) {
@@ -22,6 +29,10 @@ final class EnvelopeTruth {
         leastCeilingM = Math.min(leastCeilingM, settings.ceilingM() - x[2]);
         if (flight.state() == FailsafeState.ACTIVE || flight.state() == FailsafeState.BACKUP) {
             leastFloorM = Math.min(leastFloorM, x[2] - settings.floorM());
+        }
+        double runS = flight.timeS() - flight.decision().activeSinceNs * 1e-9 + Flight.TICK_S;
+        for (ObstacleLimit obstacle : obstacles) {
+            leastObstacleM = Math.min(leastObstacleM, obstacle.marginM(runS, x));
         }
         double cosine = Math.max(-1, Math.min(1, flight.truth.cosTilt()));
         leastTiltRad = Math.min(leastTiltRad, settings.tiltRad() - Math.acos(cosine));
@@ -34,6 +45,7 @@ final class EnvelopeTruth {
                 + (leastCeilingM < 0 ? " ceiling " + leastCeilingM : "")
                 + (leastFloorM < 0 ? " floor " + leastFloorM : "")
                 + (leastTiltRad < 0 ? " tilt " + leastTiltRad : "")
-                + (leastRateRadPerS < 0 ? " body rate " + leastRateRadPerS : "");
+                + (leastRateRadPerS < 0 ? " body rate " + leastRateRadPerS : "")
+                + (leastObstacleM < 0 ? " obstacle " + leastObstacleM : "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.creance.safety.quadrotor;
 
 import dev.creance.dynamics.quadrotor.QuadrotorState;
+import dev.creance.runtime.Cause;
 import dev.creance.runtime.FailsafeState;
 import dev.creance.runtime.property.Choices;
 import dev.creance.sim.adversary.QuadrotorAdversary;
@@ -16,6 +17,7 @@ final class Episode {
     boolean certified;
     long steps;
     int takeovers;
+    int takeoversByObstacle;
     boolean landed;
     boolean lost;
 
@@ -73,6 +75,10 @@ final class Episode {
             truth.observe(flight);
             steps++;
             FailsafeState now = flight.state();
+            takeoversByObstacle +=
+                    before != now && now == FailsafeState.BACKUP && flight.decision().transitionCause == Cause.OBSTACLE
+                            ? 1
+                            : 0;
             takeovers += before != now && now == FailsafeState.BACKUP ? 1 : 0;
             landed |= now == FailsafeState.LANDING;
             before = now;

@@ -33,7 +33,7 @@ final class Flight implements ClosedLoop {
 
     final Shield shield;
     final TickInputs in = new TickInputs(QuadrotorChannels.sensors(), 4);
-    final TickOutputs out = new TickOutputs(0, QuadrotorChannels.reference(), 4, ShieldFixtures.MARGINS);
+    final TickOutputs out;
     final QuadrotorState truth = new QuadrotorState(4);
     final double[] windN = new double[3];
 
@@ -66,6 +66,8 @@ final class Flight implements ClosedLoop {
 
     Flight(Shield shield) {
         this.shield = shield;
+        out = new TickOutputs(
+                0, QuadrotorChannels.reference(), 4, shield.margins().size());
     }
 
     static Flight of(QuadrotorShieldSettings settings, ShieldTiming timing) {

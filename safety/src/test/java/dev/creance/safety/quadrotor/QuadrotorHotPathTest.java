@@ -22,7 +22,8 @@ class QuadrotorHotPathTest extends HotPathContract {
     private static final String STAGES = "QuadrotorStages.estimate, QuadrotorStages.standing, QuadrotorStages.watch,"
             + " QuadrotorStages.idle, QuadrotorStages.backup, QuadrotorStages.release, QuadrotorStages.lastResort,"
             + " QuadrotorStages.project, QuadrotorStages.predict, QuadrotorStages.armingBlockers, QuadrotorStages.sent,"
-            + " Continuity.isConsistent, Continuity.follows, Continuity.repeats";
+            + " Continuity.isConsistent, Continuity.follows, Continuity.repeats, FlightTransitions.begin,"
+            + " FlightTransitions.follow, FlightTransitions.sent";
 
     private static final long READY_TICK = 50;
     private static final long FAULT_TICK = 200;
@@ -121,7 +122,10 @@ class QuadrotorHotPathTest extends HotPathContract {
     }
 
     private void begin(Flight.Meddler fault) {
-        flight = Flight.of(ShieldFixtures.settings("failsafe: {arming_hold: 0 ms}"), ShieldFixtures.EVERY_TICK);
+        flight = Flight.of(
+                ShieldFixtures.settings(
+                        "failsafe: {arming_hold: 0 ms}\nguards: [{kind: transition, reaction: warn}]\n"),
+                ShieldFixtures.EVERY_TICK);
         GentlePilot pilot = new GentlePilot();
         flight.pilot = pilot;
         pilot.fliesTo(0.5, 0, 0.4);

@@ -2,8 +2,10 @@ package dev.creance.safety.quadrotor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.dynamics.quadrotor.QuadrotorState;
 import dev.creance.runtime.Cause;
+import dev.creance.runtime.Layout;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.Verdict;
 import dev.creance.runtime.property.Choices;
@@ -13,13 +15,14 @@ import dev.creance.safety.CommandLimit;
 import dev.creance.safety.InvariantsContract;
 import dev.creance.safety.SensorFault;
 import dev.creance.safety.Stage;
+import dev.creance.safety.guards.GuardSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What holds for the shield of a quadrotor whatever comes in. */
 class QuadrotorInvariantsTest extends InvariantsContract {
-    private static final QuadrotorShieldSettings SETTINGS =
-            ShieldFixtures.settings("failsafe: {arming_hold: 0 ms, backups_per_minute: 100}\n");
+    private static final String FAILSAFE = "failsafe: {arming_hold: 0 ms, backups_per_minute: 100}\n";
+    private static final QuadrotorShieldSettings SETTINGS = ShieldFixtures.settings(FAILSAFE);
 
     @Override
     protected ClosedLoop loop(Stage.Probe probe) {
@@ -29,6 +32,17 @@ class QuadrotorInvariantsTest extends InvariantsContract {
     @Override
     protected Shield twin(Stage.Probe probe) {
         return ShieldFixtures.shield(SETTINGS, ShieldFixtures.EVERY_TICK, probe);
+    }
+
+    @Override
+    protected ClosedLoop guarded(String section, GuardSource source) {
+        return new Flight(ShieldFixtures.settings(FAILSAFE + section)
+                .shield(QuadrotorChannels.sensors(), QuadrotorChannels.commands(), ShieldFixtures.EVERY_TICK, source));
+    }
+
+    @Override
+    protected Layout commands() {
+        return QuadrotorChannels.commands();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.creance.runtime.Shield;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.safety.ShieldSettings;
+import dev.creance.safety.guards.GuardSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,8 @@ class SettingsTest {
                 ShieldFixtures.CRAZYFLIE,
                 QuadrotorChannels.sensors(),
                 QuadrotorChannels.commands(),
-                ShieldFixtures.TIMING);
+                ShieldFixtures.TIMING,
+                GuardSource.NONE);
     }
 
     private static ConfigError refused(String text) {
@@ -77,7 +79,7 @@ class SettingsTest {
                 "limits: {ALT, FENCE, motor: {min: 0.6, max: 0.5}}                | 1     | is not below limits.motor.max",
                 "limits: {ALT, FENCE, tilt: 60 m}                                 | 1     | which is not a unit of angle",
                 "limits: {ALT, FENCE, tilt: 89 deg}                               | 1     | is outside",
-                "limits: {ALT, FENCE}, guards: []                                 | 1     | unknown key 'guards'",
+                "limits: {ALT, FENCE}, guard: []                                  | 1     | unknown key 'guard'",
                 "limits: {FENCE}                                                  | 1     | lacks 'altitude'",
                 "limits: {ALT}                                                    | 1     | lacks 'geofence'",
                 "limits: {FENCE, altitude: {floor: 2.5 m, ceiling: 2.5 m}}        | 1     | is not below the ceiling",

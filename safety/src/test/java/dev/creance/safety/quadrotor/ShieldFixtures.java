@@ -9,6 +9,7 @@ import dev.creance.runtime.loop.OverrunReaction;
 import dev.creance.runtime.property.Choices;
 import dev.creance.safety.ShieldTiming;
 import dev.creance.safety.Stage;
+import dev.creance.safety.guards.GuardSource;
 import dev.creance.sim.adversary.QuadrotorAdversary;
 import dev.creance.sim.quadrotor.QuadrotorLimits;
 import java.util.SplittableRandom;
@@ -50,7 +51,12 @@ final class ShieldFixtures {
 
     static Shield shield(QuadrotorShieldSettings settings, ShieldTiming timing) {
         return QuadrotorShield.create(
-                settings, CRAZYFLIE, QuadrotorChannels.sensors(), QuadrotorChannels.commands(), timing);
+                settings,
+                CRAZYFLIE,
+                QuadrotorChannels.sensors(),
+                QuadrotorChannels.commands(),
+                timing,
+                GuardSource.NONE);
     }
 
     static Shield shield(QuadrotorShieldSettings settings, ShieldTiming timing, Stage.Probe probe) {
@@ -59,17 +65,16 @@ final class ShieldFixtures {
                 new Airframe(CRAZYFLIE, settings.motorMin(), settings.motorMax()),
                 QuadrotorChannels.sensors(),
                 timing,
+                GuardSource.NONE,
                 probe);
     }
 
     /** Lets a drawn adversary propose from now on. */
     static QuadrotorAdversary.Kind attack(Flight flight, QuadrotorShieldSettings settings, Choices choices) {
-        QuadrotorAdversary.Kind kind = choices.oneOf(QuadrotorAdversary.Kind.values());
-        QuadrotorAdversary adversary = new QuadrotorAdversary(
-                kind,
-                new SplittableRandom(choices.bits()),
-                CRAZYFLIE,
-                QuadrotorLimits.from(settings.section().node().child("limits")));
+        QuadrotorLimits limits = QuadrotorLimits.from(settings.section().node().child("limits"));
+        QuadrotorAdversary.Kind kind = choices.oneOf(QuadrotorAdversary.kinds(limits));
+        QuadrotorAdversary adversary =
+                new QuadrotorAdversary(kind, new SplittableRandom(choices.bits()), CRAZYFLIE, limits);
         flight.pilot = (f, out) -> adversary.propose(f.tick(), f.truth.values, f.decision().command, out);
         return kind;
     }
