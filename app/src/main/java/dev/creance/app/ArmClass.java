@@ -4,9 +4,6 @@ import dev.creance.dynamics.arm.ArmInterface;
 import dev.creance.dynamics.arm.ArmReferences;
 import dev.creance.dynamics.arm.Chain;
 import dev.creance.dynamics.arm.control.ArmControllers;
-import dev.creance.record.FlightMetrics;
-import dev.creance.record.report.ReportFacts;
-import dev.creance.runtime.Layout;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.Reference;
 import dev.creance.runtime.config.ConfigNode;
@@ -31,16 +28,6 @@ record ArmClass(Chain chain, ArmShieldSettings shield, ArmPlantConfig stand) imp
     }
 
     @Override
-    public Layout sensors() {
-        return stand.sensors();
-    }
-
-    @Override
-    public Layout commands() {
-        return stand.commands();
-    }
-
-    @Override
     public Reference reference(ConfigNode section) {
         return ArmReferences.from(section, chain);
     }
@@ -48,15 +35,5 @@ record ArmClass(Chain chain, ArmShieldSettings shield, ArmPlantConfig stand) imp
     @Override
     public Map<String, Supplier<Policy>> controllers(Reference reference, double periodS) {
         return ArmControllers.of(chain, sensors(), reference.layout(), commands(), periodS);
-    }
-
-    @Override
-    public FlightMetrics.Window window(Reference reference, long durationNs) {
-        return new FlightMetrics.Window(0, durationNs * 1e-9);
-    }
-
-    @Override
-    public Optional<ReportFacts.Envelope> drawn() {
-        return Optional.empty();
     }
 }

@@ -93,6 +93,13 @@ final class ArmFormat {
                 .with(
                         "limits",
                         optional(
+                                "jerk",
+                                "any",
+                                perJoint(Dimension.ANGULAR_JERK, Dimension.JERK),
+                                "one for each joint, while its set points follow the policy"))
+                .with(
+                        "limits",
+                        optional(
                                 "effort",
                                 "1",
                                 quantity(Dimension.RATIO, "1"),

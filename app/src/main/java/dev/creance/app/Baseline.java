@@ -1,5 +1,6 @@
 package dev.creance.app;
 
+import dev.creance.policies.Policies;
 import dev.creance.runtime.DeviceException;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.Sink;
@@ -9,7 +10,6 @@ import dev.creance.runtime.config.ConfigNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * What a controller makes of the same scenario in the policy's place: on the plant of the same file with the same seed, in memory and in
@@ -23,11 +23,7 @@ record Baseline(String controller, Map<String, Double> task) {
     /** @throws dev.creance.runtime.config.ConfigError where the machine has no such controller, or there is no plant */
     static void require(RobotConfig config) {
         named(config).ifPresent(name -> {
-            Map<String, ?> known = config.controllers();
-            if (!known.containsKey(name.string())) {
-                throw name.error("='" + name.string() + "' is no controller for this machine and reference")
-                        .withHint("there are: " + String.join(", ", new TreeSet<>(known.keySet())));
-            }
+            Policies.controller(name, config.controllers());
             if (config.plant().isEmpty()) {
                 throw name.error("='" + name.string() + "' needs a plant to fly on, and there is no section 'plant'")
                         .withHint("leave it out where a machine is flown");

@@ -83,6 +83,7 @@ final class CheckCommand implements Callable<Integer> {
                                 budget.baud()));
         long tickNs = config.loop().tickPeriodNs();
         RuleText.lines(controls.shield(), tickNs).forEach(line -> out.println("  " + line));
+        GuardText.lines(controls.guards()).forEach(line -> out.println("  " + line));
         List<ExplainedLimit> limits = explain ? config.shield().explain(config.shieldTiming()) : List.of();
         if (explain) {
             out.print(ExplanationText.of(limits));
@@ -99,8 +100,10 @@ final class CheckCommand implements Callable<Integer> {
                         .put("link_down_bytes_per_tick", budget.downBytesPerTick())
                         .put("link_load", budget.load())
                         .<ObjectNode>set("rules", RuleText.json(controls.shield(), tickNs))
+                        .<ObjectNode>set("guards", GuardText.json(controls.guards()))
                         .set("limits", ExplanationText.json(limits)));
         controls.policy().close();
+        controls.closeGuards();
         return ExitCode.DONE;
     }
 

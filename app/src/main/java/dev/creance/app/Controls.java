@@ -14,8 +14,11 @@ import dev.creance.runtime.loop.Proposer;
 import dev.creance.runtime.loop.Seat;
 import dev.creance.runtime.loop.ThreadProposer;
 import dev.creance.runtime.loop.TickPipeline;
+import dev.creance.safety.ShieldPipeline;
+import dev.creance.safety.guards.Guard;
 import dev.creance.sim.Faults;
 import dev.creance.sim.FaultyPolicy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,13 +27,24 @@ import java.util.Optional;
  *
  * @param manifest the policy as it was loaded
  * @param policy the same, with the faults that the scenario injects into it
+ * @param guards learned ones, which the shield asks
  */
-record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield shield, TickPipeline pipeline) {
+record Controls(
+        RobotConfig config,
+        FlownPolicy manifest,
+        Policy policy,
+        Shield shield,
+        List<Guard> guards,
+        TickPipeline pipeline) {
     private static final long POLICY_LIMIT_NS = 2_000_000_000;
 
     static Controls of(RobotConfig config) throws UsageError {
         Shield shield = config.shield()
-                .shield(config.machine().sensors(), config.machine().commands(), config.shieldTiming());
+                .shield(
+                        config.machine().sensors(),
+                        config.machine().commands(),
+                        config.shieldTiming(),
+                        new GuardLoader(PolicySurroundings.of(config)));
         config.checkReference();
         double policyRateHz = config.loop().policyRateHz();
         ConfigNode section = config.root().child("policy");
@@ -45,7 +59,13 @@ record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield 
             throw new UsageError(refused.getMessage());
         }
         Policy policy = faulty(manifest, config.faults(), config);
-        Controls controls = new Controls(config, manifest, policy, shield, pipeline(config, manifest, policy, shield));
+        Controls controls = new Controls(
+                config,
+                manifest,
+                policy,
+                shield,
+                shield instanceof ShieldPipeline guarded ? guarded.guards() : List.of(),
+                pipeline(config, manifest, policy, shield));
         controls.openSetpoints();
         return controls;
     }
@@ -62,7 +82,7 @@ record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield 
 
     /** The same with another policy around the manifest's. */
     Controls with(Policy other) {
-        return new Controls(config, manifest, other, shield, pipeline(config, manifest, other, shield));
+        return new Controls(config, manifest, other, shield, guards, pipeline(config, manifest, other, shield));
     }
 
     /** The same, with a policy that fails as it did in the run but takes no time for it. */
@@ -77,7 +97,7 @@ record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield 
     /** The same, with a simulator that judges the truth beside the shield. */
     Controls judgedBy(Simulation simulation) {
         Shield judged = simulation.judged(shield);
-        return new Controls(config, manifest, policy, judged, pipeline(config, manifest, policy, judged));
+        return new Controls(config, manifest, policy, judged, guards, pipeline(config, manifest, policy, judged));
     }
 
     /**
@@ -86,12 +106,20 @@ record Controls(RobotConfig config, FlownPolicy manifest, Policy policy, Shield 
      * @param onThread first thing on that thread
      */
     Proposer proposer(boolean lockstep, Latencies latencies, Runnable onThread) {
+        if (lockstep && policy instanceof FaultyPolicy faulty) {
+            faulty.inLockstep();
+        }
         if (config.loop().policyThread() == PolicyThread.INLINE) {
             return new InlineProposer(policy, latencies);
         }
         return lockstep
                 ? ThreadProposer.lockstep(policy, latencies, POLICY_LIMIT_NS)
                 : ThreadProposer.realtime(policy, latencies, onThread);
+    }
+
+    /** Gives back the memory of what the shield asks; afterwards it must not be asked again. */
+    void closeGuards() {
+        guards.forEach(Guard::close);
     }
 
     /** What people may change in flight. */

@@ -77,6 +77,7 @@ final class DressRehearsal {
         succession.close();
         recorder.close();
         ring.close();
+        controls.closeGuards();
     }
 
     /** A pseudo-terminal pair of its own stands in for a serial port; for others there is nothing at hand but memory. */

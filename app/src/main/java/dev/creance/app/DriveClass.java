@@ -3,9 +3,6 @@ package dev.creance.app;
 import dev.creance.dynamics.drive.DriveParameters;
 import dev.creance.dynamics.drive.DriveReferences;
 import dev.creance.dynamics.drive.control.DriveControllers;
-import dev.creance.record.FlightMetrics;
-import dev.creance.record.report.ReportFacts;
-import dev.creance.runtime.Layout;
 import dev.creance.runtime.Policy;
 import dev.creance.runtime.Reference;
 import dev.creance.runtime.config.ConfigNode;
@@ -31,16 +28,6 @@ record DriveClass(DriveParameters parameters, DriveShieldSettings shield, DriveP
     }
 
     @Override
-    public Layout sensors() {
-        return stand.sensors();
-    }
-
-    @Override
-    public Layout commands() {
-        return stand.commands();
-    }
-
-    @Override
     public Reference reference(ConfigNode section) {
         return DriveReferences.from(section, parameters);
     }
@@ -48,15 +35,5 @@ record DriveClass(DriveParameters parameters, DriveShieldSettings shield, DriveP
     @Override
     public Map<String, Supplier<Policy>> controllers(Reference reference, double periodS) {
         return DriveControllers.of(parameters, sensors(), reference.layout(), commands(), periodS);
-    }
-
-    @Override
-    public FlightMetrics.Window window(Reference reference, long durationNs) {
-        return new FlightMetrics.Window(0, durationNs * 1e-9);
-    }
-
-    @Override
-    public Optional<ReportFacts.Envelope> drawn() {
-        return Optional.empty();
     }
 }

@@ -221,6 +221,7 @@ final class Flight {
         candidates.close();
         if (outcome.result().isPresent()) {
             succession.close(); // a tick that hangs may be inside the policy, whose memory must stay
+            cockpit.controls().closeGuards();
         }
         outcome.result().ifPresentOrElse(result -> recorder.close(result.last()), recorder::close);
         Optional<LateTickReport> lateTicks = instruments.end();

@@ -29,10 +29,14 @@ sealed interface MachineClass permits QuadrotorClass, DriveClass, ArmClass {
     String ARM = "arm";
 
     /** What it measures. */
-    Layout sensors();
+    default Layout sensors() {
+        return stand().sensors();
+    }
 
     /** What it takes. */
-    Layout commands();
+    default Layout commands() {
+        return stand().commands();
+    }
 
     /** Binds {@code scenario.reference}. */
     Reference reference(ConfigNode section);
@@ -50,8 +54,10 @@ sealed interface MachineClass permits QuadrotorClass, DriveClass, ArmClass {
     /** One like it, for a rehearsal where no simulator is at the far end. */
     PlantConfig stand();
 
-    /** When the task is judged. */
-    FlightMetrics.Window window(Reference reference, long durationNs);
+    /** When the task is judged: from the beginning, unless the machine has to get to its place first. */
+    default FlightMetrics.Window window(Reference reference, long durationNs) {
+        return new FlightMetrics.Window(0, durationNs * 1e-9);
+    }
 
     /**
      * Binds what the file says of the machine, and its shield.
@@ -115,5 +121,7 @@ sealed interface MachineClass permits QuadrotorClass, DriveClass, ArmClass {
     }
 
     /** The envelope that a report draws around a path, for a machine that has one. */
-    Optional<ReportFacts.Envelope> drawn();
+    default Optional<ReportFacts.Envelope> drawn() {
+        return Optional.empty();
+    }
 }

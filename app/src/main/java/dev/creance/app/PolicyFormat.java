@@ -117,7 +117,12 @@ final class PolicyFormat {
                 required(
                         "initial",
                         new Shape.Either(List.of(words("zeros"), list(NUMBER))),
-                        "what is heard before the first answer"));
+                        "what is heard before the first answer"),
+                optional(
+                        "head",
+                        "",
+                        PolicyDiffusionFormat.head(),
+                        "how the answer is drawn, where the tensor is not it"));
         return section(
                 required("models", new Shape.Items(TEXT, 1, Integer.MAX_VALUE), "their ids"),
                 required("every", new Shape.Whole(2, 10_000), "native periods from one inference to the next"),

@@ -106,7 +106,9 @@ final class Rehearsal {
 
     /** The flight begins when inferences are as they will be in it. */
     private static void warmUp(RobotConfig config, Console console) throws UsageError {
-        try (FlownPolicy policy = Controls.of(config).manifest()) {
+        Controls controls = Controls.of(config);
+        controls.closeGuards();
+        try (FlownPolicy policy = controls.manifest()) {
             PolicyWarmUp.Result result = PolicyWarmUp.of(policy, new MonotonicClock());
             if (!result.steady()) {
                 console.warn(String.format(
@@ -141,7 +143,9 @@ final class Rehearsal {
         if (!config.lifeCycle().candidates()) {
             return Optional.empty();
         }
-        FlownPolicy policy = Controls.of(config).manifest();
+        Controls controls = Controls.of(config);
+        controls.closeGuards();
+        FlownPolicy policy = controls.manifest();
         ThreadProposer proposer = ThreadProposer.lockstep(policy, new Latencies(), POLICY_LIMIT_NS);
         proposer.start();
         return Optional.of(new Entrant(new Seat(policy.identity(), policy, true), proposer, JOINS_NS));
@@ -203,6 +207,7 @@ final class Rehearsal {
             } finally {
                 recorder.close();
                 ring.close();
+                controls.closeGuards();
             }
         }
     }

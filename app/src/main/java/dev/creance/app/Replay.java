@@ -47,8 +47,24 @@ final class Replay {
                     + controls.manifest().name() + " has " + controls.manifest().sha256()
                     + "; put that file in its place");
         }
+        requireGuards(metadata);
         inferences = sameEngine ? new RepeatedInferences(controls.policy()) : null;
         candidates = new ReplayedCandidates(controls, log, sameEngine);
+    }
+
+    /** What they said is not in the log: the shield's decisions follow from it. */
+    private void requireGuards(Map<String, String> metadata) throws UsageError {
+        String here = GuardText.identity(controls.guards());
+        String flown = metadata.getOrDefault(RunMetadata.GUARDS, "");
+        if (!here.equals(flown)) {
+            throw new UsageError("the run's shield asked the learned guards [" + flown + "], and here they are [" + here
+                    + "]; put those files in their place");
+        }
+        if (!GuardText.portable(controls.guards())
+                && !RunMetadata.machine().equals(metadata.get(RunMetadata.MACHINE))) {
+            throw new UsageError("the run's shield asked learned guards whose last bits depend on the processor, and it"
+                    + " flew on " + metadata.get(RunMetadata.MACHINE) + "; replay it there");
+        }
     }
 
     private static RobotConfig config(Map<String, String> metadata) throws UsageError {
@@ -77,6 +93,7 @@ final class Replay {
             ticks++;
         }
         controls.policy().close();
+        controls.closeGuards();
         candidates.close();
         return new Result(
                 ticks,

@@ -301,6 +301,41 @@ final class RobotFormat {
         return ShieldFormat.of(QuadrotorShieldSettings.keys())
                 .withFirst(
                         "limits", required("geofence", new Shape.Items(corner, 3, 16), "convex polygon, world x and y"))
+                .with(
+                        "limits",
+                        optional(
+                                "obstacles",
+                                "none",
+                                new Shape.Items(
+                                        new Shape.Either(List.of(obstacle("sphere", 3), obstacle("pillar", 2))), 1, 8),
+                                "what stands or moves inside the fence"))
                 .section();
+    }
+
+    private static Shape.Section obstacle(String kind, int directions) {
+        return section(
+                required("kind", words(kind), kind.equals("sphere") ? "a ball" : "upright, without end"),
+                required("centre", vector(Dimension.LENGTH, "±1000 m", directions), "where it is, world"),
+                required(
+                        "radius",
+                        quantity(Dimension.LENGTH, "0.01 m to 1000 m"),
+                        "of it and of the vehicle together: the vehicle's centre stays out of it"),
+                optional(
+                        "moves",
+                        "not at all",
+                        section(
+                                required("velocity", vector(Dimension.SPEED, "±10 m/s", directions), "while it moves"),
+                                optional(
+                                        "from",
+                                        "0 s",
+                                        quantity(Dimension.TIME, "0 s to 1 h"),
+                                        "in the reference's time"),
+                                required("for", quantity(Dimension.TIME, "0 s to 1 h"), "then it stands again"),
+                                optional(
+                                        "acceleration",
+                                        "0 m/s2",
+                                        quantity(Dimension.ACCELERATION, "0 m/s2 to 100 m/s2"),
+                                        "with which it may stray off its way")),
+                        "once, in a straight line"));
     }
 }

@@ -17,6 +17,7 @@ final class RunMetadata {
     static final String CONFIG_PATH = "config_path";
     static final String CONFIG_TEXT = "config";
     static final String SET = "set.";
+    static final String GUARDS = "guards";
     static final String ENGINE = "engine";
     static final String MACHINE = "machine";
     static final String POLICY_SHA256 = "policy_sha256";
@@ -32,6 +33,7 @@ final class RunMetadata {
         metadata.put("policy", controls.manifest().name());
         metadata.put(POLICY_SHA256, controls.manifest().sha256());
         metadata.put(ENGINE, controls.manifest().engine());
+        metadata.put(GUARDS, GuardText.identity(controls.guards()));
         metadata.put(MACHINE, machine());
         metadata.put("seed", Long.toString(options.seed()));
         metadata.put(CONFIG_PATH, config.root().file().name());

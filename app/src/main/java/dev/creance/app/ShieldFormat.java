@@ -79,6 +79,7 @@ final class ShieldFormat {
                 sub("sense"),
                 sub("failsafe"),
                 rules(),
+                GuardFormat.key(),
                 optional(
                         IdentifiedBounds.KEY,
                         "none",

@@ -43,28 +43,10 @@ final class ChildRun implements AutoCloseable {
     static ChildRun start(Path example, Path folder, List<String> sets) throws IOException {
         Path out = folder.resolve("runs").resolve("flight");
         Path json = folder.resolve("summary.json");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:-UsePerfData",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                example.toString(),
-                "--out",
-                out.toString(),
-                "--json",
-                json.toString()));
         List<String> all = new ArrayList<>(List.of("record.dir=" + folder.resolve("runs"), "telemetry.mqtt=off"));
         all.addAll(sets);
-        for (String set : all) {
-            command.add("--set");
-            command.add(set);
-        }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = ChildJvm.start(
+                "512m", List.of("run", example.toString(), "--out", out.toString(), "--json", json.toString()), all);
         return new ChildRun(process, out, json);
     }
 

@@ -24,28 +24,12 @@ final class ChildSim implements AutoCloseable {
     static ChildSim start(Path example, Map<String, String> sets, Path folder, Path port, String... options)
             throws IOException {
         Path json = folder.resolve("sim.json");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:-UsePerfData",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "sim",
-                example.toString(),
-                "--port",
-                "pty:" + port,
-                "--json",
-                json.toString()));
-        sets.forEach((key, value) -> {
-            command.add("--set");
-            command.add(key + "=" + value);
-        });
-        command.addAll(List.of(options));
-        return new ChildSim(
-                new ProcessBuilder(command).redirectErrorStream(true).start(), json);
+        List<String> arguments =
+                new ArrayList<>(List.of("sim", example.toString(), "--port", "pty:" + port, "--json", json.toString()));
+        arguments.addAll(List.of(options));
+        List<String> all = new ArrayList<>();
+        sets.forEach((key, value) -> all.add(key + "=" + value));
+        return new ChildSim(ChildJvm.start("256m", arguments, all), json);
     }
 
     /** Reads on until it has said all of these, in whatever order. */

@@ -61,4 +61,14 @@ class ExamplesTest {
         assertThat(summary.link().rejectedFrames()).isEqualTo(1);
         assertThat(summary.verdict().exitCode()).isEqualTo(ExitCode.DONE);
     }
+
+    /** Its critic was never on the ground, and holds that for certain harm: so it is the recovery policy that lifts off. */
+    @Test
+    void theOneWithACriticListensToIt() throws Exception {
+        RunSummary summary = fly(EXAMPLES.resolve("quadrotor-critic.yaml"), "8 s");
+
+        assertThat(summary.shield().byGuard()).containsKey("risk");
+        assertThat(summary.transitions().stream().map(RunSummary.Transition::to))
+                .containsExactly("arming", "active", "landing", "landed");
+    }
 }

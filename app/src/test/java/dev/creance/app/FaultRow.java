@@ -28,10 +28,18 @@ import java.util.stream.Collectors;
 record FaultRow(String fault, String detected, String reaction, String end, String limits) {
     static final String HEAD = "| fault | detected after | reaction | end | limits |\n|---|---|---|---|---|\n";
 
+    /** In a case: which learned guard the shield asks besides. */
+    private static final String GUARD = "guard";
+
     private static final long SEED = 7;
     private static final Map<String, Long> USUAL = new LinkedHashMap<>();
     private static final Map<String, String> POLICIES =
             Map.of("quadrotor", "zoo/raptor", "motor", "zoo/pmsm-current", "arm", "zoo/panda-reach");
+
+    /** That flies the machine's example. */
+    static String policy(String machine) {
+        return POLICIES.get(machine);
+    }
 
     String line() {
         return "| " + String.join(" | ", fault, detected, reaction, end, limits) + " |";
@@ -41,9 +49,11 @@ record FaultRow(String fault, String detected, String reaction, String end, Stri
     static String text(ConfigNode fault) {
         return fault.children().entrySet().stream()
                 .filter(entry -> !entry.getKey().equals("at"))
-                .map(entry -> entry.getKey().equals("kind")
-                        ? "`" + entry.getValue().string() + "`"
-                        : entry.getKey() + " " + value(entry.getValue()))
+                .map(entry -> entry.getKey().equals(GUARD)
+                        ? "guard `" + entry.getValue().string() + "`"
+                        : entry.getKey().equals("kind")
+                                ? "`" + entry.getValue().string() + "`"
+                                : entry.getKey() + " " + value(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -55,6 +65,7 @@ record FaultRow(String fault, String detected, String reaction, String end, Stri
 
     private static String yaml(ConfigNode fault) {
         return fault.children().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(GUARD))
                 .map(entry -> entry.getKey() + ": "
                         + (entry.getValue().isList()
                                 ? value(entry.getValue()).replace('(', '[').replace(')', ']')
@@ -112,7 +123,17 @@ record FaultRow(String fault, String detected, String reaction, String end, Stri
             // inline it would hang the tick, and with it lockstep: that is HangTest's
             sets.put("loop.policy_thread", "own");
         }
-        RobotConfig config = RobotConfig.read(Path.of("../examples/" + machine + ".yaml"), sets);
+        Path example = Path.of("../examples/" + machine + ".yaml");
+        if (fault != null && fault.has(GUARD)) {
+            sets.put(
+                    "shield.guards",
+                    GuardCases.section(
+                            folder,
+                            machine,
+                            RobotConfig.read(example, sets),
+                            fault.child(GUARD).string()));
+        }
+        RobotConfig config = RobotConfig.read(example, sets);
         return new Flight(config, new Flight.Options(sets, true, SEED, folder.resolve("out"), false), new Console())
                 .run();
     }

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
@@ -33,9 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class RandomFaultsTest {
-    /** They would hold a lockstep run up for as long as it bears: no time is granted while a policy takes its own. */
-    private static final Set<Fault.Kind> OF_REAL_TIME = Set.of(Fault.Kind.POLICY_HANG, Fault.Kind.POLICY_SLOW);
-
     @TempDir
     private Path folder;
 
@@ -80,7 +76,7 @@ class RandomFaultsTest {
 
     private static String random(List<String> impossible) {
         String kinds = Arrays.stream(Fault.Kind.values())
-                .filter(kind -> !OF_REAL_TIME.contains(kind) && !impossible.contains(kind.word()))
+                .filter(kind -> !impossible.contains(kind.word()))
                 .map(Fault.Kind::word)
                 .collect(Collectors.joining(", "));
         return "{kind: random, seed: 3, at: 500 ms, for: 2 s, rate: 20 1/s, longest: 4 ms, kinds: [" + kinds + "]}";

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,14 +110,23 @@ class RobotSchemaTest {
         });
     }
 
-    /** Not the converters of other machines, policies where a controller flies, nor entries of references of another kind than the file's. */
+    /** Not the converters of other machines, policies where a controller flies, nor what is inside entries of references and obstacles. */
     private static boolean isOfItsKind(Arguments section) {
         String path = (String) section.get()[1];
         List<?> keys = (List<?>) section.get()[3];
         boolean hasController = !section.get()[0].equals(BrokenConfigTest.GOOD);
         return !(path.startsWith("plant.converter") && keys.contains("quadrants"))
                 && !(hasController && path.startsWith("policy.") && keys.contains("trust"))
-                && !path.startsWith("scenario.reference.");
+                && !path.startsWith("scenario.reference.")
+                && !path.startsWith("shield.limits.obstacles.");
+    }
+
+    /** Of those of a kind that differ by it. */
+    private static String method(Shape.Section section) {
+        return section.keys().stream()
+                .filter(key -> key.name().equals("method"))
+                .map(key -> ", method: " + ((Shape.Words) key.shape()).words().getFirst())
+                .collect(Collectors.joining());
     }
 
     private static void collect(String path, Shape shape, List<Arguments> out) {
@@ -126,8 +136,9 @@ class RobotSchemaTest {
                 if (keys.contains("kind")) {
                     Shape.Words kinds = (Shape.Words) section.keys().getFirst().shape();
                     kinds.words().forEach(word -> {
-                        String entry = "{kind: " + word + ", nosuchkey: 1}";
-                        out.add(Arguments.of(path, path.endsWith("faults") ? "[" + entry + "]" : entry, keys));
+                        String entry = "{kind: " + word + method(section) + ", nosuchkey: 1}";
+                        boolean listed = path.matches(".*(faults|obstacles|guards)");
+                        out.add(Arguments.of(path, listed ? "[" + entry + "]" : entry, keys));
                     });
                 } else if (keys.contains("controller")) {
                     out.add(Arguments.of(path, "{controller: reference, nosuchkey: 1}", keys));
