@@ -1,5 +1,7 @@
 package dev.creance.bench;
 
+import dev.creance.bench.corridor.FisorCommand;
+import dev.creance.bench.critic.CriticCommand;
 import dev.creance.bench.shield.ShieldCommand;
 import dev.creance.runtime.config.ConfigError;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import picocli.CommandLine.HelpCommand;
             PolicyCommand.class,
             SimCommand.class,
             ShieldCommand.class,
+            CriticCommand.class,
+            FisorCommand.class,
             StlCommand.class,
             QpCommand.class,
             HelpCommand.class

@@ -48,7 +48,7 @@ final class OjAlgoQp {
         return result.getState().isFeasible();
     }
 
-    double out(int variable) {
-        return result.doubleValue(variable);
+    double[] out() {
+        return result.toRawCopy1D();
     }
 }

@@ -88,6 +88,28 @@ record QpProblem(double[] weights, double[] wish, double[] normals, double[] bou
         return values;
     }
 
+    /** How far a point is beyond the row that it breaks by most; below zero inside all. */
+    double violation(double[] point) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < rows(); i++) {
+            double excess = -bounds[i];
+            for (int j = 0; j < point.length; j++) {
+                excess += normals[i * point.length + j] * point[j];
+            }
+            most = Math.max(most, excess);
+        }
+        return most;
+    }
+
+    /** Half the weighted squares of its distance from the wish. */
+    double cost(double[] point) {
+        double cost = 0;
+        for (int j = 0; j < point.length; j++) {
+            cost += 0.5 * weights[j] * (point[j] - wish[j]) * (point[j] - wish[j]);
+        }
+        return cost;
+    }
+
     int variables() {
         return wish.length;
     }

@@ -1,18 +1,18 @@
 package dev.creance.bench;
 
 /** A share of independent trials with the bounds of Wilson (1927) at 95 %, which hold for none and for all of them, too. */
-record Share(int found, int trials) {
+public record Share(int found, int trials) {
     private static final double Z = 1.959963984540054;
 
-    double value() {
+    public double value() {
         return (double) found / trials;
     }
 
-    double lower() {
+    public double lower() {
         return found == 0 ? 0 : middle() - half();
     }
 
-    double upper() {
+    public double upper() {
         return found == trials ? 1 : middle() + half();
     }
 

@@ -1,11 +1,10 @@
 package dev.creance.bench;
 
-import dev.creance.dynamics.drive.Fidelity;
 import dev.creance.sim.batch.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -24,11 +23,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {"", "Example: creance bench sim --alternations 100 --json sim.json"})
 final class SimCommand implements Callable<Integer> {
-    private static final double BATCH_MARK = 1.0;
-    private static final double SINGLE_MARK = 0.8;
-    private static final int SINGLE_STEPS = 50;
-    private static final String WIDE = "-mprefer-vector-width=512";
-
     @Option(names = "--alternations", description = "turns of each, of about 2 ms; default ${DEFAULT-VALUE}")
     private int alternations = 200;
 
@@ -38,8 +32,14 @@ final class SimCommand implements Callable<Integer> {
     @Option(names = "--environments", description = "in a batch, a multiple of 16; default ${DEFAULT-VALUE}")
     private int environments = 1024;
 
+    @Option(names = "--plant", split = ",", description = "of ${COMPLETION-CANDIDATES}; all unless given")
+    private List<SimPlant> plants = List.of(SimPlant.values());
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
     private Path json;
+
+    @Option(names = "--table", paramLabel = "FILE", description = "write the table of bench/README.md")
+    private Path table;
 
     @Spec
     private CommandSpec spec;
@@ -57,57 +57,19 @@ final class SimCommand implements Callable<Integer> {
         }
         SimReport report = new SimReport(out);
         try (WorkFolder folder = WorkFolder.create()) {
-            for (SimCase each : cases(folder.path())) {
-                measure(each, report);
+            for (SimPlant plant : plants) {
+                for (SimCase each : plant.cases(folder.path(), environments)) {
+                    measure(each, report);
+                }
             }
         }
         out.print(report.claims());
         out.flush();
         Arguments.writeJson(json, report.json());
+        if (table != null) {
+            Files.writeString(table, report.table());
+        }
         return 0;
-    }
-
-    private List<SimCase> cases(Path folder) throws IOException, InterruptedException {
-        List<SimCase> all = new ArrayList<>();
-        for (Precision precision : List.of(Precision.DOUBLE, Precision.FLOAT)) {
-            SimPeer.Build one = new SimPeer.Build("quadrotor", precision, 8, List.of());
-            all.add(SimQuadrotors.single(one, folder, SINGLE_STEPS, SINGLE_MARK));
-        }
-        for (SimPeer.Build build : builds("quadrotor")) {
-            all.add(SimQuadrotors.batched(build, folder, environments, mark(build)));
-        }
-        for (Fidelity fidelity : Fidelity.values()) {
-            SimPeer.Build drive = new SimPeer.Build("pmsm", Precision.DOUBLE, 8, List.of());
-            all.add(SimDrives.single(drive, folder, SINGLE_STEPS, fidelity, SINGLE_MARK));
-            for (SimPeer.Build build : builds("pmsm")) {
-                all.add(SimDrives.batched(build, folder, environments, fidelity, mark(build)));
-            }
-        }
-        for (SimPeer.Build build : builds("arms")) {
-            if (build.precision() == Precision.DOUBLE) {
-                all.add(SimArms.batched(build, folder, environments, mark(build)));
-            }
-        }
-        SimPeer.Build arm = new SimPeer.Build("arm", Precision.DOUBLE, 1, List.of());
-        all.add(SimArms.single(arm, folder, SINGLE_STEPS, SINGLE_MARK));
-        return all;
-    }
-
-    /** What is claimed is claimed of {@code -march=native} as the compiler understands it; its widest vectors stand beside. */
-    private static double mark(SimPeer.Build build) {
-        return build.flags().isEmpty() ? BATCH_MARK : Double.NaN;
-    }
-
-    /** The tiles are those for which gcc 12 makes the fastest code of its own vectors, and of the widest. */
-    private static List<SimPeer.Build> builds(String name) {
-        List<SimPeer.Build> all = new ArrayList<>(List.of(
-                new SimPeer.Build(name, Precision.DOUBLE, 8, List.of()),
-                new SimPeer.Build(name, Precision.FLOAT, 8, List.of())));
-        if (List.of("amd64", "x86_64").contains(System.getProperty("os.arch"))) {
-            all.add(new SimPeer.Build(name, Precision.DOUBLE, 8, List.of(WIDE)));
-            all.add(new SimPeer.Build(name, Precision.FLOAT, 16, List.of(WIDE)));
-        }
-        return all;
     }
 
     private void measure(SimCase each, SimReport report) throws IOException, InterruptedException {
@@ -136,7 +98,7 @@ final class SimCommand implements Callable<Integer> {
     }
 
     static String peer(SimPeer.Build build) {
-        return build.flags().contains(WIDE) ? "C, 512-bit vectors" : "C";
+        return build.flags().contains(SimPlant.WIDE) ? "C, 512-bit vectors" : "C";
     }
 
     static double agreed(Precision precision) {

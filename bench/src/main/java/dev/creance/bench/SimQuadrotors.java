@@ -20,6 +20,8 @@ final class SimQuadrotors {
     private static final int ROWS = STATES + 10;
     private static final QuadrotorParameters PARAMETERS = QuadrotorParameterFiles.named("crazyflie-2.x");
 
+    private static final double[] THROTTLE = {0.64, 0.66, 0.65, 0.67};
+
     private SimQuadrotors() {}
 
     static SimCase batched(SimPeer.Build build, Path folder, int environments, double mark)
@@ -58,56 +60,61 @@ final class SimQuadrotors {
                 mark);
     }
 
+    /** A batch of one. */
     static SimCase single(SimPeer.Build build, Path folder, int steps, double mark)
             throws IOException, InterruptedException {
-        Precision precision = build.precision();
-        double[] throttle = {0.64, 0.66, 0.65, 0.67};
+        BatchedQuadrotor batch = new BatchedQuadrotor(PARAMETERS, 1, build.precision());
+        for (int rotor = 0; rotor < 4; rotor++) {
+            batch.throttle(0, rotor, THROTTLE[rotor]);
+        }
+        return one("single", build, folder, steps, mark, () -> batch.step(STEP_S), k -> batch.state(0, k));
+    }
+
+    /** The vehicle that flights have, which divides where C takes reciprocals and rounds where it fuses. */
+    static SimCase flown(SimPeer.Build build, Path folder, int steps) throws IOException, InterruptedException {
+        QuadrotorDynamics dynamics = new QuadrotorDynamics(PARAMETERS);
+        QuadrotorState state = new QuadrotorState(4);
+        ConstantLoads none = new ConstantLoads();
+        Runnable step = () -> dynamics.step(state, THROTTLE, none, STEP_S);
+        return one("as flown", build, folder, steps, Double.NaN, step, k -> state.values[k]);
+    }
+
+    private static SimCase one(
+            String form,
+            SimPeer.Build build,
+            Path folder,
+            int steps,
+            double mark,
+            Runnable step,
+            IntToDoubleFunction state)
+            throws IOException, InterruptedException {
         SimPeer theirs = new SimPeer(build, folder, "single", constants(), ROWS, 1, steps, STEP_S);
         theirs.set(0, QuadrotorState.ORIENTATION, 1);
         for (int rotor = 0; rotor < 4; rotor++) {
-            theirs.set(0, STATES + rotor, throttle[rotor]);
+            theirs.set(0, STATES + rotor, THROTTLE[rotor]);
         }
-        One ours = precision == Precision.DOUBLE ? vehicle(throttle) : batchOfOne(throttle);
         DoubleSupplier difference = () -> {
             double greatest = 0;
             for (int k = 0; k < STATES; k++) {
-                greatest = SimCommand.worse(greatest, ours.state.applyAsDouble(k), theirs.get(0, k), 1);
+                greatest = SimCommand.worse(greatest, state.applyAsDouble(k), theirs.get(0, k), 1);
             }
             return greatest;
         };
         Runnable fly = () -> {
-            for (int step = 0; step < steps; step++) {
-                ours.step.run();
+            for (int i = 0; i < steps; i++) {
+                step.run();
             }
         };
         return new SimCase(
-                "quadrotor, " + SimCommand.name(precision) + ", single",
+                "quadrotor, " + SimCommand.name(build.precision()) + ", " + form,
                 SimCommand.peer(build),
                 steps,
                 fly,
                 theirs::run,
                 difference,
-                SimCommand.agreed(precision),
+                SimCommand.agreed(build.precision()),
                 1,
                 mark);
-    }
-
-    /** One vehicle of ours. */
-    private record One(Runnable step, IntToDoubleFunction state) {}
-
-    private static One vehicle(double[] throttle) {
-        QuadrotorDynamics dynamics = QuadrotorDynamics.forManySteps(PARAMETERS);
-        QuadrotorState state = new QuadrotorState(4);
-        ConstantLoads none = new ConstantLoads();
-        return new One(() -> dynamics.step(state, throttle, none, STEP_S), k -> state.values[k]);
-    }
-
-    private static One batchOfOne(double[] throttle) {
-        BatchedQuadrotor batch = new BatchedQuadrotor(PARAMETERS, 1, Precision.FLOAT);
-        for (int rotor = 0; rotor < 4; rotor++) {
-            batch.throttle(0, rotor, throttle[rotor]);
-        }
-        return new One(() -> batch.step(STEP_S), k -> batch.state(0, k));
     }
 
     /** In the order of quadrotor.c. */

@@ -13,6 +13,7 @@ final class SimReport {
     private final PrintWriter out;
     private final ArrayNode rows = MAPPER.createArrayNode();
     private final ArrayNode claims = MAPPER.createArrayNode();
+    private final SimTable table = new SimTable();
 
     SimReport(PrintWriter out) {
         this.out = out;
@@ -31,6 +32,7 @@ final class SimReport {
         line(
                 "%-40s %9.3f %5.1f  %-19s %9.3f  %6.2f  %.2f to %-8.2f %9.1e",
                 each.name(), own, bytes, each.peer(), peer, ratio.median(), ratio.lower(), ratio.upper(), difference);
+        table.add(each, own, peer, ratio);
         ObjectNode row = rows.addObject();
         row.put("name", each.name()).put("unit", "Msteps/s").put("ours", own);
         row.put("peer", each.peer()).put("peer_value", peer).put("ratio", ratio.median());
@@ -69,6 +71,11 @@ final class SimReport {
                 claim.get("value").doubleValue() + 0.0,
                 claim.get("least").doubleValue())));
         return all.toString();
+    }
+
+    /** As bench/README.md has it. */
+    String table() {
+        return table.toString();
     }
 
     ObjectNode json() {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder for as long as a benchmark takes. */
-record WorkFolder(Path path) implements AutoCloseable {
-    static WorkFolder create() throws IOException {
+public record WorkFolder(Path path) implements AutoCloseable {
+    public static WorkFolder create() throws IOException {
         return new WorkFolder(Files.createTempDirectory("creance-bench"));
     }
 

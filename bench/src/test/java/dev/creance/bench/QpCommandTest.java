@@ -49,11 +49,28 @@ class QpCommandTest {
     void aSolutionThatIsNotTheirsIsToldByTheExitCode() {
         QpAgreement agreement = QpAgreement.of(new QpProblem.Size(4, 12), 20, 1);
 
-        assertThat(agreement.holds(1e-4)).isTrue();
-        agreement.largestDifference = 2e-4;
-        assertThat(agreement.holds(1e-4)).isFalse();
-        agreement.largestDifference = 0;
+        assertThat(agreement.holds()).isTrue();
+        agreement.apart = 1;
+        assertThat(agreement.holds()).isFalse();
+        agreement.apart = 0;
         agreement.missed = 1;
-        assertThat(agreement.holds(1e-4)).isFalse();
+        assertThat(agreement.holds()).isFalse();
+    }
+
+    @Test
+    void whereBothDifferTheOneBeyondARowOrOfTheGreaterCostIsWrong() {
+        double[] inside = {0};
+        double[] cheapest = {1};
+        double[] beyond = {1.0002};
+        QpProblem problem = new QpProblem(new double[] {2}, new double[] {3}, new double[] {1}, new double[] {1});
+        QpAgreement agreement = QpAgreement.of(new QpProblem.Size(4, 12), 0, 1);
+
+        agreement.compare(problem, cheapest, inside);
+        agreement.compare(problem, cheapest, beyond);
+
+        assertThat(agreement.apart).isEqualTo(2);
+        assertThat(agreement.holds()).isTrue();
+        agreement.compare(problem, inside, cheapest);
+        assertThat(agreement.holds()).isFalse();
     }
 }

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -19,19 +22,44 @@ class SimCommandTest {
     Path folder;
 
     @Test
+    void aPlantCanBeMeasuredAlone() {
+        assumeThat(NativeProgram.compiler()).isPresent();
+        StringWriter said = new StringWriter();
+
+        int exit = new CommandLine(new SimCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(said))
+                .execute("--plant=panda", "--alternations=2", "--warm-up=1", "--environments=32");
+
+        assertThat(exit).as(said.toString()).isZero();
+        assertThat(said.toString()).contains("Panda, double, single").doesNotContain("PMSM", "quadrotor");
+    }
+
+    @Test
     void everyPlantComputesWhatItsPeerComputesAndHasItsRow() throws IOException {
         assumeThat(NativeProgram.compiler()).isPresent();
         Path json = folder.resolve("sim.json");
+        Path table = folder.resolve("sim.md");
         StringWriter said = new StringWriter();
 
         int exit = new CommandLine(new SimCommand())
                 .setOut(new PrintWriter(said))
-                .execute("--alternations=2", "--warm-up=1", "--environments=32", "--json=" + json);
+                .execute("--alternations=2", "--warm-up=1", "--environments=32", "--json=" + json, "--table=" + table);
 
         assertThat(exit).as(said.toString()).isZero();
         JsonNode rows = new ObjectMapper().readTree(json.toFile()).get("rows");
         assertThat(rows).hasSizeGreaterThanOrEqualTo(9);
+        List<String> lines = Files.readAllLines(table);
+        assertThat(lines).allMatch(line -> line.chars().filter(c -> c == '|').count() == 9);
+        assertThat(lines)
+                .hasSize(2
+                        + (int) StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> row.get("name").textValue())
+                                .distinct()
+                                .count());
         for (JsonNode row : rows) {
+            assertThat(lines)
+                    .anyMatch(line -> line.startsWith("| " + row.get("name").textValue() + " | "));
             assertThat(row.get("ours").doubleValue()).isPositive();
             assertThat(row.get("peer_value").doubleValue()).isPositive();
             assertThat(row.get("ratio").doubleValue()).isPositive();

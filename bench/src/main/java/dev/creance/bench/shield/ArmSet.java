@@ -6,8 +6,6 @@ import dev.creance.dynamics.arm.ChainMotion;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
-import dev.creance.runtime.loop.OverrunReaction;
-import dev.creance.safety.ShieldTiming;
 import dev.creance.safety.arm.ArmShieldSettings;
 import dev.creance.sim.Noise;
 import dev.creance.sim.SimulatedMachine;
@@ -20,6 +18,7 @@ import java.util.SplittableRandom;
 
 /** Joints, workspace and tool speed of a Panda under joint impedance control, from postures at rest, many of them next to a limit. */
 final class ArmSet implements BarrierSet {
+    private static final int DEADLINE_TICKS = 30;
     private static final long TICK_NS = 1_000_000;
     private static final int POSTURES = 40;
     private static final double[] READY = {0, -Math.PI / 4, 0, -3 * Math.PI / 4, 0, Math.PI / 2, Math.PI / 4};
@@ -104,11 +103,8 @@ final class ArmSet implements BarrierSet {
         if (guard.equals(Guards.NONE)) {
             return new OpenShield(machine.commands());
         }
-        return ArmShieldSettings.from(SHIELD, chain, ArmInterface.POSITION)
-                .shield(
-                        machine.sensors(),
-                        machine.commands(),
-                        new ShieldTiming(TICK_NS, 1, 30 * TICK_NS, 50, OverrunReaction.STOP));
+        return Guards.ours(
+                ArmShieldSettings.from(SHIELD, chain, ArmInterface.POSITION), machine, TICK_NS, DEADLINE_TICKS);
     }
 
     /** Near its usual posture, or anywhere with the tool inside; then that of many whose tool or joint is nearest to a limit. */

@@ -6,8 +6,6 @@ import dev.creance.dynamics.arm.urdf.Urdf;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
-import dev.creance.runtime.loop.OverrunReaction;
-import dev.creance.safety.ShieldTiming;
 import dev.creance.safety.arm.ArmShieldSettings;
 import dev.creance.sim.SimulatedMachine;
 import dev.creance.sim.adversary.Adversary;
@@ -21,6 +19,7 @@ final class AxisSet implements BarrierSet {
     static final double RANGE_RAD = 1;
     static final double SPEED_RAD_PER_S = 2;
     static final double ACCELERATION_RAD_PER_S2 = 5;
+    private static final int DEADLINE_TICKS = 30;
     private static final long TICK_NS = 1_000_000;
 
     private static final ConfigNode SHIELD = ConfigFile.parse("robot.yaml", """
@@ -96,11 +95,8 @@ final class AxisSet implements BarrierSet {
             case Guards.SLACK_1 -> new SlackBarrierFilter(all, 1, tickS());
             case Guards.SLACK_10 -> new SlackBarrierFilter(all, 10, tickS());
             default ->
-                ArmShieldSettings.from(SHIELD, chain, ArmInterface.POSITION)
-                        .shield(
-                                machine.sensors(),
-                                machine.commands(),
-                                new ShieldTiming(TICK_NS, 1, 30 * TICK_NS, 50, OverrunReaction.STOP));
+                Guards.ours(
+                        ArmShieldSettings.from(SHIELD, chain, ArmInterface.POSITION), machine, TICK_NS, DEADLINE_TICKS);
         };
     }
 

@@ -26,6 +26,11 @@ interface BarrierSet {
     /** Every set there is. */
     static List<BarrierSet> all() {
         return List.of(
-                new QuadrotorSet(), DriveSet.permanentMagnet(), DriveSet.reluctance(), new ArmSet(), new AxisSet());
+                QuadrotorSet.envelope(),
+                QuadrotorSet.obstacles(),
+                DriveSet.permanentMagnet(),
+                DriveSet.reluctance(),
+                new ArmSet(),
+                new AxisSet());
     }
 }

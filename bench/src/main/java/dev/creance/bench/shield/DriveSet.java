@@ -8,8 +8,6 @@ import dev.creance.dynamics.drive.SynchronousReluctance;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
-import dev.creance.runtime.loop.OverrunReaction;
-import dev.creance.safety.ShieldTiming;
 import dev.creance.safety.drive.DriveShieldSettings;
 import dev.creance.sim.Noise;
 import dev.creance.sim.SimulatedMachine;
@@ -22,6 +20,7 @@ import java.util.SplittableRandom;
 
 /** Current, speed and supply of a drive whose true machine lies anywhere within its tolerances, under a load that drives or brakes it. */
 final class DriveSet implements BarrierSet {
+    private static final int DEADLINE_TICKS = 10;
     private static final double LEAST_TOLERABLE_FRICTION_NMS = 1e-4;
 
     private final String name;
@@ -128,11 +127,7 @@ final class DriveSet implements BarrierSet {
     }
 
     private Shield own(SimulatedMachine machine) {
-        return DriveShieldSettings.from(shield, plant.parameters())
-                .shield(
-                        machine.sensors(),
-                        machine.commands(),
-                        new ShieldTiming(tickNs, 1, 10 * tickNs, 50, OverrunReaction.STOP));
+        return Guards.ours(DriveShieldSettings.from(shield, plant.parameters()), machine, tickNs, DEADLINE_TICKS);
     }
 
     private DrivePlantConfig anyOf(SplittableRandom random, double supplyV) {

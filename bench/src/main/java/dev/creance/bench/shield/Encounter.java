@@ -1,8 +1,7 @@
 package dev.creance.bench.shield;
 
-import dev.creance.runtime.DeviceState;
+import dev.creance.bench.UnlinkedDevice;
 import dev.creance.runtime.FailsafeState;
-import dev.creance.runtime.Frame;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.ShieldDecision;
@@ -22,21 +21,15 @@ import java.util.List;
 final class Encounter {
     private static final double LONGEST_ARMING_S = 3;
 
-    /** So long ago was the last frame when a machine is put elsewhere: any frame is as good as a first one then. */
-    private static final long AWAY_NS = 1_000_000_000;
-
     private final Cast cast;
     private final SimulatedMachine machine;
+    private final UnlinkedDevice device;
     private final TickInputs in;
     private final TickOutputs out;
     private final DecisionObserver observer;
-    private final double[] measured;
-    private final double[] actuators;
     private final double[] state;
-    private DeviceState device = DeviceState.DISARMED;
     private Adversary proposing;
     private long tick = -1;
-    private long awayNs;
 
     Encounter(Cast cast) {
         this.cast = cast;
@@ -46,11 +39,9 @@ final class Encounter {
         out = new TickOutputs(
                 0, new Layout(List.of()), commands, cast.guard().margins().size());
         observer = machine.observer(cast.guard().margins());
-        measured = new double[machine.sensors().size()];
-        actuators = new double[machine.actuators().size()];
         state = new double[machine.states()];
         proposing = cast.opening();
-        machine.measure(measured);
+        device = new UnlinkedDevice(machine);
     }
 
     /** Arms the machine and puts it where it starts; false where the guard does not take it from there. */
@@ -62,9 +53,7 @@ final class Encounter {
             tick();
         }
         if (cast.start() != null) {
-            machine.place(cast.start());
-            machine.measure(measured);
-            awayNs += AWAY_NS;
+            device.place(cast.start());
         }
         tick();
         proposing = cast.adversary();
@@ -97,62 +86,21 @@ final class Encounter {
 
     private void tick() {
         tick++;
-        listen();
+        device.tell(tick, cast.tickNs(), in);
+        in.actionFresh = true;
+        in.actionTick = tick;
+        in.actionStatus = PolicyStatus.OK;
         machine.state(state);
         proposing.propose(tick, state, decision().command, out.proposal);
         cast.guard().decide(in, out);
         observer.decided(decision());
-        obey();
-        act();
+        device.obey(decision().directive);
+        device.act(decision().command);
         for (int period = 1; period < cast.periods(); period++) {
-            machine.measure(measured);
-            act();
+            device.measure();
+            device.act(decision().command);
         }
-        machine.measure(measured);
-    }
-
-    private void listen() {
-        Frame sensors = in.sensors;
-        in.tick = tick;
-        in.nowNs = tick * cast.tickNs();
-        in.scheduledNs = in.nowNs;
-        in.device.ready = true;
-        in.device.state = device;
-        in.device.lastReceiptNs = in.nowNs;
-        in.sensorFresh = true;
-        for (int i = 0; i < measured.length; i++) {
-            sensors.values[i] = (float) measured[i];
-        }
-        sensors.validBits = sensors.allValid();
-        sensors.sequence = tick;
-        sensors.sampleNs = in.nowNs + awayNs;
-        sensors.receiptNs = in.nowNs;
-        in.actionFresh = true;
-        in.actionTick = tick;
-        in.actionStatus = PolicyStatus.OK;
-    }
-
-    private void obey() {
-        switch (decision().directive) {
-            case NONE -> {}
-            case ARM -> device = DeviceState.ARMED;
-            case DISARM -> device = DeviceState.DISARMED;
-            case LAND -> device = DeviceState.DESCENDING;
-            case STOP -> device = DeviceState.STOPPED;
-        }
-    }
-
-    private void act() {
-        switch (device) {
-            case ARMED -> machine.follow(measured, decision().command, true, actuators);
-            case LEVELLING, DESCENDING -> {
-                if (machine.react(measured, false, 0, actuators)) {
-                    device = DeviceState.DISARMED;
-                }
-            }
-            case DISARMED, STOPPED -> machine.idle(measured, true, actuators);
-        }
-        machine.step(actuators);
+        device.measure();
     }
 
     /** Whether the guard lets the adversary's proposal through as it is. */

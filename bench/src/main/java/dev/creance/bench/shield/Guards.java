@@ -1,5 +1,11 @@
 package dev.creance.bench.shield;
 
+import dev.creance.runtime.Shield;
+import dev.creance.runtime.loop.OverrunReaction;
+import dev.creance.safety.ShieldSettings;
+import dev.creance.safety.ShieldTiming;
+import dev.creance.sim.SimulatedMachine;
+
 /** Who stands between adversary and machine, by the names in the report. */
 final class Guards {
     static final String OURS = "creance";
@@ -17,5 +23,19 @@ final class Guards {
 
     static final String SLACK_10 = "slack CBF, gain 10";
 
+    private static final int MOST_OVERRUNS = 50;
+
     private Guards() {}
+
+    /**
+     * The project's own, around a machine whose policy answers in every tick.
+     *
+     * @param deadlineTicks how old an answer may be
+     */
+    static Shield ours(ShieldSettings settings, SimulatedMachine machine, long tickNs, int deadlineTicks) {
+        return settings.shield(
+                machine.sensors(),
+                machine.commands(),
+                new ShieldTiming(tickNs, 1, deadlineTicks * tickNs, MOST_OVERRUNS, OverrunReaction.STOP));
+    }
 }

@@ -6,8 +6,6 @@ import dev.creance.dynamics.quadrotor.QuadrotorState;
 import dev.creance.runtime.Shield;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
-import dev.creance.runtime.loop.OverrunReaction;
-import dev.creance.safety.ShieldTiming;
 import dev.creance.safety.quadrotor.QuadrotorShieldSettings;
 import dev.creance.sim.Disturbance;
 import dev.creance.sim.Noise;
@@ -15,43 +13,79 @@ import dev.creance.sim.SimulatedMachine;
 import dev.creance.sim.adversary.Adversary;
 import dev.creance.sim.adversary.QuadrotorAdversary;
 import dev.creance.sim.adversary.WorstWind;
+import dev.creance.sim.quadrotor.ObstacleLimit;
 import dev.creance.sim.quadrotor.QuadrotorLimits;
 import dev.creance.sim.quadrotor.QuadrotorPlantConfig;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Ceiling, floor, fence, tilt and body rate of a Crazyflie in the worst wind that its backup is set up for. */
+/**
+ * Ceiling, floor, fence, tilt and body rate of a Crazyflie in the worst wind that its backup is set up for; in a second set there are
+ * obstacles besides.
+ */
 final class QuadrotorSet implements BarrierSet {
+    private static final int DEADLINE_TICKS = 30;
     private static final long TICK_NS = 1_000_000;
     private static final double HALF_FENCE_M = 2.5;
     private static final double FLOOR_M = 0.15;
     private static final double CEILING_M = 2.5;
 
-    private static final ConfigNode SHIELD = ConfigFile.parse("robot.yaml", """
+    /** Farther from an obstacle than this counts as in the middle. */
+    private static final double NEAR_M = 1;
+
+    private static final String SHIELD = """
+            backup: {disturbance: 1 m/s2}
+            failsafe: {arming_hold: 0 ms}
             limits:
               altitude: {floor: 0.15 m, ceiling: 2.5 m}
               geofence: [[-2.5 m, -2.5 m], [2.5 m, -2.5 m], [2.5 m, 2.5 m], [-2.5 m, 2.5 m]]
               tilt: 60 deg
               body_rate: 12 rad/s
-            backup: {disturbance: 1 m/s2}
-            failsafe: {arming_hold: 0 ms}
-            """);
+            """;
+
+    /** The last two cross while an episode lasts; one of them strays by 11 cm. */
+    private static final String OBSTACLES = """
+              obstacles:
+                - {kind: pillar, centre: [1.2 m, 0.3 m], radius: 0.3 m}
+                - {kind: sphere, centre: [-1.2 m, 1.2 m, 1.2 m], radius: 0.35 m}
+                - {kind: sphere, centre: [-1.6 m, -1.5 m, 0.8 m], radius: 0.25 m,
+                   moves: {velocity: [1.5 m/s, 0.2 m/s, 0.3 m/s], from: 0.2 s, for: 1.5 s, acceleration: 0.1 m/s2}}
+                - {kind: pillar, centre: [0.3 m, 2.2 m], radius: 0.2 m, moves: {velocity: [-0.5 m/s, 0 m/s], for: 2 s}}
+            """;
 
     private static final QuadrotorParameters CRAZYFLIE = QuadrotorParameterFiles.named("crazyflie-2.x");
     private static final double WIND_N = 1 * CRAZYFLIE.massKg();
 
     private final QuadrotorPlantConfig plant = QuadrotorPlantConfig.from(
             ConfigFile.parse("plant.yaml", "{model: quadrotor, params: crazyflie-2.x, substeps: 2, sensors: ideal}"));
-    private final QuadrotorLimits limits = QuadrotorLimits.from(SHIELD.child("limits"));
+    private final String name;
+    private final ConfigNode shield;
+    private final QuadrotorLimits limits;
+
+    private QuadrotorSet(String name, String shield) {
+        this.name = name;
+        this.shield = ConfigFile.parse("robot.yaml", shield);
+        limits = QuadrotorLimits.from(this.shield.child("limits"));
+    }
+
+    static QuadrotorSet envelope() {
+        return new QuadrotorSet("quadrotor", SHIELD);
+    }
+
+    static QuadrotorSet obstacles() {
+        return new QuadrotorSet("obstacles", SHIELD + OBSTACLES);
+    }
 
     @Override
     public String name() {
-        return "quadrotor";
+        return name;
     }
 
     @Override
     public String description() {
-        return "Crazyflie 2.x at 1 kHz, fence, ceiling, floor, tilt, body rate; wind of 1 m/s2 the worst way; judged every 0.5 ms";
+        String among = limits.obstacles().isEmpty() ? "" : ", two obstacles that stand and two that move";
+        return "Crazyflie 2.x at 1 kHz, fence, ceiling, floor, tilt, body rate" + among
+                + "; wind of 1 m/s2 the worst way; judged every 0.5 ms";
     }
 
     @Override
@@ -72,7 +106,7 @@ final class QuadrotorSet implements BarrierSet {
     @Override
     public Cast cast(String guard, SplittableRandom random) {
         SimulatedMachine machine = plant.machine(limits, new Noise(random.nextLong()));
-        QuadrotorAdversary.Kind kind = Draw.of(random, QuadrotorAdversary.Kind.values());
+        QuadrotorAdversary.Kind kind = Draw.of(random, QuadrotorAdversary.kinds(limits));
         WorstWind wind = new WorstWind(
                 Draw.of(random, WorstWind.Kind.values()), random.split(), WIND_N, (FLOOR_M + CEILING_M) / 2);
         double[] force = new double[3];
@@ -92,12 +126,8 @@ final class QuadrotorSet implements BarrierSet {
                 1);
     }
 
-    private static Shield own(SimulatedMachine machine) {
-        return QuadrotorShieldSettings.from(SHIELD, CRAZYFLIE)
-                .shield(
-                        machine.sensors(),
-                        machine.commands(),
-                        new ShieldTiming(TICK_NS, 1, 30 * TICK_NS, 50, OverrunReaction.STOP));
+    private Shield own(SimulatedMachine machine) {
+        return Guards.ours(QuadrotorShieldSettings.from(shield, CRAZYFLIE), machine, TICK_NS, DEADLINE_TICKS);
     }
 
     /** What the rotors do already. */
@@ -133,12 +163,22 @@ final class QuadrotorSet implements BarrierSet {
         return x;
     }
 
+    /** To the nearest of those that stand, no more than is near. */
+    private double obstacleM(double[] x) {
+        double least = NEAR_M;
+        for (ObstacleLimit obstacle : limits.obstacles()) {
+            least = obstacle.forS() == 0 ? Math.min(least, obstacle.marginM(0, x)) : least;
+        }
+        return least;
+    }
+
     @Override
     public Nearness nearness() {
         return new Nearness() {
             @Override
             public List<String> limits() {
-                return List.of("fence", "ceiling", "floor", "tilt", "body rate");
+                List<String> all = List.of("fence", "ceiling", "floor", "tilt", "body rate", "standing obstacles");
+                return limits.obstacles().isEmpty() ? all.subList(0, 5) : all;
             }
 
             @Override
@@ -153,6 +193,9 @@ final class QuadrotorSet implements BarrierSet {
                 out[2] = (middle - x[2]) / half;
                 out[3] = Math.acos(Math.max(-1, 1 - 2 * (upX * upX + upY * upY))) / limits.tiltRad();
                 out[4] = Math.sqrt(x[w] * x[w] + x[w + 1] * x[w + 1] + x[w + 2] * x[w + 2]) / limits.bodyRateRadPerS();
+                if (!limits.obstacles().isEmpty()) {
+                    out[5] = 1 - obstacleM(x) / NEAR_M;
+                }
             }
         };
     }

@@ -20,8 +20,19 @@ import picocli.CommandLine;
 /** A million steps in all, each time; for more of them, {@code creance bench shield --adversarial 1e8}. */
 class AttackTest {
     /** A certificate of a quadrotor is a flight of its own, that of an axis a few multiplications. */
-    private static final Map<String, Long> STEPS =
-            Map.of("quadrotor", 100_000L, "drive", 200_000L, "reluctance", 200_000L, "arm", 150_000L, "axis", 350_000L);
+    private static final Map<String, Long> STEPS = Map.of(
+            "quadrotor",
+            100_000L,
+            "obstacles",
+            100_000L,
+            "drive",
+            200_000L,
+            "reluctance",
+            200_000L,
+            "arm",
+            150_000L,
+            "axis",
+            350_000L);
 
     private static final int THREADS = 2;
 

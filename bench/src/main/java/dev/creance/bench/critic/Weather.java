@@ -1,0 +1,9 @@
+package dev.creance.bench.critic;
+
+import dev.creance.sim.SimulatedMachine;
+
+/** What disturbs a machine from outside. */
+@FunctionalInterface
+interface Weather {
+    void act(double timeS, SimulatedMachine machine);
+}
