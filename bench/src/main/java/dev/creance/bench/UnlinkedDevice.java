@@ -29,10 +29,20 @@ public final class UnlinkedDevice {
         machine.measure(measured);
     }
 
+    /** Takes what somebody else has measured of it. */
+    public void see(double[] what) {
+        System.arraycopy(what, 0, measured, 0, measured.length);
+    }
+
     /** Puts the machine elsewhere. */
     public void place(double[] machineState) {
         machine.place(machineState);
         measure();
+        moved();
+    }
+
+    /** Is told that somebody has put the machine elsewhere. */
+    public void moved() {
         awayNs += AWAY_NS;
     }
 

@@ -1,12 +1,11 @@
 package dev.creance.bench.corridor;
 
+import dev.creance.bench.UnlinkedDevice;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
 import dev.creance.policies.Engine;
 import dev.creance.policies.Guards;
 import dev.creance.policies.PolicyEnvironment;
-import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.FailsafeState;
-import dev.creance.runtime.Frame;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.LearnedGuard;
 import dev.creance.runtime.PolicyStatus;
@@ -29,9 +28,6 @@ final class ShieldHand implements Hand {
     private static final int POLICY_TICKS = Flight.RATE_HZ / Flight.POLICY_HZ;
     private static final int LONGEST_ARMING_TICKS = 3000;
 
-    /** So long ago was the last frame when the vehicle is put elsewhere: any frame is as good as a first one then. */
-    private static final long AWAY_NS = 1_000_000_000;
-
     private static final String LIMITS = """
             limits:
               altitude: {floor: 0.15 m, ceiling: 2.5 m}
@@ -44,18 +40,15 @@ final class ShieldHand implements Hand {
     private static final String GUARD =
             "guards: [{kind: feasibility, use: zoo/corridor-feasibility, reaction: backup}]\n";
 
-    private final SimulatedMachine machine;
+    private final UnlinkedDevice device;
     private final Shield shield;
     private final TickInputs in;
     private final TickOutputs out;
-    private final double[] actuators;
-    private DeviceState device = DeviceState.DISARMED;
     private long tick = -1;
-    private long awayNs;
 
     /** @param alarmed whether Vh above 0 calls the backup */
     ShieldHand(boolean alarmed, SimulatedMachine machine, QuadrotorParameters vehicle, PolicyEnvironment environment) {
-        this.machine = machine;
+        device = new UnlinkedDevice(machine);
         shield = QuadrotorShieldSettings.from(
                         ConfigFile.parse("robot.yaml", alarmed ? LIMITS + GUARD : LIMITS), vehicle)
                 .shield(
@@ -69,7 +62,6 @@ final class ShieldHand implements Hand {
                 new Layout(List.of()),
                 machine.commands().size(),
                 shield.margins().size());
-        actuators = new double[machine.actuators().size()];
     }
 
     private static GuardSource source(PolicyEnvironment environment) {
@@ -88,68 +80,33 @@ final class ShieldHand implements Hand {
 
     @Override
     public boolean begin() {
-        double[] measured = new double[machine.sensors().size()];
-        machine.measure(measured);
         double[] idle = new double[out.proposal.length];
         while (out.decision.state != FailsafeState.ACTIVE) {
             if (tick > LONGEST_ARMING_TICKS) {
                 return false;
             }
-            decide(measured, idle);
-            obey();
+            decide(idle);
         }
-        awayNs = AWAY_NS;
+        device.moved();
         return true;
     }
 
     @Override
     public void act(double[] measured, double[] proposal, double[] commandOut) {
-        decide(measured, proposal);
-        obey();
+        device.see(measured);
+        decide(proposal);
         System.arraycopy(out.decision.command, 0, commandOut, 0, commandOut.length);
-        switch (device) {
-            case ARMED -> machine.follow(measured, commandOut, true, actuators);
-            case LEVELLING, DESCENDING -> {
-                if (machine.react(measured, false, 0, actuators)) {
-                    device = DeviceState.DISARMED;
-                }
-            }
-            case DISARMED, STOPPED -> machine.idle(measured, true, actuators);
-        }
-        machine.step(actuators);
+        device.act(commandOut);
     }
 
-    private void decide(double[] measured, double[] proposal) {
+    private void decide(double[] proposal) {
         tick++;
-        in.tick = tick;
-        in.nowNs = tick * TICK_NS;
-        in.scheduledNs = in.nowNs;
-        in.device.ready = true;
-        in.device.state = device;
-        in.device.lastReceiptNs = in.nowNs;
-        in.sensorFresh = true;
-        Frame sensors = in.sensors;
-        for (int i = 0; i < measured.length; i++) {
-            sensors.values[i] = (float) measured[i];
-        }
-        sensors.validBits = sensors.allValid();
-        sensors.sequence = tick;
-        sensors.sampleNs = in.nowNs + awayNs;
-        sensors.receiptNs = in.nowNs;
+        device.tell(tick, TICK_NS, in);
         in.actionFresh = true;
         in.actionTick = tick;
         in.actionStatus = PolicyStatus.OK;
         System.arraycopy(proposal, 0, out.proposal, 0, proposal.length);
         shield.decide(in, out);
-    }
-
-    private void obey() {
-        switch (out.decision.directive) {
-            case NONE -> {}
-            case ARM -> device = DeviceState.ARMED;
-            case DISARM -> device = DeviceState.DISARMED;
-            case LAND -> device = DeviceState.DESCENDING;
-            case STOP -> device = DeviceState.STOPPED;
-        }
+        device.obey(out.decision.directive);
     }
 }
