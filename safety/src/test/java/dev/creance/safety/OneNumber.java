@@ -8,6 +8,7 @@ import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.loop.OverrunReaction;
 import dev.creance.safety.guards.GuardSource;
 import dev.creance.safety.guards.TransitionModel;
+import dev.creance.safety.guards.Walk;
 import java.util.List;
 import java.util.Map;
 
@@ -51,32 +52,9 @@ final class OneNumber implements MachineStages, FrameRules {
         return this;
     }
 
-    /** The value stays where it is, within a tenth. */
     @Override
     public TransitionModel transitions() {
-        return new TransitionModel() {
-            private double value;
-
-            @Override
-            public int size() {
-                return 1;
-            }
-
-            @Override
-            public void begin(double[] sensors, long sampledAtNs) {
-                value = sensors[0];
-            }
-
-            @Override
-            public void follow(double[] sensors, long sampledAtNs, long wayNs, double[] errorsOut) {
-                errorsOut[0] = Math.abs(sensors[0] - value) / 0.1;
-            }
-
-            @Override
-            public void sent(long nowNs, double[] command) {
-                // it follows no command
-            }
-        };
+        return new Walk();
     }
 
     @Override
