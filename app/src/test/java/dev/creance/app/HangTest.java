@@ -42,7 +42,7 @@ class HangTest {
                 "loop.policy_thread=" + policyThread,
                 "loop.hang_limit=400 ms",
                 "scenario.reference={kind: hover, height: 600 mm, climb: 0.5 m/s}",
-                "scenario.faults=[{kind: policy_hang, at: 1500 ms, for: forever}]");
+                "scenario.faults=[{kind: policy_hang, at: 3 s, for: forever}]");
     }
 
     /** On the ground by the plant's truth, having been in the air, and never outside its envelope. */

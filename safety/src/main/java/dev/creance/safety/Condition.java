@@ -31,6 +31,7 @@ enum Condition {
     DEVICE_LEVELS(Cause.DEVICE_FAILSAFE, "the device levels by itself because commands expired"),
     TICKS_LATE(Cause.OVERRUN, "more than max_overruns ticks in a row ended late (overrun: hold)"),
     SENSORS_SILENT(Cause.SENSOR_STALE, "no valid sensor frame for longer than sensor_age"),
+    SENSORS_CONTRADICT(Cause.INCONSISTENT, "sensors that show the same contradict each other while the machine moves"),
     STAGE_THREW(Cause.SHIELD_EXCEPTION, "a stage of the shield threw"),
     CLOCK_WRONG(Cause.CLOCK_FAULT, "time went backwards or jumped"),
     POLICY_FAULT(null, "there is no proposal from a healthy policy within its deadline"),

@@ -46,6 +46,7 @@ final class FailsafeTable {
         row(Condition.DEVICE_LEVELS, Map.of(ACTIVE, BACKUP));
         row(Condition.TICKS_LATE, Map.of(ACTIVE, BACKUP));
         row(Condition.SENSORS_SILENT, Map.of(ACTIVE, BACKUP));
+        row(Condition.SENSORS_CONTRADICT, Map.of(ACTIVE, BACKUP));
         row(Condition.STAGE_THREW, Map.of(ACTIVE, BACKUP));
         row(Condition.CLOCK_WRONG, Map.of(ACTIVE, BACKUP));
         row(Condition.POLICY_FAULT, Map.of(ACTIVE, BACKUP));

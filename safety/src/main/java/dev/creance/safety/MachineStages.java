@@ -46,6 +46,11 @@ public interface MachineStages {
     @HotPath
     void watch(boolean stopping, double stepS);
 
+    /** Whether sensors that show the same contradict each other; the machine's own stages go on with what agrees with the rest. */
+    default boolean isContradictory() {
+        return false;
+    }
+
     boolean isLoose();
 
     /** Whether it may be left to the backup until the policy's first action comes. */

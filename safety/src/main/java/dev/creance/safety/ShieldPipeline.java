@@ -158,6 +158,9 @@ public final class ShieldPipeline implements Shield {
                 stages.standing();
             } else if (machine.isInFlight() && senses.ageNs() <= sensorAgeNs) {
                 stages.watch(machine.state() == FailsafeState.LANDING, clock.stepS());
+                if (stages.isContradictory()) {
+                    conditions.raise(Condition.SENSORS_CONTRADICT, Double.NaN);
+                }
             }
             sensedNs = in.nowNs;
         } catch (RuntimeException | Error thrown) {

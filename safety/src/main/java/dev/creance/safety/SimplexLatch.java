@@ -77,6 +77,7 @@ final class SimplexLatch {
                 && !failing
                 && !out.isRaised(Condition.TICKS_LATE)
                 && !out.isRaised(Condition.SENSORS_SILENT)
+                && !out.isRaised(Condition.SENSORS_CONTRADICT)
                 && !out.isRaised(Condition.DEVICE_LEVELS)
                 && !out.isRaised(Condition.RULE_BROKEN)
                 && margins.sufficeForReturn();

@@ -94,6 +94,11 @@ final class QuadrotorStages implements MachineStages {
     }
 
     @Override
+    public boolean isContradictory() {
+        return ground.isAirborne() && estimator.isGyroWrong();
+    }
+
+    @Override
     public boolean isLoose() {
         return ground.isAirborne();
     }

@@ -46,6 +46,7 @@ final class StateEstimator {
     private long carriedToNs;
 
     private long takenAtNs;
+    private boolean gyroWrong;
     private long sampleNs;
 
     StateEstimator(Airframe airframe, QuadrotorShieldSettings settings) {
@@ -98,6 +99,11 @@ final class StateEstimator {
                 positionErrorM + aheadS * (velocityErrorMPerS + 0.5 * accelerationErrorMPerS2 * aheadS);
     }
 
+    /** Whether the newest frame's gyro does not agree with how the orientation turns; the estimate goes by the latter then. */
+    boolean isGyroWrong() {
+        return gyroWrong;
+    }
+
     /** What a frame says of the state; what it does not say stays as it is estimated. */
     void read(double[] v, VehicleState out) {
         out.copyFrom(estimate.state);
@@ -135,7 +141,8 @@ final class StateEstimator {
         }
         double sinceS = (frame.sampleNs - sampleNs) * 1e-9;
         sampleNs = frame.sampleNs;
-        if (rates.look(s, sinceS)) {
+        gyroWrong = rates.look(s, sinceS);
+        if (gyroWrong) {
             s.wx = rates.rate[0];
             s.wy = rates.rate[1];
             s.wz = rates.rate[2];

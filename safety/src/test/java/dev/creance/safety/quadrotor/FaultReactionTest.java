@@ -3,6 +3,7 @@ package dev.creance.safety.quadrotor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.Directive;
@@ -98,6 +99,19 @@ class FaultReactionTest {
 
         flight.linkUp = true;
         flight.until(FailsafeState.ACTIVE, 1.5);
+    }
+
+    @Test
+    void aGyroThatContradictsTheOrientationTakesTheVehicleFromThePolicyUntilItAgreesAgain() {
+        flight.meddler = (f, in) -> in.sensors.values[QuadrotorChannels.GYRO] += 5;
+        flight.until(FailsafeState.BACKUP, 0.05);
+        assertTransition(FailsafeState.BACKUP, Cause.INCONSISTENT);
+        flight.run(1);
+        assertThat(flight.state()).isEqualTo(FailsafeState.BACKUP);
+        assertThat(flight.truth.values[2]).isBetween(0.8, 1.2);
+
+        flight.meddler = (f, in) -> {};
+        flight.until(FailsafeState.ACTIVE, 1);
     }
 
     @Test
