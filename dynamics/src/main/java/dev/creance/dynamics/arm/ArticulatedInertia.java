@@ -1,5 +1,7 @@
 package dev.creance.dynamics.arm;
 
+import static java.lang.Math.fma;
+
 import dev.creance.runtime.HotPath;
 
 /**
@@ -41,57 +43,77 @@ final class ArticulatedInertia {
         out[20] = m;
     }
 
-    /** Force that gives the link a motion. */
-    static void multiply(double[] a, double[] motion, double[] out) {
+    /**
+     * Force that gives the link a motion.
+     *
+     * @return its power along that motion
+     */
+    static double multiply(double[] a, double[] motion, double[] out) {
         double x = motion[0];
         double y = motion[1];
         double z = motion[2];
         double u = motion[3];
         double v = motion[4];
         double w = motion[5];
-        out[0] = a[0] * x + a[1] * y + a[2] * z + a[3] * u + a[4] * v + a[5] * w;
-        out[1] = a[1] * x + a[6] * y + a[7] * z + a[8] * u + a[9] * v + a[10] * w;
-        out[2] = a[2] * x + a[7] * y + a[11] * z + a[12] * u + a[13] * v + a[14] * w;
-        out[3] = a[3] * x + a[8] * y + a[12] * z + a[15] * u + a[16] * v + a[17] * w;
-        out[4] = a[4] * x + a[9] * y + a[13] * z + a[16] * u + a[18] * v + a[19] * w;
-        out[5] = a[5] * x + a[10] * y + a[14] * z + a[17] * u + a[19] * v + a[20] * w;
+        double f0 = fma(a[2], z, fma(a[1], y, a[0] * x)) + fma(a[5], w, fma(a[4], v, a[3] * u));
+        double f1 = fma(a[7], z, fma(a[6], y, a[1] * x)) + fma(a[10], w, fma(a[9], v, a[8] * u));
+        double f2 = fma(a[11], z, fma(a[7], y, a[2] * x)) + fma(a[14], w, fma(a[13], v, a[12] * u));
+        double f3 = fma(a[12], z, fma(a[8], y, a[3] * x)) + fma(a[17], w, fma(a[16], v, a[15] * u));
+        double f4 = fma(a[13], z, fma(a[9], y, a[4] * x)) + fma(a[19], w, fma(a[18], v, a[16] * u));
+        double f5 = fma(a[14], z, fma(a[10], y, a[5] * x)) + fma(a[20], w, fma(a[19], v, a[17] * u));
+        out[0] = f0;
+        out[1] = f1;
+        out[2] = f2;
+        out[3] = f3;
+        out[4] = f4;
+        out[5] = f5;
+        return fma(v, f4, fma(z, f2, x * f0)) + fma(w, f5, fma(u, f3, y * f1));
     }
 
-    /** What is felt through a free joint: out += a − f fᵀ / pivot, where f = a S and pivot = Sᵀ f + armature. */
-    static void addThrough(double[] a, double[] f, double pivot, double[] out) {
-        double inverse = 1 / pivot;
+    /**
+     * What a link shows with the one beyond: its own inertia and what is felt of the other through a free joint,
+     * rigid + a − f fᵀ inverse.
+     *
+     * @param f a S, S being the joint's axis
+     * @param inverse 1 / (Sᵀ f + armature)
+     * @param rigid of the link itself, see {@link SpatialInertia}
+     */
+    static void through(double[] a, double[] f, double inverse, double[] rigid, double[] out) {
+        double m = rigid[0];
+        double hx = rigid[1];
+        double hy = rigid[2];
+        double hz = rigid[3];
         double x = f[0];
         double y = f[1];
         double z = f[2];
         double u = f[3];
         double v = f[4];
         double w = f[5];
-        double sx = x * inverse;
-        out[0] += a[0] - sx * x;
-        out[1] += a[1] - sx * y;
-        out[2] += a[2] - sx * z;
-        out[3] += a[3] - sx * u;
-        out[4] += a[4] - sx * v;
-        out[5] += a[5] - sx * w;
-        double sy = y * inverse;
-        out[6] += a[6] - sy * y;
-        out[7] += a[7] - sy * z;
-        out[8] += a[8] - sy * u;
-        out[9] += a[9] - sy * v;
-        out[10] += a[10] - sy * w;
-        double sz = z * inverse;
-        out[11] += a[11] - sz * z;
-        out[12] += a[12] - sz * u;
-        out[13] += a[13] - sz * v;
-        out[14] += a[14] - sz * w;
-        double su = u * inverse;
-        out[15] += a[15] - su * u;
-        out[16] += a[16] - su * v;
-        out[17] += a[17] - su * w;
-        double sv = v * inverse;
-        out[18] += a[18] - sv * v;
-        out[19] += a[19] - sv * w;
-        double sw = w * inverse;
-        out[20] += a[20] - sw * w;
+        double s = -inverse * x;
+        out[0] = rigid[4] + fma(s, x, a[0]);
+        out[1] = rigid[5] + fma(s, y, a[1]);
+        out[2] = rigid[6] + fma(s, z, a[2]);
+        out[3] = fma(s, u, a[3]);
+        out[4] = fma(s, v, a[4]) - hz;
+        out[5] = fma(s, w, a[5]) + hy;
+        s = -inverse * y;
+        out[6] = rigid[7] + fma(s, y, a[6]);
+        out[7] = rigid[8] + fma(s, z, a[7]);
+        out[8] = fma(s, u, a[8]) + hz;
+        out[9] = fma(s, v, a[9]);
+        out[10] = fma(s, w, a[10]) - hx;
+        s = -inverse * z;
+        out[11] = rigid[9] + fma(s, z, a[11]);
+        out[12] = fma(s, u, a[12]) - hy;
+        out[13] = fma(s, v, a[13]) + hx;
+        out[14] = fma(s, w, a[14]);
+        s = -inverse * u;
+        out[15] = fma(s, u, a[15]) + m;
+        out[16] = fma(s, v, a[16]);
+        out[17] = fma(s, w, a[17]);
+        s = -inverse * v;
+        out[18] = fma(s, v, a[18]) + m;
+        out[19] = fma(s, w, a[19]);
+        out[20] = fma(-inverse * w, w, a[20]) + m;
     }
 }

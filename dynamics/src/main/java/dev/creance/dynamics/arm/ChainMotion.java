@@ -42,11 +42,8 @@ public final class ChainMotion {
 
     private final JointPlacement[] placements;
     private final RigidBody[] links;
-    private final double[] half = new double[9];
-    private final double[] turned = new double[9];
     private final double[] direction = new double[3];
     private final double[] arm = new double[3];
-    private final double[] momentum = new double[6];
     private double massFactor = 1;
     private double inertiaFactor = 1;
 
@@ -119,10 +116,7 @@ public final class ChainMotion {
      * @param acceleration spatial, as the force is
      */
     void force(int link, double[] acceleration, double[] forceOut) {
-        SpatialInertia.multiply(inertia[link], velocity[link], momentum);
-        Spatial.crossForce(velocity[link], momentum, forceOut);
-        SpatialInertia.multiply(inertia[link], acceleration, momentum);
-        Spatial.add(momentum, 1, forceOut);
+        SpatialInertia.force(inertia[link], velocity[link], acceleration, forceOut);
     }
 
     private void place(int i, double[] parentRotation, double[] parentOrigin, double position) {
@@ -136,8 +130,7 @@ public final class ChainMotion {
         }
         double[] s = axis[i];
         if (joint.turns) {
-            joint.rotation(Trigonometry.sin(position), Trigonometry.cos(position), turned);
-            Matrix3.multiply(parentRotation, turned, rotation[i]);
+            joint.turn(parentRotation, Trigonometry.sin(position), Trigonometry.cos(position), rotation[i]);
             System.arraycopy(direction, 0, s, 0, 3);
             s[3] = at[1] * direction[2] - at[2] * direction[1];
             s[4] = at[2] * direction[0] - at[0] * direction[2];
@@ -151,19 +144,12 @@ public final class ChainMotion {
     private void weigh(int i) {
         RigidBody link = links[i];
         point(i, link.centreM(), centre[i]);
-        Matrix3.multiply(rotation[i], link.inertiaKgM2(), half);
-        Matrix3.multiplyTransposed(half, rotation[i], turned);
-        if (massFactor != 1 || inertiaFactor != 1) {
-            for (int k = 0; k < 9; k++) {
-                turned[k] *= massFactor * inertiaFactor;
-            }
-        }
-        SpatialInertia.of(massFactor * link.massKg(), centre[i], turned, inertia[i]);
+        SpatialInertia.turned(rotation[i], link.inertiaKgM2(), massFactor * inertiaFactor, inertia[i]);
+        SpatialInertia.shift(massFactor * link.massKg(), centre[i], inertia[i]);
     }
 
     private void move(int i, double speed) {
         Spatial.combine(i == 0 ? AT_REST : velocity[i - 1], speed, axis[i], velocity[i]);
-        Spatial.crossMotion(velocity[i], axis[i], momentum);
-        Spatial.combine(AT_REST, speed, momentum, drift[i]);
+        Spatial.crossMotion(velocity[i], axis[i], speed, drift[i]);
     }
 }

@@ -1,7 +1,8 @@
 package dev.creance.dynamics.arm;
 
+import static java.lang.Math.fma;
+
 import dev.creance.runtime.HotPath;
-import java.util.Arrays;
 
 /**
  * Joint accelerations from joint efforts by the articulated-body algorithm (RBDA table 7.1), in base coordinates, with the
@@ -32,7 +33,7 @@ public final class ForwardDynamics {
     private final double[][] articulated;
     private final double[][] force;
     private final double[][] weight;
-    private final double[] pivot;
+    private final double[] inverse;
     private final double[] drive;
     private final double[] acceleration = new double[6];
 
@@ -46,7 +47,7 @@ public final class ForwardDynamics {
         articulated = new double[n][ArticulatedInertia.SIZE];
         force = new double[n][6];
         weight = new double[n][6];
-        pivot = new double[n];
+        inverse = new double[n];
         drive = new double[n];
     }
 
@@ -56,12 +57,14 @@ public final class ForwardDynamics {
      */
     public void accelerations(ChainMotion motion, double[] effort, double[] toolWrench, double[] accelerationOut) {
         begin(motion, toolWrench);
-        for (int i = motion.size() - 1; i >= 0; i--) {
+        int last = motion.size() - 1;
+        ArticulatedInertia.ofRigid(motion.inertia[last], articulated[last]);
+        for (int i = last; i >= 0; i--) {
             hinge(i, motion.axis[i], effort[i]);
             if (i > 0) {
-                ArticulatedInertia.addThrough(articulated[i], weight[i], pivot[i], articulated[i - 1]);
-                Spatial.add(force[i], 1, force[i - 1]);
-                Spatial.add(weight[i], drive[i] / pivot[i], force[i - 1]);
+                ArticulatedInertia.through(
+                        articulated[i], weight[i], inverse[i], motion.inertia[i - 1], articulated[i - 1]);
+                Spatial.add(force[i], drive[i] * inverse[i], weight[i], force[i - 1]);
             }
         }
         spread(motion, accelerationOut);
@@ -75,23 +78,34 @@ public final class ForwardDynamics {
         for (int i = 0; i < motion.size(); i++) {
             Spatial.add(motion.drift[i], 1, acceleration);
             motion.force(i, acceleration, force[i]);
-            ArticulatedInertia.ofRigid(motion.inertia[i], articulated[i]);
         }
         Spatial.add(toolWrench, -1, force[toolLink]);
     }
 
     private void hinge(int i, double[] s, double effort) {
-        ArticulatedInertia.multiply(articulated[i], s, weight[i]);
-        pivot[i] = Spatial.dot(s, weight[i]) + armature[i];
+        inverse[i] = 1 / (ArticulatedInertia.multiply(articulated[i], s, weight[i]) + armature[i]);
         drive[i] = effort - Spatial.dot(s, force[i]);
     }
 
     private void spread(ChainMotion motion, double[] accelerationOut) {
-        Arrays.fill(acceleration, 0);
-        for (int i = 0; i < motion.size(); i++) {
-            double out = (drive[i] - Spatial.dot(acceleration, weight[i])) / pivot[i];
+        double x = 0;
+        double y = 0;
+        double z = 0;
+        double u = 0;
+        double v = 0;
+        double w = 0;
+        for (int i = 0; i < inverse.length; i++) {
+            double[] f = weight[i];
+            double[] s = motion.axis[i];
+            double felt = fma(v, f[4], fma(z, f[2], x * f[0])) + fma(w, f[5], fma(u, f[3], y * f[1]));
+            double out = (drive[i] - felt) * inverse[i];
             accelerationOut[i] = out;
-            Spatial.add(motion.axis[i], out, acceleration);
+            x = fma(out, s[0], x);
+            y = fma(out, s[1], y);
+            z = fma(out, s[2], z);
+            u = fma(out, s[3], u);
+            v = fma(out, s[4], v);
+            w = fma(out, s[5], w);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.creance.dynamics.arm;
 
+import static java.lang.Math.fma;
+
 import dev.creance.runtime.HotPath;
 
 /**
@@ -35,17 +37,25 @@ final class JointPlacement {
         }
     }
 
-    /** The link's axes at a joint position, given by sine and cosine. */
-    void rotation(double sin, double cos, double[] out) {
-        out[0] = still[0] + cos * cosine[0] + sin * sine[0];
-        out[1] = still[1] + cos * cosine[1] + sin * sine[1];
-        out[2] = still[2] + cos * cosine[2] + sin * sine[2];
-        out[3] = still[3] + cos * cosine[3] + sin * sine[3];
-        out[4] = still[4] + cos * cosine[4] + sin * sine[4];
-        out[5] = still[5] + cos * cosine[5] + sin * sine[5];
-        out[6] = still[6] + cos * cosine[6] + sin * sine[6];
-        out[7] = still[7] + cos * cosine[7] + sin * sine[7];
-        out[8] = still[8] + cos * cosine[8] + sin * sine[8];
+    /** The link's axes in base coordinates: those of the link before, turned by sine and cosine of the joint's position. */
+    void turn(double[] before, double sin, double cos, double[] out) {
+        double xx = fma(sin, sine[0], fma(cos, cosine[0], still[0]));
+        double xy = fma(sin, sine[1], fma(cos, cosine[1], still[1]));
+        double xz = fma(sin, sine[2], fma(cos, cosine[2], still[2]));
+        double yx = fma(sin, sine[3], fma(cos, cosine[3], still[3]));
+        double yy = fma(sin, sine[4], fma(cos, cosine[4], still[4]));
+        double yz = fma(sin, sine[5], fma(cos, cosine[5], still[5]));
+        double zx = fma(sin, sine[6], fma(cos, cosine[6], still[6]));
+        double zy = fma(sin, sine[7], fma(cos, cosine[7], still[7]));
+        double zz = fma(sin, sine[8], fma(cos, cosine[8], still[8]));
+        for (int row = 0; row < 9; row += 3) {
+            double x = before[row];
+            double y = before[row + 1];
+            double z = before[row + 2];
+            out[row] = fma(z, zx, fma(y, yx, x * xx));
+            out[row + 1] = fma(z, zy, fma(y, yy, x * xy));
+            out[row + 2] = fma(z, zz, fma(y, yz, x * xz));
+        }
     }
 
     /** The link's axes where the joint slides. */

@@ -1,5 +1,7 @@
 package dev.creance.dynamics.arm;
 
+import static java.lang.Math.fma;
+
 import dev.creance.runtime.HotPath;
 
 /** Kernels on 3×3 matrices, row-major, and 3-vectors. An output is never one of the inputs. */
@@ -17,9 +19,9 @@ final class Matrix3 {
         double x = a[row];
         double y = a[row + 1];
         double z = a[row + 2];
-        out[row] = x * b[0] + y * b[3] + z * b[6];
-        out[row + 1] = x * b[1] + y * b[4] + z * b[7];
-        out[row + 2] = x * b[2] + y * b[5] + z * b[8];
+        out[row] = fma(z, b[6], fma(y, b[3], x * b[0]));
+        out[row + 1] = fma(z, b[7], fma(y, b[4], x * b[1]));
+        out[row + 2] = fma(z, b[8], fma(y, b[5], x * b[2]));
     }
 
     /** a bᵀ. */
@@ -33,14 +35,17 @@ final class Matrix3 {
         double x = a[row];
         double y = a[row + 1];
         double z = a[row + 2];
-        out[row] = x * b[0] + y * b[1] + z * b[2];
-        out[row + 1] = x * b[3] + y * b[4] + z * b[5];
-        out[row + 2] = x * b[6] + y * b[7] + z * b[8];
+        out[row] = fma(z, b[2], fma(y, b[1], x * b[0]));
+        out[row + 1] = fma(z, b[5], fma(y, b[4], x * b[3]));
+        out[row + 2] = fma(z, b[8], fma(y, b[7], x * b[6]));
     }
 
     static void transform(double[] a, double[] v, double[] out) {
-        out[0] = a[0] * v[0] + a[1] * v[1] + a[2] * v[2];
-        out[1] = a[3] * v[0] + a[4] * v[1] + a[5] * v[2];
-        out[2] = a[6] * v[0] + a[7] * v[1] + a[8] * v[2];
+        double x = v[0];
+        double y = v[1];
+        double z = v[2];
+        out[0] = fma(a[2], z, fma(a[1], y, a[0] * x));
+        out[1] = fma(a[5], z, fma(a[4], y, a[3] * x));
+        out[2] = fma(a[8], z, fma(a[7], y, a[6] * x));
     }
 }

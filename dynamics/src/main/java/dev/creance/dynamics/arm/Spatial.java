@@ -1,5 +1,7 @@
 package dev.creance.dynamics.arm;
 
+import static java.lang.Math.fma;
+
 import dev.creance.runtime.HotPath;
 
 /**
@@ -13,52 +15,54 @@ final class Spatial {
 
     /** Power of a force along a motion, or a force's component along a joint. */
     static double dot(double[] motion, double[] force) {
-        return motion[0] * force[0]
-                + motion[1] * force[1]
-                + motion[2] * force[2]
-                + motion[3] * force[3]
-                + motion[4] * force[4]
-                + motion[5] * force[5];
+        return fma(motion[4], force[4], fma(motion[2], force[2], motion[0] * force[0]))
+                + fma(motion[5], force[5], fma(motion[3], force[3], motion[1] * force[1]));
     }
 
     /** out += scale · a */
     static void add(double[] a, double scale, double[] out) {
-        out[0] += scale * a[0];
-        out[1] += scale * a[1];
-        out[2] += scale * a[2];
-        out[3] += scale * a[3];
-        out[4] += scale * a[4];
-        out[5] += scale * a[5];
+        out[0] = fma(scale, a[0], out[0]);
+        out[1] = fma(scale, a[1], out[1]);
+        out[2] = fma(scale, a[2], out[2]);
+        out[3] = fma(scale, a[3], out[3]);
+        out[4] = fma(scale, a[4], out[4]);
+        out[5] = fma(scale, a[5], out[5]);
     }
 
     /** a + scale · b */
     static void combine(double[] a, double scale, double[] b, double[] out) {
-        out[0] = a[0] + scale * b[0];
-        out[1] = a[1] + scale * b[1];
-        out[2] = a[2] + scale * b[2];
-        out[3] = a[3] + scale * b[3];
-        out[4] = a[4] + scale * b[4];
-        out[5] = a[5] + scale * b[5];
+        out[0] = fma(scale, b[0], a[0]);
+        out[1] = fma(scale, b[1], a[1]);
+        out[2] = fma(scale, b[2], a[2]);
+        out[3] = fma(scale, b[3], a[3]);
+        out[4] = fma(scale, b[4], a[4]);
+        out[5] = fma(scale, b[5], a[5]);
     }
 
-    /** v × m = (ω × m_ω, ω × m_v + v × m_ω), RBDA §2.9. */
-    static void crossMotion(double[] v, double[] m, double[] out) {
-        out[0] = v[1] * m[2] - v[2] * m[1];
-        out[1] = v[2] * m[0] - v[0] * m[2];
-        out[2] = v[0] * m[1] - v[1] * m[0];
-        out[3] = v[1] * m[5] - v[2] * m[4] + v[4] * m[2] - v[5] * m[1];
-        out[4] = v[2] * m[3] - v[0] * m[5] + v[5] * m[0] - v[3] * m[2];
-        out[5] = v[0] * m[4] - v[1] * m[3] + v[3] * m[1] - v[4] * m[0];
+    /** scale · v × m = scale (ω × m_ω, ω × m_v + v × m_ω), RBDA §2.9. */
+    static void crossMotion(double[] v, double[] m, double scale, double[] out) {
+        double wx = v[0];
+        double wy = v[1];
+        double wz = v[2];
+        double mx = m[0];
+        double my = m[1];
+        double mz = m[2];
+        out[0] = scale * fma(wy, mz, -wz * my);
+        out[1] = scale * fma(wz, mx, -wx * mz);
+        out[2] = scale * fma(wx, my, -wy * mx);
+        out[3] = scale * (fma(wy, m[5], -wz * m[4]) + fma(v[4], mz, -v[5] * my));
+        out[4] = scale * (fma(wz, m[3], -wx * m[5]) + fma(v[5], mx, -v[3] * mz));
+        out[5] = scale * (fma(wx, m[4], -wy * m[3]) + fma(v[3], my, -v[4] * mx));
     }
 
-    /** v ×* f = (ω × n + v × f, ω × f), RBDA §2.9. */
-    static void crossForce(double[] v, double[] f, double[] out) {
-        out[0] = v[1] * f[2] - v[2] * f[1] + v[4] * f[5] - v[5] * f[4];
-        out[1] = v[2] * f[0] - v[0] * f[2] + v[5] * f[3] - v[3] * f[5];
-        out[2] = v[0] * f[1] - v[1] * f[0] + v[3] * f[4] - v[4] * f[3];
-        out[3] = v[1] * f[5] - v[2] * f[4];
-        out[4] = v[2] * f[3] - v[0] * f[5];
-        out[5] = v[0] * f[4] - v[1] * f[3];
+    /** out += a + scale · b */
+    static void add(double[] a, double scale, double[] b, double[] out) {
+        out[0] = fma(scale, b[0], out[0] + a[0]);
+        out[1] = fma(scale, b[1], out[1] + a[1]);
+        out[2] = fma(scale, b[2], out[2] + a[2]);
+        out[3] = fma(scale, b[3], out[3] + a[3]);
+        out[4] = fma(scale, b[4], out[4] + a[4]);
+        out[5] = fma(scale, b[5], out[5] + a[5]);
     }
 
     /** The spatial force of a force that acts at a point: (point × force, force). */
