@@ -1,5 +1,9 @@
 package dev.creance.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.creance.sim.batch.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,13 +59,20 @@ final class SimCommand implements Callable<Integer> {
         if (environments < 16 || environments % 16 != 0) {
             throw new IOException("--environments " + environments + " is not a multiple of 16");
         }
-        SimReport report = new SimReport(out);
         try (WorkFolder folder = WorkFolder.create()) {
-            for (SimPlant plant : plants) {
-                for (SimCase each : plant.cases(folder.path(), environments)) {
-                    measure(each, report);
-                }
+            if (plants.size() == 1) {
+                here(plants.getFirst(), folder.path(), out);
+            } else {
+                apart(folder.path(), out);
             }
+        }
+        return 0;
+    }
+
+    private void here(SimPlant plant, Path folder, PrintWriter out) throws IOException, InterruptedException {
+        SimReport report = new SimReport(out);
+        for (SimCase each : plant.cases(folder, environments)) {
+            measure(each, report);
         }
         out.print(report.claims());
         out.flush();
@@ -69,7 +80,38 @@ final class SimCommand implements Callable<Integer> {
         if (table != null) {
             Files.writeString(table, report.table());
         }
-        return 0;
+    }
+
+    /** Each in a JVM of its own: what the compiler learns of one plant's calls is no hindrance to the next. */
+    private void apart(Path folder, PrintWriter out) throws IOException, InterruptedException {
+        ObjectNode all = new ObjectMapper().createObjectNode();
+        ArrayNode rows = all.putArray("rows");
+        ArrayNode claims = all.putArray("claims");
+        StringBuilder lines = new StringBuilder();
+        for (SimPlant plant : plants) {
+            Path result = folder.resolve(plant + ".json");
+            Path text = folder.resolve(plant + ".md");
+            Path said = folder.resolve(plant + ".txt");
+            List<String> arguments = List.of(
+                    "sim",
+                    "--plant=" + plant.name().toLowerCase(Locale.ROOT),
+                    "--alternations=" + alternations,
+                    "--warm-up=" + warmUpMs,
+                    "--environments=" + environments,
+                    "--json=" + result,
+                    "--table=" + text);
+            Commands.print(said, Jvm.likeThis().command(Main.class, arguments).toArray(String[]::new));
+            out.print(Files.readString(said));
+            out.flush();
+            JsonNode found = new ObjectMapper().readTree(result.toFile());
+            found.get("rows").forEach(rows::add);
+            found.get("claims").forEach(claims::add);
+            lines.append(lines.isEmpty() ? Files.readString(text) : SimTable.body(Files.readString(text)));
+        }
+        Arguments.writeJson(json, all);
+        if (table != null) {
+            Files.writeString(table, lines);
+        }
     }
 
     private void measure(SimCase each, SimReport report) throws IOException, InterruptedException {

@@ -45,6 +45,11 @@ final class SimTable {
         return String.format(Locale.ROOT, format, arguments);
     }
 
+    /** A table's lines without its head, to go on with another. */
+    static String body(String table) {
+        return table.substring(HEAD.length());
+    }
+
     @Override
     public String toString() {
         StringBuilder all = new StringBuilder(HEAD);

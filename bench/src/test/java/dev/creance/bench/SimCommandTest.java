@@ -43,6 +43,7 @@ class SimCommandTest {
         StringWriter said = new StringWriter();
 
         int exit = new CommandLine(new SimCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(said))
                 .execute("--alternations=2", "--warm-up=1", "--environments=32", "--json=" + json, "--table=" + table);
 
