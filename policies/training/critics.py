@@ -59,6 +59,37 @@ class Gate:
         return self.recovering
 
 
+RECOVERING, NOISY, GUARDED = 1, 2, 3  # 0 is the task alone
+MODES = torch.tensor([0.35, 0.1, 0.3, 0.25])
+
+
+class Crew:
+    """Who is at the controls of which row, for a while each: the task's policy, that with noise, the recovery policy, or both by the gate."""
+
+    def __init__(self, size, action, gate, least, more, kept, random):
+        """least and more: a shift's least steps, and how many more it may have; kept: share of the noise from step to step"""
+        self.random = random
+        self.least, self.more, self.kept = least, more, kept
+        self.mode = torch.zeros(size, dtype=torch.long)
+        self.left = torch.zeros(size)
+        self.noise = torch.zeros(size, action)
+        self.gate = gate
+
+    def command(self, task, recovery, risk):
+        """Not limited yet."""
+        change = self.left <= 0
+        count = int(change.sum())
+        if count:
+            self.mode[change] = torch.multinomial(MODES, count, replacement=True, generator=self.random)
+            self.left[change] = self.least + self.more * torch.rand(count, generator=self.random)
+        self.left -= 1
+        self.noise = self.kept * self.noise + 0.15 * torch.randn(self.noise.shape, generator=self.random)
+        relieved = self.gate.step(risk)
+        recovers = (self.mode == RECOVERING) | ((self.mode == GUARDED) & relieved)
+        noisy = (self.mode == NOISY).float()[:, None]
+        return torch.where(recovers[:, None], recovery, task + noisy * self.noise)
+
+
 class Memory:
     """The last steps of all rows, in a ring."""
 

@@ -12,7 +12,7 @@ import pathlib
 import torch
 
 import networks
-from critics import Gate, Learner, Memory
+from critics import Crew, Gate, Learner, Memory
 from networks import ACTION, SEEN, Recovery, own_observation, risk_observation
 from task import Drives
 
@@ -29,35 +29,6 @@ ON = 0.3
 OFF = 0.2
 DWELL_PERIODS = 4
 
-RECOVERING, NOISY, GUARDED = 1, 2, 3  # 0 is the task alone
-MODES = torch.tensor([0.35, 0.1, 0.3, 0.25])
-
-
-class Crew:
-    """Who leads which row, for a while each."""
-
-    def __init__(self, size, random):
-        self.size = size
-        self.random = random
-        self.mode = torch.zeros(size, dtype=torch.long)
-        self.left = torch.zeros(size)
-        self.noise = torch.zeros(size, ACTION)
-        self.gate = Gate(size, ON, OFF, DWELL_PERIODS)
-
-    def command(self, task, recovery, risk):
-        change = self.left <= 0
-        count = int(change.sum())
-        if count:
-            self.mode[change] = torch.multinomial(MODES, count, replacement=True, generator=self.random)
-            self.left[change] = 8 + 80 * torch.rand(count, generator=self.random)
-        self.left -= 1
-        self.noise = 0.7 * self.noise + 0.15 * torch.randn(self.size, ACTION, generator=self.random)
-        relieved = self.gate.step(risk)
-        recovers = (self.mode == RECOVERING) | ((self.mode == GUARDED) & relieved)
-        noisy = (self.mode == NOISY).float()[:, None]
-        duty = torch.where(recovers[:, None], recovery, task + noisy * self.noise)
-        return duty / torch.clamp(duty.norm(dim=1, keepdim=True), min=1.0)
-
 
 def main():
     arguments = argparse.ArgumentParser()
@@ -72,7 +43,7 @@ def main():
     learner = Learner(networks.critic(), UPDATES, options.out / "critic.pt")
     random = torch.Generator().manual_seed(options.seed + learner.record["updates"])
     drives = Drives(DRIVES, random)
-    crew = Crew(DRIVES, random)
+    crew = Crew(DRIVES, ACTION, Gate(DRIVES, ON, OFF, DWELL_PERIODS), 8, 80, 0.7, random)
     memory = Memory(KEPT_PERIODS, DRIVES, SEEN, ACTION, GAMMA, AHEAD)
     while learner.goes_on(options.minutes):
         with torch.no_grad():
@@ -80,6 +51,7 @@ def main():
             seen = risk_observation(drives.seen, drives.speed, drives.supply, drives.reference, drives.duty)
             risk = learner.critic(seen, task).amax(1)
             done = crew.command(task, recovery(own_observation(drives.seen, drives.speed, drives.supply)), risk)
+            done = done / torch.clamp(done.norm(dim=1, keepdim=True), min=1.0)
             out = drives.act(done)
             redraw = memory.steps % PERIODS_TO_A_DRAW == PERIODS_TO_A_DRAW - 1
             memory.add(seen, done, task, out, redraw)

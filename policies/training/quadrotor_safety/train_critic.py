@@ -12,7 +12,7 @@ import pathlib
 import torch
 
 import policy
-from critics import Gate, Learner, Memory
+from critics import Crew, Gate, Learner, Memory
 from flights import Flights
 from policy import ACTION, SEEN, Recovery, own_observation
 
@@ -30,34 +30,6 @@ DWELL_TICKS = 20
 CUT = 0.6
 FASTEST_M_PER_S = 2.4
 
-RECOVERING, NOISY, GUARDED = 1, 2, 3  # 0 is the task alone
-MODES = torch.tensor([0.35, 0.1, 0.3, 0.25])
-
-
-class Crew:
-    """Who flies which row, for a while each."""
-
-    def __init__(self, size, random):
-        self.size = size
-        self.random = random
-        self.mode = torch.zeros(size, dtype=torch.long)
-        self.left = torch.zeros(size)
-        self.noise = torch.zeros(size, ACTION)
-        self.gate = Gate(size, ON, OFF, DWELL_TICKS)
-
-    def command(self, task, recovery, risk):
-        change = self.left <= 0
-        count = int(change.sum())
-        if count:
-            self.mode[change] = torch.multinomial(MODES, count, replacement=True, generator=self.random)
-            self.left[change] = 20 + 180 * torch.rand(count, generator=self.random)
-        self.left -= 1
-        self.noise = 0.9 * self.noise + 0.15 * torch.randn(self.size, ACTION, generator=self.random)
-        relieved = self.gate.step(risk)
-        recovers = (self.mode == RECOVERING) | ((self.mode == GUARDED) & relieved)
-        noisy = (self.mode == NOISY).float()[:, None]
-        return torch.where(recovers[:, None], recovery, (task + noisy * self.noise).clamp(-1, 1))
-
 
 def main():
     arguments = argparse.ArgumentParser()
@@ -72,13 +44,13 @@ def main():
     learner = Learner(policy.critic(), UPDATES, options.out / "critic.pt")
     random = torch.Generator().manual_seed(options.seed + learner.record["updates"])
     flights = Flights(FLIGHTS, random, cut=CUT, fastest=FASTEST_M_PER_S)
-    crew = Crew(FLIGHTS, random)
+    crew = Crew(FLIGHTS, ACTION, Gate(FLIGHTS, ON, OFF, DWELL_TICKS), 20, 180, 0.9, random)
     memory = Memory(KEPT_TICKS, FLIGHTS, SEEN, ACTION, GAMMA, AHEAD)
     while learner.goes_on(options.minutes):
         with torch.no_grad():
             task = flights.look()
             risk = learner.critic(flights.observation, task).amax(1)
-            done = crew.command(task, recovery(own_observation(flights.seen)), risk)
+            done = crew.command(task, recovery(own_observation(flights.seen)), risk).clamp(-1, 1)
             out = flights.act(done)
             memory.add(flights.observation, done, task, out, False)
             flights.restart(out)
