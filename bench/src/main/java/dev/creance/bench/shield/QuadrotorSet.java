@@ -30,6 +30,9 @@ final class QuadrotorSet implements BarrierSet {
     private static final double FLOOR_M = 0.15;
     private static final double CEILING_M = 2.5;
 
+    /** Below it the shield takes a vehicle for one that takes off: the floor does not count yet, and the ground is promised in calm air only. */
+    private static final double LEAST_START_M = FLOOR_M + 0.4;
+
     /** Farther from an obstacle than this counts as in the middle. */
     private static final double NEAR_M = 1;
 
@@ -135,7 +138,7 @@ final class QuadrotorSet implements BarrierSet {
         return (tick, state, command, out) -> System.arraycopy(state, QuadrotorState.ROTOR, out, 0, out.length);
     }
 
-    /** Anywhere; every other time on the way to a wall, about as near to it as braking allows. */
+    /** Anywhere where the floor counts; every other time on the way to a wall, about as near to it as braking allows. */
     private static double[] start(SplittableRandom random) {
         QuadrotorState s = new QuadrotorState(CRAZYFLIE.rotors());
         double[] x = s.values;
@@ -153,7 +156,7 @@ final class QuadrotorSet implements BarrierSet {
         }
         x[0] = random.nextDouble(-HALF_FENCE_M, HALF_FENCE_M);
         x[1] = random.nextDouble(-HALF_FENCE_M, HALF_FENCE_M);
-        x[2] = random.nextDouble(FLOOR_M, CEILING_M);
+        x[2] = random.nextDouble(LEAST_START_M, CEILING_M);
         if (random.nextBoolean()) {
             int axis = random.nextInt(2);
             double speed = x[QuadrotorState.VELOCITY + axis];
