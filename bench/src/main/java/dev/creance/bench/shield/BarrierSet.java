@@ -27,6 +27,7 @@ interface BarrierSet {
     static List<BarrierSet> all() {
         return List.of(
                 QuadrotorSet.envelope(),
+                QuadrotorSet.takeOff(),
                 QuadrotorSet.obstacles(),
                 DriveSet.permanentMagnet(),
                 DriveSet.reluctance(),

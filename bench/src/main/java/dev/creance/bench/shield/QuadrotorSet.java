@@ -62,21 +62,28 @@ final class QuadrotorSet implements BarrierSet {
     private final QuadrotorPlantConfig plant = QuadrotorPlantConfig.from(
             ConfigFile.parse("plant.yaml", "{model: quadrotor, params: crazyflie-2.x, substeps: 2, sensors: ideal}"));
     private final String name;
+    private final boolean takesOff;
     private final ConfigNode shield;
     private final QuadrotorLimits limits;
 
-    private QuadrotorSet(String name, String shield) {
+    private QuadrotorSet(String name, boolean takesOff, String shield) {
         this.name = name;
+        this.takesOff = takesOff;
         this.shield = ConfigFile.parse("robot.yaml", shield);
         limits = QuadrotorLimits.from(this.shield.child("limits"));
     }
 
     static QuadrotorSet envelope() {
-        return new QuadrotorSet("quadrotor", SHIELD);
+        return new QuadrotorSet("quadrotor", false, SHIELD);
     }
 
     static QuadrotorSet obstacles() {
-        return new QuadrotorSet("obstacles", SHIELD + OBSTACLES);
+        return new QuadrotorSet("obstacles", false, SHIELD + OBSTACLES);
+    }
+
+    /** From where it stands, in calm air. */
+    static QuadrotorSet takeOff() {
+        return new QuadrotorSet("takeoff", true, SHIELD);
     }
 
     @Override
@@ -123,8 +130,8 @@ final class QuadrotorSet implements BarrierSet {
                 guard.equals(Guards.NONE) ? new OpenShield(machine.commands()) : own(machine),
                 steady(),
                 new QuadrotorAdversary(kind, random.split(), CRAZYFLIE, limits),
-                weather,
-                start(random),
+                takesOff ? Weather.NONE : weather,
+                takesOff ? null : start(random),
                 TICK_NS,
                 1);
     }

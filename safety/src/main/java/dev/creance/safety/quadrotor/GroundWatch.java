@@ -8,6 +8,18 @@ final class GroundWatch {
     /** Off the ground: this far above where it stood when it was armed. */
     private static final double LIFTED_M = 0.04;
 
+    /** Nor does it stand where its rotors carry so much of it ... */
+    private static final double LIFTING_SHARE = 0.5;
+
+    /** ... and it skids, ... */
+    private static final double SKID_M_PER_S = 0.2;
+
+    /** ... turns, ... */
+    private static final double TURN_RAD_PER_S = 1.5;
+
+    /** ... or tips, cosine of 6 degrees beyond how it stood. */
+    private static final double TIP_COSINE = 0.9945;
+
     /** Touchdown: told to sink, with the rotors carrying less than this share of the weight, it stays ... */
     private static final double CARRIED_SHARE = 0.9;
 
@@ -27,6 +39,9 @@ final class GroundWatch {
     private boolean airborne;
     private boolean touchedDown;
     private double groundM = Double.NaN;
+    private double upX;
+    private double upY;
+    private double upZ = 1;
     private double stillS;
     private double stillAtM = Double.NaN;
 
@@ -40,6 +55,9 @@ final class GroundWatch {
         touchedDown = false;
         stillS = 0;
         groundM = estimate.known ? estimate.state.pz : Double.NaN;
+        upX = estimate.state.upX();
+        upY = estimate.state.upY();
+        upZ = estimate.state.upZ();
     }
 
     /**
@@ -53,7 +71,7 @@ final class GroundWatch {
             // Told to land on the way up, it is let down, not dropped: then it flies as soon as it is lighter than its
             // weight.
             double liftedM = landing && carriedShare(s) >= CARRIED_SHARE ? 0 : LIFTED_M;
-            airborne = !(s.pz <= groundM + liftedM);
+            airborne = !(s.pz <= groundM + liftedM) || leavesItsPlace(s);
         }
         boolean still =
                 landing && Math.abs(s.pz - stillAtM) < STILL_M && carriedShare(s) < CARRIED_SHARE && s.upZ() > 0.5;
@@ -64,6 +82,14 @@ final class GroundWatch {
             touchedDown = true;
             airborne = false;
         }
+    }
+
+    /** Dragged or tipped over by its rotors, low as it is: the ground holds it no longer. What people do to it is left to them. */
+    private boolean leavesItsPlace(VehicleState s) {
+        boolean moves = !(s.horizontalSpeedMPerS() <= SKID_M_PER_S
+                && s.bodyRateRadPerS() <= TURN_RAD_PER_S
+                && s.upX() * upX + s.upY() * upY + s.upZ() * upZ >= TIP_COSINE);
+        return moves && carriedShare(s) >= LIFTING_SHARE;
     }
 
     /** Nothing but air holds the vehicle. */
