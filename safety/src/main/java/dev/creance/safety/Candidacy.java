@@ -14,6 +14,7 @@ final class Candidacy {
     private final MachineStages stages;
     private final ProposalGuard proposals;
     private final LearnedStage learned;
+    private final PlanGuard plans;
     private final SimplexLatch latch;
     private final Margins margins;
     private final double[] candidate;
@@ -23,11 +24,18 @@ final class Candidacy {
     record Around(
             SenseGuard senses, FailsafeMachine machine, Emission emission, Conditions conditions, Stage.Probe probe) {}
 
-    Candidacy(Around around, MachineStages stages, ProposalGuard proposals, LearnedStage learned, SimplexLatch latch) {
+    Candidacy(
+            Around around,
+            MachineStages stages,
+            ProposalGuard proposals,
+            LearnedStage learned,
+            PlanGuard plans,
+            SimplexLatch latch) {
         this.around = around;
         this.stages = stages;
         this.proposals = proposals;
         this.learned = learned;
+        this.plans = plans;
         this.latch = latch;
         margins = stages.margins();
         candidate = around.emission.last().clone();
@@ -38,6 +46,7 @@ final class Candidacy {
         latch.reset();
         proposals.reset();
         learned.reset();
+        plans.reset();
     }
 
     /**
@@ -64,20 +73,24 @@ final class Candidacy {
                 causes = stages.project(wanted, around.emission.last(), candidate);
             }
             around.probe.at(stage);
+            boolean admitted = wanted != null && plans.admits(candidate, backup, machine.state(), around.conditions);
             stages.predict(wanted != null ? candidate : backup, margins);
             stage = Stage.LATCH;
             around.probe.at(stage);
-            latch(flyable, wanted != null);
+            latch(flyable, wanted != null, admitted);
         } catch (RuntimeException | Error thrown) {
             latch.reset();
             around.conditions.raise(Condition.STAGE_THREW, stage.ordinal());
         }
     }
 
-    private void latch(boolean flyable, boolean wanted) {
+    private void latch(boolean flyable, boolean wanted, boolean admitted) {
         Conditions conditions = around.conditions;
         if (wanted) {
             latch.judge(margins, conditions);
+            if (!admitted) {
+                latch.reset();
+            }
             return;
         }
         // The backup flies from where it is not certified: it does what it can, and says so.
@@ -99,7 +112,7 @@ final class Candidacy {
 
     /** Nobody has proposed anything yet, and need not have. */
     private boolean isWaiting() {
-        return !latch.isAccepted() && (proposals.isPending() || proposals.cause() == null);
+        return !latch.isAccepted() && !plans.averts() && (proposals.isPending() || proposals.cause() == null);
     }
 
     @HotPath

@@ -3,6 +3,7 @@ package dev.creance.safety;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.TickInputs;
 import dev.creance.safety.guards.TransitionModel;
+import dev.creance.safety.logic.Prediction;
 
 /**
  * Those stages of the shield that know the machine, one implementation for each class of it. {@link ShieldPipeline} calls them in
@@ -18,6 +19,13 @@ public interface MachineStages {
 
     /** A new model of how the machine's frames follow each other, for guards. */
     TransitionModel transitions();
+
+    /**
+     * A new model of the ticks to come, for rules: from where the machine will be when this tick's command acts.
+     *
+     * @param sensors how many channels of a sample are its frame; those of the command follow, and are always known
+     */
+    Prediction prediction(int sensors);
 
     /** The margins that {@link #predict} writes. */
     Margins margins();

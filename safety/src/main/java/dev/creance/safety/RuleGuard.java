@@ -5,6 +5,7 @@ import dev.creance.runtime.Channel;
 import dev.creance.runtime.HotPath;
 import dev.creance.runtime.Layout;
 import dev.creance.runtime.TickInputs;
+import dev.creance.safety.logic.Prediction;
 import dev.creance.safety.logic.Rule;
 import dev.creance.safety.logic.Rules;
 import java.util.Arrays;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Stage 1d: the rules of {@code shield.rules}. From the first believed frame on they see the newest one in each tick, and what is
- * older than it may be as unknown; a tick that was never run, too. What they say can take the command from the policy, and keep it
+ * Stage 1d: the rules of {@code shield.rules}. From the first believed frame on they see the newest one in each tick, and the last
+ * emitted command; a frame that is older than it may be is unknown, and so is all of a tick that was never run. What they say can take the command from the policy, and keep it
  * from it, but changes no command: that is left to the backup. A rule that is not known to hold counts as violated.
  */
 final class RuleGuard {
@@ -21,8 +22,17 @@ final class RuleGuard {
     private static final long MOST_AT_ONCE = 256;
 
     private final Rule[] rules;
+    private final PlanGuard plans;
     private final long sensorAgeNs;
-    private final double[] frame;
+    private final int sensors;
+    private final double[] emitted;
+
+    /** The newest believed frame, and the last emitted command. */
+    private final double[] seen;
+
+    /** ... and without the frame. */
+    private final double[] blind;
+
     private final double[] unknown;
 
     /** By how much each holds, beyond its margin. */
@@ -32,28 +42,52 @@ final class RuleGuard {
     private long lastTick = Long.MIN_VALUE;
     private long missed;
 
-    RuleGuard(SettingsSection settings, FrameRules frames, Layout sensors, ShieldTiming timing, long sensorAgeNs) {
-        this.sensorAgeNs = sensorAgeNs;
-        frame = new double[sensors.size()];
-        unknown = new double[sensors.size()];
-        Arrays.fill(frame, Double.NaN);
-        Arrays.fill(unknown, Double.NaN);
-        double[] rest = new double[sensors.size()];
-        frames.rest(rest);
-        rules = Rules.from(settings.node(), sensors, timing.periodNs(), rest).toArray(Rule[]::new);
-        rooms = new double[rules.length];
-        Arrays.fill(rooms, Double.NaN);
+    /** @param emitted the last emitted command; before the first, that of actuators that do nothing */
+    RuleGuard(ShieldPipeline.Parts parts, Layout sensors, Layout commands, ShieldTiming timing, double[] emitted) {
+        this.sensorAgeNs = parts.sensorAgeNs();
+        this.sensors = sensors.size();
+        this.emitted = emitted;
+        Layout channels = sensors.and(commands);
+        seen = unknown(channels.size());
+        blind = unknown(channels.size());
+        unknown = unknown(channels.size());
+        Prediction prediction = parts.stages().prediction(this.sensors);
+        rules = Rules.from(
+                        parts.settings().node(),
+                        new Rules.Machine(channels, timing.periodNs(), rest(parts.stages(), channels), prediction))
+                .toArray(Rule[]::new);
+        rooms = unknown(rules.length);
+        plans = new PlanGuard(rules, prediction, channels.size());
+    }
+
+    private static double[] unknown(int size) {
+        double[] values = new double[size];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    /** What is commanded of a machine that stands may be anything: where it stands. */
+    private double[] rest(MachineStages stages, Layout channels) {
+        double[] frame = new double[sensors];
+        stages.frames().rest(frame);
+        double[] rest = unknown(channels.size());
+        System.arraycopy(frame, 0, rest, 0, sensors);
+        return rest;
     }
 
     List<Rule> rules() {
         return List.of(rules);
     }
 
-    /** By how much each holds, beyond its margin; after those of the certificate. */
+    /** Those that are asked of a candidate, too. */
+    PlanGuard plans() {
+        return plans;
+    }
+
+    /** By how much each holds, beyond its margin, and then by how much it will; after those of the certificate. */
     List<Channel> margins() {
-        return Stream.of(rules)
-                .map(rule -> Channel.unbounded("rule." + rule.name(), rule.unit()))
-                .toList();
+        Stream<Channel> now = Stream.of(rules).map(rule -> Channel.unbounded("rule." + rule.name(), rule.unit()));
+        return Stream.concat(now, plans.margins().stream()).toList();
     }
 
     /** Takes this tick's frame, and raises what follows in flight. */
@@ -74,8 +108,8 @@ final class RuleGuard {
 
     private void feed(TickInputs in, SenseGuard senses) {
         if (senses.accepted()) {
-            for (int i = 0; i < frame.length; i++) {
-                frame[i] = in.sensors.isValid(i) ? in.sensors.values[i] : Double.NaN;
+            for (int i = 0; i < sensors; i++) {
+                seen[i] = in.sensors.isValid(i) ? in.sensors.values[i] : Double.NaN;
             }
         }
         if (!begun && !senses.accepted()) {
@@ -93,7 +127,9 @@ final class RuleGuard {
             Arrays.fill(rooms, Double.NaN);
             return;
         }
-        step(senses.ageNs() <= sensorAgeNs ? frame : unknown);
+        System.arraycopy(emitted, 0, seen, sensors, emitted.length);
+        System.arraycopy(emitted, 0, blind, sensors, emitted.length);
+        step(senses.ageNs() <= sensorAgeNs ? seen : blind);
         for (int i = 0; i < rules.length; i++) {
             rooms[i] = rules[i].room();
         }
@@ -107,21 +143,24 @@ final class RuleGuard {
 
     private void report(Conditions out) {
         for (int i = 0; i < rules.length; i++) {
-            if (holds(i)) {
-                continue;
-            }
-            switch (rules[i].reaction()) {
-                case LAND -> raise(Condition.RULE_BROKEN_FOR_GOOD, shown(i), out);
-                case BACKUP -> raise(Condition.RULE_BROKEN, shown(i), out);
-                case WARN -> out.note(Cause.RULE.bit());
+            if (!holds(i)) {
+                react(rules[i].reaction(), rooms[i], out);
             }
         }
     }
 
-    /** The first in the list names the value. */
-    private static void raise(Condition condition, double value, Conditions out) {
+    /** Raises what follows from a rule that is violated, or will be; the first in the list names the value. */
+    static void react(Rule.Reaction reaction, double room, Conditions out) {
+        switch (reaction) {
+            case LAND -> raise(Condition.RULE_BROKEN_FOR_GOOD, room, out);
+            case BACKUP -> raise(Condition.RULE_BROKEN, room, out);
+            case WARN -> out.note(Cause.RULE.bit());
+        }
+    }
+
+    private static void raise(Condition condition, double room, Conditions out) {
         if (!out.isRaised(condition)) {
-            out.raise(condition, value);
+            out.raise(condition, shown(room));
         }
     }
 
@@ -129,8 +168,8 @@ final class RuleGuard {
         return rooms[rule] >= 0;
     }
 
-    private double shown(int rule) {
-        return Double.isInfinite(rooms[rule]) ? Double.NaN : rooms[rule];
+    static double shown(double room) {
+        return Double.isInfinite(room) ? Double.NaN : room;
     }
 
     /** A run that begins with a broken rule would be over at once. */
@@ -147,7 +186,8 @@ final class RuleGuard {
     @HotPath
     void writeInto(double[] marginsOut, int from) {
         for (int i = 0; i < rules.length; i++) {
-            marginsOut[from + i] = shown(i);
+            marginsOut[from + i] = shown(rooms[i]);
         }
+        plans.writeInto(marginsOut, from + rules.length);
     }
 }

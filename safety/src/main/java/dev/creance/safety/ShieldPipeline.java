@@ -66,7 +66,7 @@ public final class ShieldPipeline implements Shield {
             GuardSource guards) {}
 
     /** @param probe is told of each stage before it runs */
-    public ShieldPipeline(Parts parts, Layout sensors, ShieldTiming timing, Stage.Probe probe) {
+    public ShieldPipeline(Parts parts, Layout sensors, Layout commands, ShieldTiming timing, Stage.Probe probe) {
         this.probe = probe;
         SettingsSection settings = parts.settings;
         stages = parts.stages;
@@ -79,12 +79,12 @@ public final class ShieldPipeline implements Shield {
         stages.idle(idle);
         clock = new ClockGuard(settings);
         senses = new SenseGuard(sensors, stages.frames(), settings);
-        rules = new RuleGuard(settings, stages.frames(), sensors, timing, sensorAgeNs);
+        emission = new Emission(parts.projection, idle);
+        rules = new RuleGuard(parts, sensors, commands, timing, emission.last());
         proposals = new ProposalGuard(timing, settings);
         latch = new SimplexLatch(settings);
         faults = new FaultMonitor(timing, sensorAgeNs, settings);
         arming = new ArmingChecks(timing, settings);
-        emission = new Emission(parts.projection, idle);
         learned = new LearnedStage(
                 GuardList.from(
                         settings.node(),
@@ -95,9 +95,14 @@ public final class ShieldPipeline implements Shield {
                                 stages::transitions)),
                 sensors,
                 backup.length);
-        learnedAt = margins.channels().size() + rules.rules().size();
+        learnedAt = margins.channels().size() + rules.margins().size();
         candidacy = new Candidacy(
-                new Candidacy.Around(senses, machine, emission, conditions, probe), stages, proposals, learned, latch);
+                new Candidacy.Around(senses, machine, emission, conditions, probe),
+                stages,
+                proposals,
+                learned,
+                rules.plans(),
+                latch);
     }
 
     @Override

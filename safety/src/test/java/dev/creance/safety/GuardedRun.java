@@ -20,7 +20,7 @@ import java.util.List;
 /** The machine of one number under learned guards that an engine runs. */
 final class GuardedRun {
     static final long TICK_NS = 1_000_000;
-    static final Layout COMMANDS = new Layout(List.of(new Channel("number", "1", -1, 1)));
+    static final Layout COMMANDS = OneNumber.COMMANDS;
     private static final Layout REFERENCE = new Layout(List.of(Channel.unbounded("reference.value", "1")));
     private static final String NOW = "failsafe: {arming_hold: 0 ms}\n";
     private static final int MARGINS = 3;

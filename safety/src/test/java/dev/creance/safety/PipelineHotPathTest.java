@@ -30,7 +30,9 @@ class PipelineHotPathTest extends HotPathContract {
     protected List<EntryPoint> entryPoints() {
         ShieldPipeline pipeline = OneNumber.pipeline();
         ShieldPipeline ruled = OneNumber.pipeline("rules: [{name: a, always: 'historically[0 s, 50 ms] value < 0.9'},"
-                + " {name: b, sequence: always value < 0.9, reaction: warn}]");
+                + " {name: b, sequence: always value < 0.9, reaction: warn},"
+                + " {name: c, always: 'historically[0 s, 5 ms] abs(number) < 0.42', predict: 20 ms}]");
+        TickOutputs outRuled = new TickOutputs(0, OneNumber.SENSORS, 1, 7);
         TickOutputs outGuarded = new TickOutputs(0, OneNumber.SENSORS, 1, 5 + 8);
         ShieldPipeline guarded = guarded();
         return List.of(
@@ -46,7 +48,8 @@ class PipelineHotPathTest extends HotPathContract {
                 EntryPoint.of("ShieldPipeline.decide with rules", () -> {
                     advance();
                     in.tick += in.tick % 500 == 0 ? 5 : 0;
-                    ruled.decide(in, out);
+                    outRuled.proposal[0] = in.tick % 400 < 200 ? 0.9 : 0.1;
+                    ruled.decide(in, outRuled);
                 }));
     }
 

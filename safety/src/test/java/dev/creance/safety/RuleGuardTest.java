@@ -4,77 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.creance.runtime.Cause;
 import dev.creance.runtime.Channel;
-import dev.creance.runtime.DeviceState;
 import dev.creance.runtime.FailsafeState;
-import dev.creance.runtime.PolicyStatus;
 import dev.creance.runtime.ShieldDecision;
 import dev.creance.runtime.Source;
-import dev.creance.runtime.TickInputs;
-import dev.creance.runtime.TickOutputs;
 import dev.creance.runtime.property.Property;
 import org.junit.jupiter.api.Test;
 
 /** What follows in the shield from rules in temporal logic, with a machine of one number. */
 class RuleGuardTest {
-    private static final long TICK_NS = 1_000_000;
-    private static final String NOW = "failsafe: {arming_hold: 0 ms}\n";
     private static final int DWELL_TICKS = 500;
     private static final int MARGINS = 3;
-
-    /** A shield and what goes into it. */
-    private static final class Run {
-        final ShieldPipeline shield;
-        final TickInputs in = new TickInputs(OneNumber.SENSORS, 1);
-        final TickOutputs out;
-
-        Run(String rules) {
-            shield = OneNumber.pipeline(NOW + rules);
-            out = new TickOutputs(0, OneNumber.SENSORS, 1, shield.margins().size());
-            in.tick = -1;
-            in.device.ready = true;
-            in.device.state = DeviceState.ARMED;
-            in.actionStatus = PolicyStatus.OK;
-        }
-
-        ShieldDecision step(double value) {
-            in.sensors.values[0] = value;
-            return step(true, 1);
-        }
-
-        ShieldDecision step(boolean fresh, int ticks) {
-            in.tick += ticks;
-            in.nowNs += ticks * TICK_NS;
-            in.sensorFresh = fresh;
-            if (fresh) {
-                in.sensors.sequence++;
-                in.sensors.sampleNs = in.nowNs;
-                in.sensors.receiptNs = in.nowNs;
-                in.sensors.validBits = in.sensors.allValid();
-            }
-            in.device.lastReceiptNs = in.nowNs;
-            in.actionTick = in.tick;
-            shield.decide(in, out);
-            return out.decision;
-        }
-
-        Run active() {
-            for (int i = 0; i < 5; i++) {
-                step(0);
-            }
-            assertThat(out.decision.state).isEqualTo(FailsafeState.ACTIVE);
-            assertThat(out.decision.source).isEqualTo(Source.POLICY);
-            return this;
-        }
-
-        int ticksUntil(FailsafeState state, double value, int most) {
-            for (int i = 1; i <= most; i++) {
-                if (step(value).state == state) {
-                    return i;
-                }
-            }
-            throw new AssertionError("not " + state + " within " + most + " ticks");
-        }
-    }
 
     private static String rule(String formula, String more) {
         return "rules: [{name: low, always: '" + formula + "'" + more + "}]\n";
@@ -82,7 +21,7 @@ class RuleGuardTest {
 
     @Test
     void aViolatedRuleTakesTheCommandFromThePolicyInThatTickAndGivesItBackAfterTheDwell() {
-        Run run = new Run(rule("value < 0.5", "")).active();
+        RuledRun run = new RuledRun(rule("value < 0.5", "")).active();
         ShieldDecision decision = run.step(0.75);
 
         assertThat(decision.source).isEqualTo(Source.BACKUP);
@@ -97,8 +36,8 @@ class RuleGuardTest {
     }
 
     @Test
-    void theReactionLandEndsTheRun() {
-        Run run = new Run(rule("value < 0.5", ", reaction: land")).active();
+    void theReactionLandEndsTheRuledRun() {
+        RuledRun run = new RuledRun(rule("value < 0.5", ", reaction: land")).active();
 
         assertThat(run.step(0.75).state).isEqualTo(FailsafeState.LANDING);
         assertThat(run.out.decision.transitionCause).isEqualTo(Cause.RULE);
@@ -106,7 +45,7 @@ class RuleGuardTest {
 
     @Test
     void theReactionWarnIsRecordedAndChangesNothing() {
-        Run run = new Run(rule("value < 0.5", ", reaction: warn")).active();
+        RuledRun run = new RuledRun(rule("value < 0.5", ", reaction: warn")).active();
         ShieldDecision decision = run.step(0.75);
 
         assertThat(decision.source).isEqualTo(Source.POLICY);
@@ -115,7 +54,7 @@ class RuleGuardTest {
 
     @Test
     void aRuleHoldsByItsMarginOrIsViolated() {
-        Run run = new Run(rule("value < 0.5", ", margin: 0.25")).active();
+        RuledRun run = new RuledRun(rule("value < 0.5", ", margin: 0.25")).active();
 
         assertThat(run.step(0.25).state).isEqualTo(FailsafeState.ACTIVE);
         assertThat(run.step(0.26).state).isEqualTo(FailsafeState.BACKUP);
@@ -123,7 +62,7 @@ class RuleGuardTest {
 
     @Test
     void byHowMuchItHoldsIsAMarginOfItsOwn() {
-        Run run = new Run(rule("value < 0.5", ", margin: 0.25")).active();
+        RuledRun run = new RuledRun(rule("value < 0.5", ", margin: 0.25")).active();
         run.step(0);
 
         assertThat(run.shield.margins()).hasSize(MARGINS + 1).endsWith(Channel.unbounded("rule.low", "1"));
@@ -132,7 +71,7 @@ class RuleGuardTest {
 
     @Test
     void aRuleThatDoesNotHoldForbidsArming() {
-        Run run = new Run(rule("value < 0.5", ""));
+        RuledRun run = new RuledRun(rule("value < 0.5", ""));
         for (int i = 0; i < 100; i++) {
             run.step(0.75);
         }
@@ -144,7 +83,7 @@ class RuleGuardTest {
 
     @Test
     void oneThatOnlyWarnsDoesNot() {
-        Run run = new Run(rule("value < 0.5", ", reaction: warn"));
+        RuledRun run = new RuledRun(rule("value < 0.5", ", reaction: warn"));
 
         run.ticksUntil(FailsafeState.ACTIVE, 0.75, 5);
     }
@@ -153,7 +92,7 @@ class RuleGuardTest {
     @Test
     void whileWhatItLooksBackToIsUnknownARuleCountsAsViolated() {
         int window = 1000;
-        Run run = new Run(rule("historically[0 s, 1 s] value < 0.5", "")).active();
+        RuledRun run = new RuledRun(rule("historically[0 s, 1 s] value < 0.5", "")).active();
         for (int i = 0; i < 30; i++) {
             run.step(false, 1);
         }
@@ -167,7 +106,7 @@ class RuleGuardTest {
 
     @Test
     void ticksThatWereNeverRunAreUnknown() {
-        Run run = new Run(rule("historically[0 s, 100 ms] value < 0.5", "")).active();
+        RuledRun run = new RuledRun(rule("historically[0 s, 100 ms] value < 0.5", "")).active();
         assertThat(run.step(true, 1).state).isEqualTo(FailsafeState.ACTIVE);
 
         assertThat(run.step(true, 6).state).isEqualTo(FailsafeState.BACKUP);
@@ -177,7 +116,7 @@ class RuleGuardTest {
     /** Links take their time to open; what was before is no gap. */
     @Test
     void historyBeginsWithTheFirstBelievedFrame() {
-        Run run = new Run(rule("historically value < 0.5", ""));
+        RuledRun run = new RuledRun(rule("historically value < 0.5", ""));
         for (int i = 0; i < 50; i++) {
             run.step(false, 1);
         }
@@ -189,7 +128,7 @@ class RuleGuardTest {
     /** A stall of so many ticks that they are made up for over several. */
     @Test
     void afterAStallNothingIsKnownUntilItIsMadeUpFor() {
-        Run run = new Run(rule("value < 0.5", "")).active();
+        RuledRun run = new RuledRun(rule("value < 0.5", "")).active();
 
         assertThat(run.step(true, 700).state).isEqualTo(FailsafeState.BACKUP);
         assertThat(run.out.decision.causes & Cause.RULE.bit()).isNotZero();
@@ -197,20 +136,45 @@ class RuleGuardTest {
         assertThat(run.step(0).causes & Cause.RULE.bit()).isZero();
     }
 
+    /** What was emitted in the tick before; nothing was, at first, and actuators do nothing. */
+    @Test
+    void aRuleSeesTheLastEmittedCommand() {
+        RuledRun run = new RuledRun(rule("historically[0 s, 3 ms] abs(number) < 0.35", "")).active();
+        for (int i = 1; i <= 4; i++) {
+            assertThat(run.step(0, 1).source).isEqualTo(Source.POLICY);
+        }
+        assertThat(run.out.decision.command[0]).as("0.1 in a tick").isGreaterThan(0.35);
+
+        assertThat(run.step(0, 1).state).isEqualTo(FailsafeState.BACKUP);
+        assertThat(run.out.decision.transitionCause).isEqualTo(Cause.RULE);
+    }
+
+    @Test
+    void whatWasCommandedIsKnownWhileSensorsAreSilent() {
+        RuledRun run = new RuledRun(rule("abs(number) < 0.5", "")).active();
+        for (int i = 0; i < 30; i++) {
+            run.step(false, 1);
+        }
+
+        assertThat(run.out.decision.transitionCause).isEqualTo(Cause.SENSOR_STALE);
+        assertThat(run.out.decision.causes & Cause.RULE.bit()).isZero();
+        assertThat(run.out.decision.margins[MARGINS]).isEqualTo(0.5);
+    }
+
     /** Invariant I11: rules change the source, and never what may be commanded. */
     @Test
     void rulesChangeNothingButWhoIsInCharge() {
         String formula = "historically[0 s, 20 ms] value < 0.8 and eventually[0 s, 10 ms] value > -0.5";
         Property.check(200, choices -> {
-            Run plain = new Run("");
-            Run warned = new Run(rule(formula, ", reaction: warn"));
-            Run ruled = new Run(rule(formula, ""));
+            RuledRun plain = new RuledRun("");
+            RuledRun warned = new RuledRun(rule(formula, ", reaction: warn"));
+            RuledRun ruled = new RuledRun(rule(formula, ""));
             double last = 0;
             boolean same = true;
             for (int i = 0; i < 200; i++) {
                 double value = choices.integer(0, 9) == 9 ? choices.hostile(-1, 1) : choices.between(-0.4, 0.7);
                 double proposal = choices.hostile(-1.5, 1.5);
-                for (Run run : new Run[] {plain, warned, ruled}) {
+                for (RuledRun run : new RuledRun[] {plain, warned, ruled}) {
                     run.out.proposal[0] = proposal;
                     run.step(value);
                 }

@@ -153,7 +153,11 @@ public final class ArmShieldSettings implements ShieldSettings {
         ArmStages stages = new ArmStages(axes, setPoints, rules(joints), tolerance());
         CommandProjection projection = new CommandProjection(commandLimits(), timing.periodS());
         return new ShieldPipeline(
-                new ShieldPipeline.Parts(section, sensorAgeNs(), stages, projection, guards), sensors, timing, probe);
+                new ShieldPipeline.Parts(section, sensorAgeNs(), stages, projection, guards),
+                sensors,
+                commands,
+                timing,
+                probe);
     }
 
     private SetPointAxis[] axes(ShieldTiming timing) {

@@ -8,6 +8,7 @@ import dev.creance.safety.FrameRules;
 import dev.creance.safety.MachineStages;
 import dev.creance.safety.Margins;
 import dev.creance.safety.guards.TransitionModel;
+import dev.creance.safety.logic.Prediction;
 
 /** The stages of an arm that takes set points. It is loose as long as its brakes are open. */
 final class ArmStages implements MachineStages {
@@ -53,6 +54,11 @@ final class ArmStages implements MachineStages {
     @Override
     public TransitionModel transitions() {
         return new JointTransitions(joints, rules.positionJump(), tolerance.stillSpeed, tolerance.tracking);
+    }
+
+    @Override
+    public Prediction prediction(int sensors) {
+        return new SetPointPrediction(setPoints, axes, setPoints.tickS(), sensors);
     }
 
     @Override

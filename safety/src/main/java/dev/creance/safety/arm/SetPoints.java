@@ -51,6 +51,10 @@ final class SetPoints {
         trial = new double[joints];
     }
 
+    double tickS() {
+        return tickS;
+    }
+
     /** The arm stands: these are its set points. */
     void standAt(double[] setPoints) {
         for (int i = 0; i < joints; i++) {

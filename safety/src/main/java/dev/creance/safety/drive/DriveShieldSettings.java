@@ -145,7 +145,7 @@ public final class DriveShieldSettings implements ShieldSettings {
                 new CurrentModel(machine, timing.periodS(), steps),
                 coasts);
         ShieldPipeline.Parts parts = new ShieldPipeline.Parts(section, sensorAgeNs(), stages, projection, guards);
-        return new ShieldPipeline(parts, sensors, timing, probe);
+        return new ShieldPipeline(parts, sensors, commands, timing, probe);
     }
 
     @Override

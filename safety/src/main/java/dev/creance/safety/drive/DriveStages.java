@@ -11,6 +11,7 @@ import dev.creance.safety.MachineStages;
 import dev.creance.safety.Margins;
 import dev.creance.safety.SettingsSection;
 import dev.creance.safety.guards.TransitionModel;
+import dev.creance.safety.logic.Prediction;
 import java.util.function.Supplier;
 
 /** The stages of a drive in its rotor's frame. It is loose as long as its converter is on. */
@@ -31,6 +32,8 @@ final class DriveStages implements MachineStages {
     private final BackupCurrents backup;
     private final DriveCertificate certificate;
     private final DriveProjection projection;
+    private final CommandProjection commands;
+    private final CurrentModel ahead;
     private final Supplier<TransitionModel> transitions;
 
     private final double[] last = new double[2];
@@ -56,6 +59,8 @@ final class DriveStages implements MachineStages {
         this.machine = machine;
         this.limits = limits;
         this.coasts = coasts;
+        this.commands = commands;
+        this.ahead = ahead;
         stillRadPerS = settings.value(DriveSetting.STILL_SPEED);
         stillS = settings.value(DriveSetting.STILL_TIME);
         double currentErrorA = settings.value(DriveSetting.CURRENT_ERROR) * limits.currentA();
@@ -86,6 +91,11 @@ final class DriveStages implements MachineStages {
     @Override
     public TransitionModel transitions() {
         return transitions.get();
+    }
+
+    @Override
+    public Prediction prediction(int sensors) {
+        return new CurrentPrediction(estimator.state(), ahead, backup, commands, duties.most(), sensors);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class PlanMonitor {
     public static final int PLAN = -1;
 
     private final SignalMonitor past;
-    private final SignalMonitor scratch;
+    private final Foresight ahead;
     private final RollOut rollOut;
     private final BackupTable.Entry[] entries;
     private final int horizonTicks;
@@ -38,7 +38,8 @@ public final class PlanMonitor {
     public PlanMonitor(
             Formula formula, int channels, RollOut rollOut, BackupTable table, int horizonTicks, double margin) {
         past = SignalMonitor.always(formula);
-        scratch = past.another();
+        ahead = new Foresight(
+                past, horizonTicks, (long) horizonTicks * (1 + table.entries().size()));
         this.rollOut = rollOut;
         entries = table.entries().toArray(BackupTable.Entry[]::new);
         this.horizonTicks = horizonTicks;
@@ -91,18 +92,16 @@ public final class PlanMonitor {
     }
 
     private double tried(double[] action, int ticks) {
-        scratch.copyFrom(past);
+        ahead.begin();
         rollOut.begin();
-        double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < horizonTicks; k++) {
             if (k < ticks) {
                 rollOut.apply(action, sample);
             } else {
                 rollOut.follow(sample);
             }
-            scratch.step(sample);
-            least = BlockFold.min(scratch.lower(), least);
+            ahead.step(sample);
         }
-        return least;
+        return ahead.lower();
     }
 }

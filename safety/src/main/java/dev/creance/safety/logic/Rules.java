@@ -4,12 +4,16 @@ import dev.creance.runtime.Layout;
 import dev.creance.runtime.config.ConfigError;
 import dev.creance.runtime.config.ConfigNode;
 import dev.creance.runtime.config.Dimension;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,36 +33,51 @@ public final class Rules {
 
     private static final String NAME = "[a-z][a-z0-9_]{0,31}";
 
+    private static final double LONGEST_PREDICTION_S = 10;
+
     private final Layout channels;
     private final long tickNs;
     private final double[] rest;
+    private final Set<String> unforeseen;
+    private final PredictionCost cost;
     private final List<Rule> found = new ArrayList<>();
     private long bytes;
     private int operators;
 
-    private Rules(Layout channels, long tickNs, double[] rest) {
-        this.channels = channels;
-        this.tickNs = tickNs;
-        this.rest = rest;
+    /**
+     * What rules are about.
+     *
+     * @param channels of a sample
+     * @param tickNs from one sample to the next
+     * @param rest a sample of the machine at rest; NaN for what may be anything then
+     */
+    public record Machine(Layout channels, long tickNs, double[] rest, Prediction prediction) {}
+
+    private Rules(Machine machine) {
+        channels = machine.channels;
+        tickNs = machine.tickNs;
+        rest = machine.rest;
+        unforeseen = IntStream.range(0, channels.size())
+                .filter(channel -> !machine.prediction.knows(channel))
+                .mapToObj(channel -> channels.channels().get(channel).name())
+                .collect(Collectors.toUnmodifiableSet());
+        cost = new PredictionCost(machine.prediction, tickNs);
     }
 
     /**
      * Binds the list.
      *
      * @param shield the section it stands in; none where it has no rules
-     * @param channels of a sample
-     * @param tickNs from one sample to the next
-     * @param rest a sample of the machine at rest; NaN for what may be anything then
      * @throws ConfigError at the first word that cannot be right
      */
-    public static List<Rule> from(ConfigNode shield, Layout channels, long tickNs, double[] rest) {
-        Rules rules = new Rules(channels, tickNs, rest);
+    public static List<Rule> from(ConfigNode shield, Machine machine) {
+        Rules rules = new Rules(machine);
         shield.optional("rules").ifPresent(list -> list.items().forEach(rules::add));
         return List.copyOf(rules.found);
     }
 
     private void add(ConfigNode node) {
-        node.only("name", "always", "sequence", "events", "margin", "reaction");
+        node.only("name", "always", "sequence", "events", "margin", "predict", "reaction");
         ConfigNode name = name(node);
         Optional<ConfigNode> always = node.optional("always");
         Optional<ConfigNode> sequence = node.optional("sequence");
@@ -84,8 +103,9 @@ public final class Rules {
                         given,
                         always.isPresent() ? specification.units().stream().toList() : List.of()))
                 .orElse(0.0);
-        Rule rule = new Rule(name.string(), unit, margin, reaction(node), monitor);
         account(text, monitor);
+        Optional<Foresight> foresight = node.optional("predict").map(given -> foresight(given, monitor));
+        Rule rule = new Rule(name.string(), unit, margin, reaction(node), monitor, foresight);
         requireHoldsAtRest(text, rule);
         found.add(rule);
     }
@@ -111,6 +131,7 @@ public final class Rules {
 
     /** Each may use those before it. */
     private Vocabulary events(ConfigNode node) {
+        Vocabulary words = new Vocabulary(channels, tickNs, Map.of(), node.has("predict") ? unforeseen : Set.of());
         Map<String, Specification> events = new HashMap<>();
         node.optional("events")
                 .ifPresent(map -> map.children().forEach((name, text) -> {
@@ -119,10 +140,10 @@ public final class Rules {
                                 .withHint(
                                         "use lower-case letters, digits and '_'; no channel and no word of the language");
                     }
-                    Vocabulary known = new Vocabulary(channels, tickNs, events);
+                    Vocabulary known = words.with(events);
                     events.put(name, read(text, () -> Specification.signals(text.string(), known)));
                 }));
-        return new Vocabulary(channels, tickNs, events);
+        return words.with(events);
     }
 
     private interface Reading {
@@ -165,6 +186,35 @@ public final class Rules {
                     .withHint("leave it out, and put it into the comparisons");
         }
         return given.quantity(dimension.get(), 0, Double.MAX_VALUE);
+    }
+
+    private Foresight foresight(ConfigNode given, Monitor monitor) {
+        if (!(monitor instanceof SignalMonitor signals)) {
+            throw given.error(" stands beside 'sequence'").withHint("only 'always' can be predicted");
+        }
+        long ticks = Math.ceilDiv(given.nanoseconds(LONGEST_PREDICTION_S), tickNs);
+        if (ticks <= monitor.delayTicks()) {
+            throw given.error("=" + given.string() + " is not above the " + milliseconds(monitor.delayTicks())
+                            + " after which the rule is decided at the latest")
+                    .withHint("predict farther than the formula looks ahead");
+        }
+        double ns = cost.ns(monitor, ticks);
+        if (ns > cost.mostNs()) {
+            throw given.error(String.format(
+                            Locale.ROOT,
+                            "=%s takes some %.0f us of a tick to roll out, more than a quarter of its %.0f us",
+                            given.string(),
+                            1e-3 * ns,
+                            1e-3 * tickNs))
+                    .withHint("shorten it to " + milliseconds(cost.mostTicks(monitor, ticks)) + ", or lower loop.rate");
+        }
+        cost.add(monitor, ticks);
+        bytes += monitor.memoryBytes();
+        return new Foresight(signals, Math.toIntExact(ticks), PredictionCost.COURSES * cost.steps(ticks));
+    }
+
+    private String milliseconds(long ticks) {
+        return BigDecimal.valueOf(ticks * tickNs, 6).stripTrailingZeros().toPlainString() + " ms";
     }
 
     private void account(ConfigNode text, Monitor monitor) {

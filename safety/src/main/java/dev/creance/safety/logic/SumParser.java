@@ -131,10 +131,22 @@ final class SumParser {
             throw scanner.error(
                     "'" + name + "' is no channel of this machine" + events(), "there are " + nearest(name));
         }
+        if (words.unforeseen().contains(name)) {
+            throw scanner.error(
+                    "'" + name + "' cannot be predicted",
+                    "leave out predict, or it; predicted are " + String.join(", ", foreseen()));
+        }
         int index = words.channels().indexOf(name);
         scanner.advance();
         return new Sum(
                 Term.reading(index), words.channels().channels().get(index).unit());
+    }
+
+    private List<String> foreseen() {
+        return words.channels().channels().stream()
+                .map(Channel::name)
+                .filter(each -> !words.unforeseen().contains(each))
+                .toList();
     }
 
     private String events() {

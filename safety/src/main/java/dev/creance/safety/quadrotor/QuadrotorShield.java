@@ -45,6 +45,7 @@ final class QuadrotorShield {
                         projection,
                         guards),
                 sensors,
+                QuadrotorChannels.commands(),
                 timing,
                 probe);
     }

@@ -10,6 +10,7 @@ import dev.creance.safety.MachineStages;
 import dev.creance.safety.Margins;
 import dev.creance.safety.ShieldTiming;
 import dev.creance.safety.guards.TransitionModel;
+import dev.creance.safety.logic.Prediction;
 
 /** The stages of a vehicle whose commands are throttles. It is loose while nothing but air holds it. */
 final class QuadrotorStages implements MachineStages {
@@ -24,6 +25,8 @@ final class QuadrotorStages implements MachineStages {
     private final StateEstimator estimator;
     private final GroundWatch ground;
     private final BackupPilot pilot;
+    private final BackupGains gains;
+    private final double tickS;
     private final EnvelopeGuard guard;
     private final Posture posture;
     private long nowNs;
@@ -35,7 +38,8 @@ final class QuadrotorStages implements MachineStages {
         this.settings = settings;
         this.airframe = airframe;
         this.projection = projection;
-        BackupGains gains = BackupGains.of(settings);
+        gains = BackupGains.of(settings);
+        tickS = timing.periodS();
         Envelope envelope = Envelope.of(settings);
         continuity = new Continuity(settings);
         margins = QuadrotorMargins.of(settings);
@@ -57,6 +61,11 @@ final class QuadrotorStages implements MachineStages {
     @Override
     public TransitionModel transitions() {
         return new FlightTransitions(estimator, new FlightModel(airframe, TRANSITION_STEP_S), settings, ground);
+    }
+
+    @Override
+    public Prediction prediction(int sensors) {
+        return new FlightPrediction(airframe, gains, estimator.estimate(), ground, projection, tickS, sensors);
     }
 
     @Override

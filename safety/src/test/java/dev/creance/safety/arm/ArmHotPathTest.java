@@ -11,9 +11,11 @@ class ArmHotPathTest extends HotPathContract {
     private static final String STAGES = "ArmStages.estimate, ArmStages.standing, ArmStages.watch, ArmStages.idle,"
             + " ArmStages.backup, ArmStages.release, ArmStages.lastResort, ArmStages.project, ArmStages.predict,"
             + " ArmStages.armingBlockers, ArmStages.sent, ArmFrameRules.isConsistent, ArmFrameRules.follows,"
-            + " ArmFrameRules.repeats, JointTransitions.begin, JointTransitions.follow, JointTransitions.sent";
+            + " ArmFrameRules.repeats, JointTransitions.begin, JointTransitions.follow, JointTransitions.sent,"
+            + " SetPointPrediction.begin, SetPointPrediction.apply, SetPointPrediction.follow";
 
-    private static final String GUARDS = "guards: [{kind: transition, reaction: warn}]\n";
+    private static final String GUARDS = "guards: [{kind: transition, reaction: warn}]\n"
+            + "rules: [{name: near, always: joint.position.0 < 0.1 rad, predict: 50 ms}]\n";
     private static final int TICKS = 400;
 
     private static final List<ArmRun.Meddler> FAULTS = List.of(

@@ -12,9 +12,11 @@ class DriveHotPathTest extends HotPathContract {
             "DriveStages.estimate, DriveStages.standing, DriveStages.watch, DriveStages.idle,"
                     + " DriveStages.backup, DriveStages.release, DriveStages.lastResort, DriveStages.project, DriveStages.predict,"
                     + " DriveStages.armingBlockers, DriveStages.sent, DriveFrameRules.isConsistent, DriveFrameRules.follows,"
-                    + " DriveFrameRules.repeats, CurrentTransitions.begin, CurrentTransitions.follow, CurrentTransitions.sent";
+                    + " DriveFrameRules.repeats, CurrentTransitions.begin, CurrentTransitions.follow, CurrentTransitions.sent,"
+                    + " CurrentPrediction.begin, CurrentPrediction.apply, CurrentPrediction.follow";
 
-    private static final String GUARDS = "guards: [{kind: transition, reaction: warn}]\n";
+    private static final String GUARDS = "guards: [{kind: transition, reaction: warn}]\n"
+            + "rules: [{name: gentle, always: current.q < 150 A, predict: 1 ms}]\n";
     private static final int TICKS = 400;
 
     private static final List<DriveRun.Meddler> FAULTS = List.of(

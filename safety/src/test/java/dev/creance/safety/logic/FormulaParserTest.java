@@ -75,7 +75,7 @@ class FormulaParserTest {
     @Test
     void anEventStandsForItsFormula() {
         Specification high = Specification.signals("a > 1 m", WORDS);
-        Vocabulary words = new Vocabulary(CHANNELS, 1_000_000, Map.of("high", high));
+        Vocabulary words = WORDS.with(Map.of("high", high));
 
         assertThat(Specification.signals("not high", words).formula()).isEqualTo(new Formula.Not(high.formula()));
         assertThat(Specification.sequence("always not high", words).formula())

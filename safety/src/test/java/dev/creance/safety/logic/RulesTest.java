@@ -22,8 +22,42 @@ class RulesTest {
     /** It stands on the ground, as warm as it may be. */
     private static final double[] REST = {0, 0, Double.NaN};
 
+    /** Knows nothing of temperatures, and takes a microsecond for each two ticks. */
+    private static final Prediction MODEL = new Prediction() {
+        @Override
+        public boolean knows(int channel) {
+            return channel < 2;
+        }
+
+        @Override
+        public int stepTicks() {
+            return 2;
+        }
+
+        @Override
+        public double stepNs() {
+            return 1000;
+        }
+
+        @Override
+        public void begin() {
+            // nobody asks
+        }
+
+        @Override
+        public void follow(double[] sampleOut) {
+            // nobody asks
+        }
+
+        @Override
+        public void apply(double[] action, double[] sampleOut) {
+            // nobody asks
+        }
+    };
+
     private static List<Rule> rules(String list) {
-        return Rules.from(ConfigFile.parse("robot.yaml", "rules:\n" + list), CHANNELS, 1_000_000, REST);
+        return Rules.from(
+                ConfigFile.parse("robot.yaml", "rules:\n" + list), new Rules.Machine(CHANNELS, 1_000_000, REST, MODEL));
     }
 
     @Test
@@ -97,6 +131,12 @@ class RulesTest {
                 "{name: a, always: speed < 1 m/s, reaction: stop} | 2:48 | ='stop' is none of backup, land, warn | known",
                 "{name: a, events: {speed: speed < 1 m/s}, always: speed < 1 m/s} | 2:31 | 'speed' is no name of an event | use lower-case",
                 "{name: a, events: {slow: speed < 1 s}, always: slow} | 2:36 | [m/s] on the left, [s] on the right | write both",
+                "{name: a, always: temperature < 350 K and speed < 2 m/s, predict: 10 ms} | 2:23 | 'temperature' cannot be predicted | leave out predict, or it; predicted are height, speed",
+                "{name: a, events: {warm: temperature > 350 K}, always: not warm, predict: 10 ms} | 2:30 | 'temperature' cannot be predicted | leave out",
+                "{name: a, sequence: always speed < 1 m/s, predict: 10 ms} | 2:56 | stands beside 'sequence' | only 'always'",
+                "{name: a, always: 'eventually[0 s, 20 ms] speed < 1 m/s', predict: 20 ms} | 2:72 | =20 ms is not above the 20 ms after which | predict farther",
+                "{name: a, always: speed < 1 m/s, predict: 400 ms} | 2:47 | =400 ms takes some 410 us of a tick to roll out, more than a quarter of its 1000 us | shorten it to 243 ms, or lower loop.rate",
+                "{name: a, always: speed < 1 m/s, predict: 400} | 2:47 | =400 lacks its unit | write 400",
                 "{name: a, when: 1} | 2:15 | unknown key 'when' | known",
             })
     void whatCannotBeRightIsRefusedAtItsPlace(String rule, String place, String problem, String hint) {

@@ -23,7 +23,8 @@ class QuadrotorHotPathTest extends HotPathContract {
             + " QuadrotorStages.idle, QuadrotorStages.backup, QuadrotorStages.release, QuadrotorStages.lastResort,"
             + " QuadrotorStages.project, QuadrotorStages.predict, QuadrotorStages.armingBlockers, QuadrotorStages.sent,"
             + " Continuity.isConsistent, Continuity.follows, Continuity.repeats, FlightTransitions.begin,"
-            + " FlightTransitions.follow, FlightTransitions.sent";
+            + " FlightTransitions.follow, FlightTransitions.sent, FlightPrediction.begin, FlightPrediction.apply,"
+            + " FlightPrediction.follow";
 
     private static final long READY_TICK = 50;
     private static final long FAULT_TICK = 200;
@@ -123,8 +124,8 @@ class QuadrotorHotPathTest extends HotPathContract {
 
     private void begin(Flight.Meddler fault) {
         flight = Flight.of(
-                ShieldFixtures.settings(
-                        "failsafe: {arming_hold: 0 ms}\nguards: [{kind: transition, reaction: warn}]\n"),
+                ShieldFixtures.settings("failsafe: {arming_hold: 0 ms}\nguards: [{kind: transition, reaction: warn}]\n"
+                        + "rules: [{name: near, always: position.x < 0.3 m, predict: 50 ms}]\n"),
                 ShieldFixtures.EVERY_TICK);
         GentlePilot pilot = new GentlePilot();
         flight.pilot = pilot;
