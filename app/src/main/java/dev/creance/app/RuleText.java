@@ -1,14 +1,16 @@
 package dev.creance.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.creance.runtime.Shield;
 import dev.creance.safety.ShieldPipeline;
+import dev.creance.safety.logic.Foresight;
 import dev.creance.safety.logic.Monitor;
 import dev.creance.safety.logic.Rule;
 import java.util.List;
 import java.util.Locale;
 
-/** The shield's rules in temporal logic as they were loaded: how far they look ahead, and what they keep. */
+/** The shield's rules in temporal logic as they were loaded: how far they look ahead, what they keep, and what they predict. */
 final class RuleText {
     private RuleText() {}
 
@@ -21,12 +23,14 @@ final class RuleText {
         ArrayNode all = Json.MAPPER.createArrayNode();
         for (Rule rule : rules(shield)) {
             Monitor monitor = rule.monitor();
-            all.addObject()
+            ObjectNode node = all.addObject()
                     .put("name", rule.name())
                     .put("reaction", word(rule))
                     .put("horizon_s", monitor.delayTicks() * tickNs * 1e-9)
                     .put("operators", monitor.operators())
                     .put("memory_bytes", monitor.memoryBytes());
+            rule.foresight().ifPresent(ahead -> node.put("predict_s", ahead.horizonTicks() * tickNs * 1e-9)
+                    .put("predict_steps", ahead.steps()));
         }
         return all;
     }
@@ -43,12 +47,21 @@ final class RuleText {
                         Locale.ROOT, "known after %s ms at the latest", number(monitor.delayTicks() * tickNs * 1e-6));
         return String.format(
                 Locale.ROOT,
-                "rule    %s (%s): %s; %d operators, %.1f KiB",
+                "rule    %s (%s): %s%s; %d operators, %.1f KiB",
                 rule.name(),
                 word(rule),
                 known,
+                rule.foresight().map(ahead -> predicted(ahead, tickNs)).orElse(""),
                 monitor.operators(),
                 monitor.memoryBytes() / 1024.0);
+    }
+
+    private static String predicted(Foresight ahead, long tickNs) {
+        return String.format(
+                Locale.ROOT,
+                ", predicted over %s ms in up to %d steps a tick",
+                number(ahead.horizonTicks() * tickNs * 1e-6),
+                ahead.steps());
     }
 
     private static String word(Rule rule) {

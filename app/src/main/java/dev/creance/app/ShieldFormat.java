@@ -108,10 +108,20 @@ final class ShieldFormat {
                                         "0",
                                         new Shape.Text("\\S.*", "in the unit of its comparisons"),
                                         "by which `always` is to hold"),
+                                optional(
+                                        "predict",
+                                        "not at all",
+                                        quantity(Dimension.TIME, "up to 10 s"),
+                                        "how far ahead `always` is asked of what a proposal leads to"),
+                                optional(
+                                        "reserve",
+                                        "0",
+                                        new Shape.Text("\\S.*", "in the unit of its comparisons"),
+                                        "by how much more than `margin` it is to hold there"),
                                 optional("reaction", "backup", words("backup", "land", "warn"), "where it does not"))),
                         0,
                         256),
-                "temporal logic over the machine's channels");
+                "temporal logic over the machine's channels and commands");
     }
 
     private Shape.Key sub(String path) {

@@ -73,7 +73,7 @@ final class Candidacy {
                 causes = stages.project(wanted, around.emission.last(), candidate);
             }
             around.probe.at(stage);
-            boolean admitted = wanted != null && plans.admits(candidate, backup, machine.state(), around.conditions);
+            boolean admitted = wanted != null && plans.admits(candidate, machine.state(), around.conditions);
             stages.predict(wanted != null ? candidate : backup, margins);
             stage = Stage.LATCH;
             around.probe.at(stage);

@@ -24,10 +24,12 @@ final class PlanGuard {
     private final int farthestTicks;
     private final double[] sample;
 
-    /** By how much each holds of the candidate, beyond its margin; then the same of the backup. */
+    /** By how much each holds of the candidate, beyond its margin and its reserve. */
     private final double[] rooms;
 
+    /** ... and of the backup, beyond its margin: what the reserve is for. */
     private final double[] instead;
+
     private boolean averts;
 
     /** @param channels how many a sample has */
@@ -57,20 +59,16 @@ final class PlanGuard {
         Arrays.fill(rooms, Double.NaN);
     }
 
-    /**
-     * Whether a candidate may fly.
-     *
-     * @param candidate inside box and slew limits, as is
-     * @param backup what flies where it may not
-     */
+    /** Whether a candidate, inside box and slew limits, may fly. */
     @HotPath
-    boolean admits(double[] candidate, double[] backup, FailsafeState state, Conditions out) {
+    boolean admits(double[] candidate, FailsafeState state, Conditions out) {
         if (rules.length == 0) {
             return true;
         }
         foresee(candidate, rooms);
         boolean admitted = true;
         for (int i = 0; i < rules.length; i++) {
+            rooms[i] -= foresights[i].reserve();
             if (!(rooms[i] >= 0)) {
                 out.note(Cause.RULE.bit());
                 admitted &= rules[i].reaction() == Rule.Reaction.WARN;
@@ -78,7 +76,7 @@ final class PlanGuard {
         }
         // Where the backup is in charge already, it remains so, and nothing follows from what does not fly.
         if (!admitted && state == FailsafeState.ACTIVE) {
-            foresee(backup, instead);
+            foresee(null, instead);
             averts = hold(instead);
             if (!averts) {
                 report(out);
@@ -93,6 +91,7 @@ final class PlanGuard {
         return averts;
     }
 
+    /** @param command for this tick; null for the backup's */
     private void foresee(double[] command, double[] roomsOut) {
         Arrays.fill(roomsOut, Double.NaN);
         for (int i = 0; i < foresights.length; i++) {
@@ -100,7 +99,7 @@ final class PlanGuard {
         }
         prediction.begin();
         for (int tick = 0; tick < farthestTicks; tick++) {
-            if (tick == 0) {
+            if (tick == 0 && command != null) {
                 prediction.apply(command, sample);
             } else {
                 prediction.follow(sample);

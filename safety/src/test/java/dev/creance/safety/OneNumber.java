@@ -32,6 +32,7 @@ final class OneNumber implements MachineStages, FrameRules {
     private final Model model = new Model();
     private boolean known;
     private double value;
+    private double sent;
 
     private OneNumber(CommandProjection projection) {
         this.projection = projection;
@@ -66,6 +67,7 @@ final class OneNumber implements MachineStages, FrameRules {
         @Override
         public void begin() {
             ahead = value;
+            last = sent;
         }
 
         @Override
@@ -214,7 +216,7 @@ final class OneNumber implements MachineStages, FrameRules {
 
     @Override
     public void sent(long nowNs, double[] command) {
-        // it remembers nothing
+        sent = command[0];
     }
 
     @Override

@@ -124,6 +124,18 @@ class PlanGuardTest {
                 .isEqualTo(Source.BACKUP);
     }
 
+    /** Else what a model is off would be the reaction's, each time. */
+    @Test
+    void theReserveIsForTheBackupWhichNeedsNone() {
+        RuledRun run = rising("value < 0.5", ", reserve: 0.02");
+        assertThat(run.step(0.424, 1).source).isEqualTo(Source.POLICY);
+
+        assertThat(run.step(0.426, 1).source).isEqualTo(Source.BACKUP);
+        assertThat(run.out.decision.margins[PREDICTED]).isCloseTo(-0.001, within(1e-6));
+        assertThat(run.step(0.46, 1).state).as("0.9 is left: 0.46 + 0.036").isEqualTo(FailsafeState.ACTIVE);
+        assertThat(run.out.decision.source).isEqualTo(Source.BACKUP);
+    }
+
     @Test
     void whatHasBeenCounts() {
         RuledRun run = rising("once[0 s, 15 ms] value > 0.3 implies value < 0.4", "");

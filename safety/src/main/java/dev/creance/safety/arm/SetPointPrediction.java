@@ -9,12 +9,13 @@ import dev.creance.safety.logic.Prediction;
  */
 @HotPath
 final class SetPointPrediction implements Prediction {
-    private static final double JOINT_NS = 15;
+    private static final double JOINT_NS = 10;
 
     private final SetPoints setPoints;
     private final SetPointAxis[] axes;
     private final double tickS;
     private final int sensors;
+    private final double[] from;
     private final double[] displacement;
     private int braked;
 
@@ -23,6 +24,7 @@ final class SetPointPrediction implements Prediction {
         this.axes = axes;
         this.tickS = tickS;
         this.sensors = sensors;
+        from = new double[axes.length];
         displacement = new double[axes.length];
     }
 
@@ -44,12 +46,17 @@ final class SetPointPrediction implements Prediction {
 
     @Override
     public void begin() {
+        for (int i = 0; i < axes.length; i++) {
+            from[i] = setPoints.last(i);
+            displacement[i] = setPoints.moved(i);
+        }
         braked = 0;
     }
 
     @Override
     public void apply(double[] action, double[] sampleOut) {
         for (int i = 0; i < axes.length; i++) {
+            from[i] = action[i];
             displacement[i] = action[i] - setPoints.last(i);
         }
         show(sampleOut);
@@ -64,7 +71,7 @@ final class SetPointPrediction implements Prediction {
     private void show(double[] out) {
         for (int i = 0; i < axes.length; i++) {
             double x = displacement[i];
-            double point = setPoints.last(i) + x + axes[i].way(x, braked);
+            double point = from[i] + axes[i].way(x, braked);
             out[i] = point;
             out[axes.length + i] = axes[i].displacement(x, braked) / tickS;
             out[sensors + i] = point;

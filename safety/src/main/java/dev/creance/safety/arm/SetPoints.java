@@ -79,6 +79,11 @@ final class SetPoints {
         return last[joint];
     }
 
+    /** Displacement of the last tick. */
+    double moved(int joint) {
+        return moved[joint];
+    }
+
     /** Whether the set points do not move. */
     boolean stand() {
         for (int i = 0; i < joints; i++) {

@@ -12,9 +12,10 @@ import dev.creance.safety.logic.Prediction;
  */
 @HotPath
 final class CurrentPrediction implements Prediction {
-    private static final double STEP_NS = 60;
+    private static final double STEP_NS = 25;
 
     private final DriveState state;
+    private final double[] sent;
     private final CurrentModel model;
     private final BackupCurrents backup;
     private final CommandProjection projection;
@@ -26,17 +27,20 @@ final class CurrentPrediction implements Prediction {
     private double quadratureA;
 
     /**
+     * @param sent the last emitted duty
      * @param model which has taken up this tick's speed
      * @param most greatest length of the duty's vector
      */
     CurrentPrediction(
             DriveState state,
+            double[] sent,
             CurrentModel model,
             BackupCurrents backup,
             CommandProjection projection,
             double most,
             int sensors) {
         this.state = state;
+        this.sent = sent;
         this.model = model;
         this.backup = backup;
         this.projection = projection;
@@ -64,6 +68,8 @@ final class CurrentPrediction implements Prediction {
     public void begin() {
         directA = state.directA;
         quadratureA = state.quadratureA;
+        last[0] = sent[0];
+        last[1] = sent[1];
     }
 
     @Override

@@ -95,7 +95,7 @@ final class DriveStages implements MachineStages {
 
     @Override
     public Prediction prediction(int sensors) {
-        return new CurrentPrediction(estimator.state(), ahead, backup, commands, duties.most(), sensors);
+        return new CurrentPrediction(estimator.state(), last, ahead, backup, commands, duties.most(), sensors);
     }
 
     @Override

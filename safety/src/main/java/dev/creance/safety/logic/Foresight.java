@@ -7,22 +7,29 @@ public final class Foresight {
     private final SignalMonitor past;
     private final SignalMonitor scratch;
     private final int horizonTicks;
+    private final double reserve;
     private final long steps;
     private double least = Double.NaN;
 
     /**
      * @param horizonTicks how far a prediction goes
+     * @param reserve by how much more than its margin it is to hold of a candidate, for what the model may be off
      * @param steps of a model that it takes in a tick at most
      */
-    Foresight(SignalMonitor past, int horizonTicks, long steps) {
+    Foresight(SignalMonitor past, int horizonTicks, double reserve, long steps) {
         this.past = past;
         this.horizonTicks = horizonTicks;
+        this.reserve = reserve;
         this.steps = steps;
         scratch = past.another();
     }
 
     public int horizonTicks() {
         return horizonTicks;
+    }
+
+    public double reserve() {
+        return reserve;
     }
 
     /** Of the model, in a tick at most. */

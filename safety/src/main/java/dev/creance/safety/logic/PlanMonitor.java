@@ -39,7 +39,10 @@ public final class PlanMonitor {
             Formula formula, int channels, RollOut rollOut, BackupTable table, int horizonTicks, double margin) {
         past = SignalMonitor.always(formula);
         ahead = new Foresight(
-                past, horizonTicks, (long) horizonTicks * (1 + table.entries().size()));
+                past,
+                horizonTicks,
+                0,
+                (long) horizonTicks * (1 + table.entries().size()));
         this.rollOut = rollOut;
         entries = table.entries().toArray(BackupTable.Entry[]::new);
         this.horizonTicks = horizonTicks;

@@ -3,7 +3,7 @@ package dev.creance.safety.logic;
 /**
  * What rules that are predicted take of a tick: the candidate is rolled out as far as the farthest of them looks, and where it is
  * rejected, the backup too. On each way every monitor is copied, and stepped for each tick. The figures are those of a core of
- * 3 GHz, of which bench/README.md has the measurements.
+ * 3 GHz, rounded up.
  */
 final class PredictionCost {
     /** Courses that are rolled out in a tick. */

@@ -77,7 +77,7 @@ public final class Rules {
     }
 
     private void add(ConfigNode node) {
-        node.only("name", "always", "sequence", "events", "margin", "predict", "reaction");
+        node.only("name", "always", "sequence", "events", "margin", "predict", "reserve", "reaction");
         ConfigNode name = name(node);
         Optional<ConfigNode> always = node.optional("always");
         Optional<ConfigNode> sequence = node.optional("sequence");
@@ -98,13 +98,11 @@ public final class Rules {
                         : Specification.sequence(text.string(), words));
         Monitor monitor = always.isPresent() ? signals(text, specification) : automaton(text, specification);
         String unit = always.isPresent() ? specification.unit() : "1";
-        double margin = node.optional("margin")
-                .map(given -> margin(
-                        given,
-                        always.isPresent() ? specification.units().stream().toList() : List.of()))
-                .orElse(0.0);
+        List<String> units = always.isPresent() ? specification.units().stream().toList() : List.of();
+        double margin =
+                node.optional("margin").map(given -> margin(given, units)).orElse(0.0);
         account(text, monitor);
-        Optional<Foresight> foresight = node.optional("predict").map(given -> foresight(given, monitor));
+        Optional<Foresight> foresight = foresight(node, monitor, units);
         Rule rule = new Rule(name.string(), unit, margin, reaction(node), monitor, foresight);
         requireHoldsAtRest(text, rule);
         found.add(rule);
@@ -188,7 +186,16 @@ public final class Rules {
         return given.quantity(dimension.get(), 0, Double.MAX_VALUE);
     }
 
-    private Foresight foresight(ConfigNode given, Monitor monitor) {
+    private Optional<Foresight> foresight(ConfigNode node, Monitor monitor, List<String> units) {
+        Optional<ConfigNode> reserve = node.optional("reserve");
+        if (reserve.isPresent() && !node.has("predict")) {
+            throw reserve.get().error(" stands without 'predict'").withHint("'margin' is for what is measured");
+        }
+        double reserved = reserve.map(given -> margin(given, units)).orElse(0.0);
+        return node.optional("predict").map(given -> foresight(given, monitor, reserved));
+    }
+
+    private Foresight foresight(ConfigNode given, Monitor monitor, double reserve) {
         if (!(monitor instanceof SignalMonitor signals)) {
             throw given.error(" stands beside 'sequence'").withHint("only 'always' can be predicted");
         }
@@ -210,7 +217,7 @@ public final class Rules {
         }
         cost.add(monitor, ticks);
         bytes += monitor.memoryBytes();
-        return new Foresight(signals, Math.toIntExact(ticks), PredictionCost.COURSES * cost.steps(ticks));
+        return new Foresight(signals, Math.toIntExact(ticks), reserve, PredictionCost.COURSES * cost.steps(ticks));
     }
 
     private String milliseconds(long ticks) {

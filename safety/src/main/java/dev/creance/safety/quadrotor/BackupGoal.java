@@ -21,6 +21,17 @@ final class BackupGoal {
     double climbMPerS;
 
     @HotPath
+    void copyFrom(BackupGoal other) {
+        levelOnly = other.levelOnly;
+        holdHorizontal = other.holdHorizontal;
+        holdVertical = other.holdVertical;
+        holdXM = other.holdXM;
+        holdYM = other.holdYM;
+        holdZM = other.holdZM;
+        climbMPerS = other.climbMPerS;
+    }
+
+    @HotPath
     void brake() {
         levelOnly = false;
         holdHorizontal = false;

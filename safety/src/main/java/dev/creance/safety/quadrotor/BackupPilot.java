@@ -48,6 +48,12 @@ final class BackupPilot {
         goal.brake();
     }
 
+    /** Takes up what another one is about. */
+    void goOnFrom(BackupPilot other) {
+        goal.copyFrom(other.goal);
+        landing = other.landing;
+    }
+
     /**
      * Computes the backup's command.
      *

@@ -26,7 +26,9 @@ final class QuadrotorStages implements MachineStages {
     private final GroundWatch ground;
     private final BackupPilot pilot;
     private final BackupGains gains;
+    private final Envelope envelope;
     private final double tickS;
+    private final double[] sent = new double[Airframe.ROTORS];
     private final EnvelopeGuard guard;
     private final Posture posture;
     private long nowNs;
@@ -40,7 +42,7 @@ final class QuadrotorStages implements MachineStages {
         this.projection = projection;
         gains = BackupGains.of(settings);
         tickS = timing.periodS();
-        Envelope envelope = Envelope.of(settings);
+        envelope = Envelope.of(settings);
         continuity = new Continuity(settings);
         margins = QuadrotorMargins.of(settings);
         estimator = new StateEstimator(airframe, settings);
@@ -65,7 +67,13 @@ final class QuadrotorStages implements MachineStages {
 
     @Override
     public Prediction prediction(int sensors) {
-        return new FlightPrediction(airframe, gains, estimator.estimate(), ground, projection, tickS, sensors);
+        return new FlightPrediction(
+                airframe,
+                new FlightPrediction.Now(estimator.estimate(), ground, pilot, sent),
+                new BackupPilot(airframe, gains, envelope, settings),
+                projection,
+                tickS,
+                sensors);
     }
 
     @Override
@@ -175,5 +183,6 @@ final class QuadrotorStages implements MachineStages {
     @HotPath
     public void sent(long nowNs, double[] command) {
         estimator.sent(nowNs, command);
+        System.arraycopy(command, 0, sent, 0, sent.length);
     }
 }

@@ -137,6 +137,8 @@ class RulesTest {
                 "{name: a, always: 'eventually[0 s, 20 ms] speed < 1 m/s', predict: 20 ms} | 2:72 | =20 ms is not above the 20 ms after which | predict farther",
                 "{name: a, always: speed < 1 m/s, predict: 400 ms} | 2:47 | =400 ms takes some 410 us of a tick to roll out, more than a quarter of its 1000 us | shorten it to 243 ms, or lower loop.rate",
                 "{name: a, always: speed < 1 m/s, predict: 400} | 2:47 | =400 lacks its unit | write 400",
+                "{name: a, always: speed < 1 m/s, reserve: 1 m/s} | 2:47 | stands without 'predict' | 'margin' is",
+                "{name: a, always: speed < 1 m/s, predict: 10 ms, reserve: 1 m} | 2:63 | which is not a unit of speed | use one of",
                 "{name: a, when: 1} | 2:15 | unknown key 'when' | known",
             })
     void whatCannotBeRightIsRefusedAtItsPlace(String rule, String place, String problem, String hint) {
