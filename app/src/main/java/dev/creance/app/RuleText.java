@@ -29,8 +29,9 @@ final class RuleText {
                     .put("horizon_s", monitor.delayTicks() * tickNs * 1e-9)
                     .put("operators", monitor.operators())
                     .put("memory_bytes", monitor.memoryBytes());
-            rule.foresight().ifPresent(ahead -> node.put("predict_s", ahead.horizonTicks() * tickNs * 1e-9)
-                    .put("predict_steps", ahead.steps()));
+            rule.foresight()
+                    .ifPresent(ahead -> node.put("predict_s", ahead.horizonTicks() * tickNs * 1e-9)
+                            .put("predict_steps", ahead.steps()));
         }
         return all;
     }

@@ -58,6 +58,25 @@ class RulesFlightTest {
                 .isEqualTo(ExitCode.DONE);
     }
 
+    /** It would be flown at 1.4 m/s. */
+    @Test
+    void aCourseThatWouldBreakARuleThatIsPredictedIsFlownToItsEndWithoutATakeover() throws IOException {
+        JsonNode summary = run(
+                ExitCode.DONE,
+                "[{name: slow, always: abs(velocity.x) < 1.2 m/s, predict: 300 ms, reserve: 0.1 m/s}]");
+
+        for (JsonNode transition : summary.get("failsafe").get("transitions")) {
+            assertThat(transition.get("to").asText()).isNotEqualTo("backup");
+        }
+        assertThat(summary.get("shield").get("by_guard").get("rule").asLong()).isPositive();
+        assertThat(summary.get("envelope_violations").asLong()).isZero();
+        assertThat(Main.commandLine()
+                        .execute(
+                                "replay",
+                                folder.resolve("run").resolve("flight.mcap").toString()))
+                .isEqualTo(ExitCode.DONE);
+    }
+
     @Test
     void checkSaysHowFarRulesLookAheadAndWhatTheyKeep() {
         StringWriter out = new StringWriter();
@@ -67,6 +86,8 @@ class RulesFlightTest {
         assertThat(line.execute("check", EXAMPLE)).isEqualTo(ExitCode.DONE);
         assertThat(out.toString())
                 .contains("rule    gentle_below (backup): known at once; ")
+                .containsPattern(
+                        "rule    not_too_fast (backup): known at once, predicted over 300 ms in up to 152 steps a tick; ")
                 .containsPattern(
                         "rule    settles \\(warn\\): known after 1000 ms at the latest; \\d+ operators, \\d+\\.\\d KiB");
     }

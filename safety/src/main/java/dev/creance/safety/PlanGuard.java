@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * follows is what follows from a rule that is violated. No command is made here, so what is admissible stays the same.
  */
 final class PlanGuard {
+    /** Share of the reserve by which a candidate may be worse than the backup: two courses that differ in one tick hardly do. */
+    private static final double SLACK = 0.001;
+
     private final Rule[] rules;
     private final Foresight[] foresights;
     private final Prediction prediction;
@@ -66,23 +69,46 @@ final class PlanGuard {
             return true;
         }
         foresee(candidate, rooms);
-        boolean admitted = true;
         for (int i = 0; i < rules.length; i++) {
             rooms[i] -= foresights[i].reserve();
-            if (!(rooms[i] >= 0)) {
-                out.note(Cause.RULE.bit());
-                admitted &= rules[i].reaction() == Rule.Reaction.WARN;
-            }
+        }
+        note(out);
+        if (hold(rooms)) {
+            return true;
+        }
+        foresee(null, instead);
+        if (isNoWorse()) {
+            return true;
         }
         // Where the backup is in charge already, it remains so, and nothing follows from what does not fly.
-        if (!admitted && state == FailsafeState.ACTIVE) {
-            foresee(null, instead);
+        if (state == FailsafeState.ACTIVE) {
             averts = hold(instead);
             if (!averts) {
                 report(out);
             }
         }
-        return admitted;
+        return false;
+    }
+
+    /** Whether the candidate uses less of the reserve than the backup would: else what is in it could not leave it. */
+    private boolean isNoWorse() {
+        for (int i = 0; i < rules.length; i++) {
+            double room = rooms[i] + foresights[i].reserve();
+            double slack = SLACK * foresights[i].reserve();
+            boolean fine = rooms[i] >= 0 || (room >= 0 && room >= instead[i] - slack);
+            if (!fine && rules[i].reaction() != Rule.Reaction.WARN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void note(Conditions out) {
+        for (int i = 0; i < rules.length; i++) {
+            if (!(rooms[i] >= 0)) {
+                out.note(Cause.RULE.bit());
+            }
+        }
     }
 
     /** Whether the candidate of this tick was rejected, and the rules hold with the backup's command. */

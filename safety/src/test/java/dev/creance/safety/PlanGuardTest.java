@@ -136,6 +136,17 @@ class PlanGuardTest {
         assertThat(run.out.decision.source).isEqualTo(Source.BACKUP);
     }
 
+    /** Else who has come to rest in it could never leave it. */
+    @Test
+    void inTheReserveThePolicyFliesWhereItIsNoWorseThanTheBackup() {
+        RuledRun run = run("value < 0.5", ", reserve: 0.02");
+
+        assertThat(run.step(0.49, 1).source).as("up").isEqualTo(Source.BACKUP);
+        assertThat(run.step(0.49, 0).source).as("as the backup").isEqualTo(Source.POLICY);
+        assertThat(run.step(0.49, -1).source).as("down").isEqualTo(Source.POLICY);
+        assertThat(run.out.decision.causes).isEqualTo(Cause.RULE.bit());
+    }
+
     @Test
     void whatHasBeenCounts() {
         RuledRun run = rising("once[0 s, 15 ms] value > 0.3 implies value < 0.4", "");
