@@ -62,8 +62,7 @@ class RulesFlightTest {
     @Test
     void aCourseThatWouldBreakARuleThatIsPredictedIsFlownToItsEndWithoutATakeover() throws IOException {
         JsonNode summary = run(
-                ExitCode.DONE,
-                "[{name: slow, always: abs(velocity.x) < 1.2 m/s, predict: 300 ms, reserve: 0.1 m/s}]");
+                ExitCode.DONE, "[{name: slow, always: abs(velocity.x) < 1.2 m/s, predict: 300 ms, reserve: 0.1 m/s}]");
 
         for (JsonNode transition : summary.get("failsafe").get("transitions")) {
             assertThat(transition.get("to").asText()).isNotEqualTo("backup");

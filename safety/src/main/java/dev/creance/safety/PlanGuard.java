@@ -150,10 +150,11 @@ final class PlanGuard {
         return true;
     }
 
+    /** Of those that the backup would not keep. */
     private void report(Conditions out) {
         for (int i = 0; i < rules.length; i++) {
-            if (!(rooms[i] >= 0)) {
-                RuleGuard.react(rules[i].reaction(), rooms[i], out);
+            if (!(instead[i] >= 0)) {
+                RuleGuard.react(rules[i].reaction(), instead[i], out);
             }
         }
     }

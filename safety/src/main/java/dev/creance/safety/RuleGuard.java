@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * Stage 1d: the rules of {@code shield.rules}. From the first believed frame on they see the newest one in each tick, and the last
- * emitted command; a frame that is older than it may be is unknown, and so is all of a tick that was never run. What they say can take the command from the policy, and keep it
- * from it, but changes no command: that is left to the backup. A rule that is not known to hold counts as violated.
+ * emitted command; a frame that is older than it may be is unknown, and so is all of a tick that was never run. What they say can
+ * take the command from the policy, and keep it from it, but changes no command: that is left to the backup. A rule that is not known
+ * to hold counts as violated.
  */
 final class RuleGuard {
     /** As many unrun ticks are made up for in one tick; until all are, nothing is known. */

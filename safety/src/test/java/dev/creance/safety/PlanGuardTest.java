@@ -77,7 +77,8 @@ class PlanGuardTest {
         assertThat(decision.state).isEqualTo(FailsafeState.BACKUP);
         assertThat(decision.source).isEqualTo(Source.BACKUP);
         assertThat(decision.transitionCause).isEqualTo(Cause.RULE);
-        assertThat(decision.transitionValue).isCloseTo(-0.015, within(1e-6));
+        assertThat(decision.transitionValue).as("with the backup").isCloseTo(-0.005, within(1e-6));
+        assertThat(decision.margins[PREDICTED]).isCloseTo(-0.015, within(1e-6));
         for (int i = 0; i < 2 * DWELL_TICKS; i++) {
             assertThat(run.step(0.4995, 1).state)
                     .as("as long as it would break")
@@ -116,6 +117,19 @@ class PlanGuardTest {
         assertThat(decision.causes).isEqualTo(Cause.RULE.bit());
     }
 
+    /** 0.46: the backup keeps 0.5065, but not 0.5. */
+    @Test
+    void onlyARuleThatTheBackupWouldNotKeepReacts() {
+        RuledRun run = new RuledRun("rules: [{name: a, always: value < 0.5065, predict: 20 ms, reaction: land},"
+                        + " {name: b, always: value < 0.5, predict: 20 ms}]\n")
+                .active();
+        for (int i = 0; i < 12; i++) {
+            run.step(0, 1);
+        }
+
+        assertThat(run.step(0.46, 1).state).isEqualTo(FailsafeState.BACKUP);
+    }
+
     @Test
     void aPredictionHoldsByTheMarginOrNot() {
         assertThat(rising("value < 0.5", ", margin: 0.25").step(0.194, 1).source)
@@ -144,7 +158,7 @@ class PlanGuardTest {
         assertThat(run.step(0.49, 1).source).as("up").isEqualTo(Source.BACKUP);
         assertThat(run.step(0.49, 0).source).as("as the backup").isEqualTo(Source.POLICY);
         assertThat(run.step(0.49, -1).source).as("down").isEqualTo(Source.POLICY);
-        assertThat(run.out.decision.causes).isEqualTo(Cause.RULE.bit());
+        assertThat(run.out.decision.causes & Cause.RULE.bit()).isNotZero();
     }
 
     @Test
