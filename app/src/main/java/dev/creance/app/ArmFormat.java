@@ -79,6 +79,7 @@ final class ArmFormat {
                 section(optional(
                         "margin", "0 rad", quantity(Dimension.ANGLE, "from 0 rad on"), "inside the arm's own limits")),
                 new Shape.Items(pair, 1, MOST_JOINTS)));
+        Shape numbers = new Shape.Items(quantity(Dimension.RATIO, "0.001 to 1e6"), 1, MOST_JOINTS);
         Shape velocity = new Shape.Either(
                 List.of(quantity(Dimension.RATIO, "above 0 to 1"), perJoint(Dimension.ANGULAR_RATE, Dimension.SPEED)));
         return ShieldFormat.of(ArmShieldSettings.keys())
@@ -118,6 +119,15 @@ final class ArmFormat {
                                 "any",
                                 quantity(Dimension.LENGTH, "1 mm to 1 m"),
                                 "how far the tool's set point may be ahead of the tool"))
+                .with(
+                        "backup",
+                        optional(
+                                "servo",
+                                "not known: set points alone are looked at",
+                                section(
+                                        required("stiffness", numbers, "for each joint, Nm/rad or N/m"),
+                                        required("damping", numbers, "for each joint, Nms/rad or Ns/m")),
+                                "the law by which the firmware follows set points, on top of the arm's weight"))
                 .with("limits", optional("contact", "none", contact(), "what may come in the tool's way"))
                 .with("limits", optional("self_collision", "not looked at", selfCollision(), "the arm's own links"))
                 .with(

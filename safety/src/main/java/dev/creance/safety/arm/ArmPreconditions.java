@@ -17,6 +17,12 @@ final class ArmPreconditions {
     /** Of the acceleration, a jerk takes away no more in a tick. */
     private static final double JERK_SHARE = 0.6;
 
+    /** Of the greatest speeds, what a prediction of how the arm follows may be off by; twice what was seen. */
+    private static final double PREDICTED = 0.02;
+
+    /** A joint's damping over its stiffness is no less than this many steps of that prediction: it sees what swings. */
+    private static final double LAG_STEPS = 1.5;
+
     private ArmPreconditions() {}
 
     static void check(SettingsSection settings, JointBounds bounds, SetPointAxis[] axes, ShieldTiming timing) {
@@ -92,6 +98,41 @@ final class ArmPreconditions {
                             1e3 * tickS,
                             i))
                     .withHint("change it, limits.acceleration or loop.rate");
+        }
+    }
+
+    /** How the arm follows can be predicted for as long as braking and the answer to it take, and leaves something for errors. */
+    static void law(SettingsSection settings, JointBounds bounds, FirmwareLaw law) {
+        double most = 1 - 2 * PREDICTED;
+        if (!(settings.value(ArmSetting.VELOCITY_SHARE) <= most)) {
+            throw settings.error(
+                            ArmSetting.VELOCITY_SHARE,
+                            String.format(
+                                    Locale.ROOT,
+                                    "leaves nothing for errors of what backup.servo predicts; %.4g would do",
+                                    most))
+                    .withHint("lower it");
+        }
+        double stepS = law.answerS(bounds.velocity(), bounds.acceleration()) / TrueMotion.STEPS;
+        for (int i = 0; i < law.damping().length; i++) {
+            double least = LAG_STEPS * stepS * law.stiffness()[i];
+            if (!(law.damping()[i] >= least)) {
+                throw settings.node()
+                        .child("backup")
+                        .child("servo")
+                        .child("damping")
+                        .items()
+                        .get(i)
+                        .error(String.format(
+                                Locale.ROOT,
+                                "=%.4g lets joint %d swing faster than is predicted over the %.3g s that joints brake and answer;"
+                                        + " %.4g would do",
+                                law.damping()[i],
+                                i,
+                                stepS * TrueMotion.STEPS,
+                                least))
+                        .withHint("brake harder, or move slower: limits.acceleration, limits.velocity");
+            }
         }
     }
 

@@ -36,6 +36,9 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class ArmShieldSettings implements ShieldSettings {
+    /** Of what is left between set points and limits: so much is for how the arm follows, the rest for what is not known of that. */
+    private static final double HALF = 0.5;
+
     private static final String[] LISTS = {
         "limits.position",
         "limits.velocity",
@@ -47,6 +50,7 @@ public final class ArmShieldSettings implements ShieldSettings {
         "limits.contact",
         "limits.workspace.box",
         "limits.self_collision",
+        FirmwareLaw.KEY,
         IdentifiedBounds.KEY
     };
 
@@ -148,8 +152,9 @@ public final class ArmShieldSettings implements ShieldSettings {
             throw new IllegalArgumentException("layouts " + sensors + " and " + commands + " are not this arm's");
         }
         SetPointAxis[] axes = axes(timing);
+        double tickS = timing.periodS();
         SetPoints setPoints =
-                new SetPoints(axes, path(axes, timing), followingEffort(timing.periodS()), timing.periodS());
+                new SetPoints(axes, path(axes, timing), followingEffort(tickS), trueMotion(axes, tickS), tickS);
         ArmStages stages = new ArmStages(axes, setPoints, rules(joints), tolerance());
         CommandProjection projection = new CommandProjection(commandLimits(), timing.periodS());
         return new ShieldPipeline(
@@ -169,6 +174,7 @@ public final class ArmShieldSettings implements ShieldSettings {
                     limit.min(), limit.max(), limit.slewPerS(), bounds.acceleration()[i], timing.periodS());
         }
         ArmPreconditions.check(section, bounds, axes, timing);
+        FirmwareLaw.from(section.node(), chain).ifPresent(law -> ArmPreconditions.law(section, bounds, law));
         for (int i = 0; i < axes.length; i++) {
             if (bounds.jerk()[i] < Double.POSITIVE_INFINITY) {
                 axes[i].smoothed(bounds.jerk()[i], timing.periodS());
@@ -184,8 +190,11 @@ public final class ArmShieldSettings implements ShieldSettings {
     }
 
     private BrakingPath path(SetPointAxis[] axes, ShieldTiming timing) {
-        BrakingPath.Watched watched = new BrakingPath.Watched(workspace(), selfCollision, toolLeadM());
-        return new BrakingPath(chain, axes, watched, timing.periodS());
+        return new BrakingPath(chain, axes, watched(), timing.periodS());
+    }
+
+    private BrakingPath.Watched watched() {
+        return new BrakingPath.Watched(workspace(), selfCollision, toolLeadM());
     }
 
     private static List<String> names(Layout layout) {
@@ -203,6 +212,33 @@ public final class ArmShieldSettings implements ShieldSettings {
                 .optional("following_effort")
                 .map(share -> new FollowingEffort(chain, share.quantity(Dimension.RATIO, 0.01, 1), tickS))
                 .orElse(null);
+    }
+
+    /** Null where nothing is known of how the arm follows. */
+    private TrueMotion trueMotion(SetPointAxis[] axes, double tickS) {
+        return FirmwareLaw.from(section.node(), chain)
+                .map(law -> new TrueMotion(chain, axes, law, halfway(law), watched(), tickS))
+                .orElse(null);
+    }
+
+    /** Between what set points keep and the limits. */
+    private TrueMotion.Kept halfway(FirmwareLaw law) {
+        double inset = HALF * section.value(ArmSetting.OVERSHOOT);
+        double share = 1 - HALF * (1 - section.value(ArmSetting.VELOCITY_SHARE));
+        int joints = chain.size();
+        TrueMotion.Kept kept = new TrueMotion.Kept(
+                new double[joints],
+                new double[joints],
+                new double[joints],
+                share * workspace().mostMPerS(),
+                HALF,
+                law.answerS(bounds.velocity(), bounds.acceleration()));
+        for (int i = 0; i < joints; i++) {
+            kept.lower()[i] = bounds.lower()[i] + inset;
+            kept.upper()[i] = bounds.upper()[i] - inset;
+            kept.perS()[i] = share * bounds.velocity()[i];
+        }
+        return kept;
     }
 
     private double toolLeadM() {

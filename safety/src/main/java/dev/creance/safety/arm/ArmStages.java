@@ -75,7 +75,7 @@ final class ArmStages implements MachineStages {
             System.arraycopy(in.sensors.values, joints, velocity, 0, joints);
             known = true;
         }
-        setPoints.look(position);
+        setPoints.look(position, velocity, accepted);
     }
 
     @Override

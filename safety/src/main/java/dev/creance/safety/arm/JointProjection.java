@@ -19,6 +19,9 @@ final class JointProjection {
     private static final int MOST_ITERATIONS = 100;
 
     private final SetPointAxis[] axes;
+    private final BrakingPath path;
+    private final FollowingEffort effort;
+    private final TrueMotion truth;
     private final HalfSpaces rows;
     private final CouplingRows coupling;
     private final Metric metric;
@@ -26,9 +29,19 @@ final class JointProjection {
     private final double[] wish;
     private final double[] nearest;
 
-    /** @param couplingRows beside two for each joint */
-    JointProjection(SetPointAxis[] axes, int couplingRows) {
+    /**
+     * The rows of these, beside two for each joint.
+     *
+     * @param effort null where it does not matter
+     * @param truth likewise
+     */
+    JointProjection(SetPointAxis[] axes, BrakingPath path, FollowingEffort effort, TrueMotion truth) {
         this.axes = axes;
+        this.path = path;
+        this.effort = effort;
+        this.truth = truth;
+        int couplingRows =
+                path.mostRows() + (effort == null ? 0 : effort.mostRows()) + (truth == null ? 0 : truth.mostRows());
         int n = axes.length;
         rows = new HalfSpaces(n, 2 * n + couplingRows);
         coupling = new CouplingRows(axes, rows);
@@ -52,11 +65,10 @@ final class JointProjection {
     /**
      * Projects what is wanted, by the rows about displacements that were tried.
      *
-     * @param effort null where it does not matter
      * @param inOut tried; then the projection, where there is one
      * @return whether there is one
      */
-    boolean project(BrakingPath path, FollowingEffort effort, double[] inOut) {
+    boolean project(double[] inOut) {
         rows.clear();
         for (int i = 0; i < axes.length; i++) {
             rows.atLeast(i, coupling.toShare(i, axes[i].least));
@@ -66,6 +78,9 @@ final class JointProjection {
         path.addTo(coupling);
         if (effort != null) {
             effort.addTo(coupling);
+        }
+        if (truth != null) {
+            truth.addTo(coupling);
         }
         if (solver.project(metric, wish, rows, nearest) != Outcome.SOLVED) {
             return false;

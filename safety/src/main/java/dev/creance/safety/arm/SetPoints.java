@@ -25,6 +25,7 @@ final class SetPoints {
     private final SetPointAxis[] axes;
     private final BrakingPath path;
     private final FollowingEffort effort;
+    private final TrueMotion truth;
     private final JointProjection projection;
     private final double tickS;
 
@@ -34,15 +35,21 @@ final class SetPoints {
     private final double[] goal;
     private final double[] wanted;
     private final double[] trial;
+    private final double[] brakes;
 
-    /** @param effort null where it does not matter */
-    SetPoints(SetPointAxis[] axes, BrakingPath path, FollowingEffort effort, double tickS) {
+    /**
+     * @param effort null where it does not matter
+     * @param truth null where nothing is known of how the arm follows
+     */
+    SetPoints(SetPointAxis[] axes, BrakingPath path, FollowingEffort effort, TrueMotion truth, double tickS) {
+        this.truth = truth;
+        brakes = new double[axes.length];
         this.axes = axes;
         this.path = path;
         this.effort = effort;
         this.tickS = tickS;
         joints = axes.length;
-        projection = new JointProjection(axes, path.mostRows() + (effort == null ? 0 : effort.mostRows()));
+        projection = new JointProjection(axes, path, effort, truth);
         last = new double[joints];
         moved = new double[joints];
         changed = new double[joints];
@@ -94,9 +101,21 @@ final class SetPoints {
         return true;
     }
 
-    /** Before {@link #project} and {@link #margins} of a tick: where set points and joints are. */
-    void look(double[] measured) {
+    /**
+     * Before {@link #project} and {@link #margins} of a tick: where set points and joints are.
+     *
+     * @param fresh whether that was measured in this tick
+     */
+    void look(double[] measured, double[] measuredSpeed, boolean fresh) {
         path.look(last, measured);
+        if (truth != null) {
+            if (fresh) {
+                truth.measured(measured, measuredSpeed);
+            } else {
+                truth.carry(last);
+            }
+            truth.look();
+        }
         if (effort != null) {
             effort.look(last, moved);
         }
@@ -147,20 +166,36 @@ final class SetPoints {
     /** Whether what couples the joints is kept if these go out. */
     private boolean holds(double[] setPoints) {
         displace(setPoints);
+        return follow();
+    }
+
+    private boolean follow() {
         path.follow(last, wanted);
+        if (truth != null) {
+            truth.follow(last, wanted);
+            if (!truth.holds()) {
+                for (int i = 0; i < joints; i++) {
+                    brakes[i] = towardsRest(i, axes[i].brake(moved[i])) - last[i];
+                }
+                truth.compareWithBraking(last, brakes);
+                truth.follow(last, wanted);
+            }
+        }
         return broken() == 0;
     }
 
     /** Of what was followed last. */
     private long broken() {
-        return path.broken() | (effort == null || effort.holds(wanted) ? 0 : Cause.EFFORT.bit());
+        return path.broken()
+                | (effort == null || effort.holds(wanted) ? 0 : Cause.EFFORT.bit())
+                | (truth == null ? 0 : truth.broken());
     }
 
     /** @return whether what came out holds */
     private boolean together(double[] inOut) {
         projection.wish(wanted);
         for (int round = 0; round < JointProjection.ROUNDS; round++) {
-            if (!projection.project(path, effort, wanted)) {
+            if (!projection.project(wanted)) {
                 brake(inOut);
                 return true;
             }
@@ -242,8 +277,7 @@ final class SetPoints {
         for (int i = 0; i < joints; i++) {
             wanted[i] = (float) (brakes[i] + share * (trial[i] - brakes[i])) - last[i];
         }
-        path.follow(last, wanted);
-        return broken() == 0;
+        return follow();
     }
 
     private void between(double share, double[] inOut) {
@@ -263,7 +297,14 @@ final class SetPoints {
             double changed = Math.abs(wanted[i] - moved[i]);
             out.lower(ArmMargins.ACCELERATION, (axis.change() * ROUNDING - changed) / (tickS * tickS));
         }
-        path.follow(last, wanted);
+        follow();
+        if (truth != null) {
+            out.lower(ArmMargins.VELOCITY, truth.least(Cause.JOINT_VELOCITY));
+            out.lower(ArmMargins.TOOL_SPEED, truth.least(Cause.TOOL_SPEED));
+            out.lower(ArmMargins.POSITION, truth.least(Cause.JOINT_POSITION));
+            out.lower(ArmMargins.WORKSPACE, truth.least(Cause.WORKSPACE));
+            out.lower(ArmMargins.SELF_COLLISION, truth.least(Cause.SELF_COLLISION));
+        }
         out.lower(ArmMargins.WORKSPACE, path.leastM(Cause.WORKSPACE));
         out.lower(ArmMargins.SELF_COLLISION, path.leastM(Cause.SELF_COLLISION));
         out.lower(ArmMargins.TOOL_SPEED, path.speedRoomMPerS());

@@ -36,8 +36,12 @@ final class ArmFixtures {
             failsafe: {arming_hold: 0 ms}
             """;
 
+    /** Of {@link TrueArm}. */
+    static final String SERVO =
+            "backup: {servo: {stiffness: [600, 600, 600, 600, 250, 150, 50], damping: [60, 60, 60, 60, 25, 15, 5]}}\n";
+
     /** Every limit that there is, none so tight that the arm could not move. */
-    static final String EVERYTHING = "limits:\n" + JOINTS + """
+    static final String EVERYTHING = SERVO + "limits:\n" + JOINTS + """
               workspace: {floor: 0.1 m, box: [[-0.6 m, 0.6 m], [-0.5 m, 0.5 m], [0 m, 0.9 m]]}
               tool_speed: 1 m/s
               tool_lead: 0.2 m

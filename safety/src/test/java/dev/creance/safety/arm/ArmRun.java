@@ -36,17 +36,28 @@ final class ArmRun implements ClosedLoop {
     private final double[] truth = new double[2 * JOINTS];
     private long tick = -1;
 
-    ArmRun(Shield shield, double[] position) {
+    /** Something holds it where it is. */
+    boolean held;
+
+    ArmRun(Shield shield, TrueArm arm) {
         this.shield = shield;
         out = new TickOutputs(0, ArmFixtures.REFERENCE, JOINTS, shield.margins().size());
-        arm = new TrueArm(position);
-        System.arraycopy(position, 0, applied, 0, JOINTS);
+        this.arm = arm;
+        System.arraycopy(arm.state.position, 0, applied, 0, JOINTS);
+    }
+
+    ArmRun(Shield shield, double[] position) {
+        this(shield, new TrueArm(position));
     }
 
     static ArmRun of(String settings, double[] position) {
+        return of(settings, new TrueArm(position));
+    }
+
+    static ArmRun of(String settings, TrueArm arm) {
         Shield shield =
                 ArmFixtures.settings(settings).shield(ArmFixtures.SENSORS, ArmFixtures.COMMANDS, ArmFixtures.TIMING);
-        return new ArmRun(shield, position);
+        return new ArmRun(shield, arm);
     }
 
     @Override
@@ -121,7 +132,7 @@ final class ArmRun implements ClosedLoop {
             }
             System.arraycopy(decision().command, 0, applied, 0, JOINTS);
         }
-        if (device == DeviceState.ARMED) {
+        if (device == DeviceState.ARMED && !held) {
             arm.advance(applied, 1e-3, witness);
         }
     }

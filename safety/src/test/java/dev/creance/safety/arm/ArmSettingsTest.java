@@ -21,6 +21,9 @@ class ArmSettingsTest {
     private static final String ACCELERATION =
             "acceleration: [10 rad/s2, 10 rad/s2, 10 rad/s2, 10 rad/s2, 10 rad/s2, 10 rad/s2, 10 rad/s2]";
 
+    private static final String LAW =
+            "stiffness: [600, 600, 600, 600, 250, 150, 50], damping: [50, 50, 50, 20, 20, 20, 10]";
+
     private static void build(String text, ShieldTiming timing) {
         ArmFixtures.settings(text).shield(ArmFixtures.SENSORS, ArmFixtures.COMMANDS, timing);
     }
@@ -28,6 +31,9 @@ class ArmSettingsTest {
     @Test
     void accelerationsAreEnough() {
         assertThatCode(() -> build("limits: {" + ACCELERATION + "}", ArmFixtures.TIMING))
+                .doesNotThrowAnyException();
+        assertThatCode(() ->
+                        build("backup: {servo: {" + LAW + "}}\nlimits: {" + ACCELERATION + "}", ArmFixtures.TIMING))
                 .doesNotThrowAnyException();
     }
 
@@ -46,13 +52,17 @@ class ArmSettingsTest {
                 "limits: {ACC, self_collision: {spheres: [{link: base, centre: [0 m, 0 m, 0 m], radius: 0.1 m}]}} | make 0 pairs",
                 "limits: {ACC, self_collision: {spheres: [{link: elbow, centre: [0 m, 0 m, 0 m], radius: 0.1 m}]}} | none of base",
                 "limits: {ACC, self_collision: {spheres: [{link: base, centre: [0 m, 0 m], radius: 0.1 m}]}} | has 2 items",
+                "{backup: {servo: {stiffness: [600, 600, 600, 600, 250, 150, 50]}}, limits: {ACC}} | lacks 'damping'",
+                "{backup: {velocity_share: 0.97, servo: {LAW}}, limits: {ACC}} | leaves nothing for errors",
+                "{backup: {servo: {stiffness: [600, 600, 600, 600, 250, 150, 50], damping: [50, 50, 50, 5, 20, 20, 10]}}, limits: {ACC}} | would do",
                 "limits: {ACC, self_collision: {sphere: []}} | unknown key 'sphere'",
                 "limits: {ACC, contact: {force: 140 N, stiffness: 75000, reaction: 5 ms}} | lacks 'deceleration'",
                 "limits: {ACC, workspace: {box: [[1 m, 0 m], [0 m, 1 m], [0 m, 1 m]]}} | no room between"
             })
     void whatCannotBeGuaranteedIsRefusedWithTheNumber(String text, String expected) {
         ConfigError error = catchThrowableOfType(
-                ConfigError.class, () -> build(text.replace("ACC", ACCELERATION), ArmFixtures.TIMING));
+                ConfigError.class,
+                () -> build(text.replace("ACC", ACCELERATION).replace("LAW", LAW), ArmFixtures.TIMING));
         assertThat(error).as("accepted: " + text).isNotNull();
         assertThat(error.getMessage()).contains(expected);
     }

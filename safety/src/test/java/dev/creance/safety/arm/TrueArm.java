@@ -17,12 +17,17 @@ final class TrueArm {
     final double[] toolMPerS = new double[3];
 
     private final ArmDynamics dynamics = new ArmDynamics(ArmFixtures.PANDA);
-    private final JointPd firmware = new JointPd(ArmFixtures.PANDA, STIFFNESS, DAMPING);
+    private final JointPd firmware;
     private final ChainMotion motion = new ChainMotion(ArmFixtures.PANDA);
     private final double[] still = new double[7];
     private final double[] effort = new double[7];
 
     TrueArm(double[] position) {
+        this(position, DAMPING);
+    }
+
+    TrueArm(double[] position, double[] damping) {
+        firmware = new JointPd(ArmFixtures.PANDA, STIFFNESS, damping);
         System.arraycopy(position, 0, state.position, 0, 7);
         look();
     }
