@@ -3,6 +3,7 @@ package dev.creance.sim.adversary;
 import dev.creance.dynamics.arm.Chain;
 import dev.creance.dynamics.arm.ChainMotion;
 import dev.creance.sim.arm.ArmLimits;
+import dev.creance.sim.arm.LinkSpheres;
 import java.util.SplittableRandom;
 
 /** Set points that want an arm's joints, or its tool, beyond their limits; the state is positions, then velocities. */
@@ -22,19 +23,24 @@ public final class ArmAdversary implements Adversary {
         NEAREST_WALL,
         /** The tool as fast as the joints can make it, one way and then the other. */
         TOOL_SPEED,
+        /** The two links that are nearest to each other, together, down the gradient of their distance. */
+        NEAREST_LINKS,
+        /** The tool against what is in its way, along +x: run into, pressed, let go and hit again. */
+        INTO_CONTACT,
         /** Each of the others, changing in every tick. */
         CHANGING
     }
 
-    private static final Kind[] OTHERS = java.util.Arrays.copyOf(Kind.values(), Kind.values().length - 1);
     private static final double DIFFERENCE = 1e-5;
 
     /** Finding a direction anew costs a kinematic chain for each joint. */
     private static final int RENEWED_TICKS = 10;
 
     private final Kind kind;
+    private final Kind[] others;
     private final SplittableRandom random;
     private final ArmLimits limits;
+    private final LinkSpheres spheres;
     private final Chain.Tool tool;
     private final ChainMotion motion;
     private final double[] joints;
@@ -50,6 +56,10 @@ public final class ArmAdversary implements Adversary {
         this.kind = kind;
         this.random = random;
         this.limits = limits;
+        others = java.util.Arrays.stream(kinds(limits))
+                .filter(other -> other != Kind.CHANGING)
+                .toArray(Kind[]::new);
+        spheres = limits.spheres().copy();
         tool = chain.tool();
         motion = new ChainMotion(chain);
         joints = new double[chain.size()];
@@ -58,9 +68,17 @@ public final class ArmAdversary implements Adversary {
         turnTicks = random.nextInt(200, 900);
     }
 
+    /** Those that have something to go for. */
+    public static Kind[] kinds(ArmLimits limits) {
+        return java.util.Arrays.stream(Kind.values())
+                .filter(kind -> kind != Kind.NEAREST_LINKS || !limits.spheres().isEmpty())
+                .filter(kind -> kind != Kind.INTO_CONTACT || limits.contactForceN() < Double.POSITIVE_INFINITY)
+                .toArray(Kind[]::new);
+    }
+
     @Override
     public void propose(long tick, double[] state, double[] command, double[] out) {
-        Kind now = kind == Kind.CHANGING ? OTHERS[random.nextInt(OTHERS.length)] : kind;
+        Kind now = kind == Kind.CHANGING ? others[random.nextInt(others.length)] : kind;
         boolean one = tick / turnTicks % 2 == 0;
         if (tick % RENEWED_TICKS == 0) {
             aim(now, state);
@@ -75,8 +93,8 @@ public final class ArmAdversary implements Adversary {
                 case HOSTILE_NUMBERS -> HostileNumbers.mixed(random, 50, middle + 2 * half);
                 case FAST -> command[i] + (one ? 1e-3 : -1e-3) * limits.velocity()[i];
                 case NEAREST_JOINT -> i == nearest(state) ? middle + 2 * half * side(i, state) : command[i];
-                case NEAREST_WALL -> command[i] + 0.3 * direction[i];
-                case TOOL_SPEED, CHANGING -> command[i] + (one ? 0.3 : -0.3) * direction[i];
+                case NEAREST_WALL, NEAREST_LINKS -> command[i] + 0.3 * direction[i];
+                case TOOL_SPEED, INTO_CONTACT, CHANGING -> command[i] + (one ? 0.3 : -0.3) * direction[i];
             };
         }
     }
@@ -100,16 +118,20 @@ public final class ArmAdversary implements Adversary {
 
     /** Which way the joints take the tool where it is wanted: Jᵀ n, its largest part 1. */
     private void aim(Kind now, double[] state) {
-        if (now != Kind.NEAREST_WALL && now != Kind.TOOL_SPEED) {
+        if (now.compareTo(Kind.NEAREST_WALL) < 0 || now == Kind.CHANGING) {
             return;
         }
         System.arraycopy(state, 0, joints, 0, joints.length);
+        if (now == Kind.NEAREST_LINKS) {
+            together();
+            return;
+        }
         place(toolM);
         if (now == Kind.NEAREST_WALL) {
             toWall();
         } else {
             java.util.Arrays.fill(normal, 0);
-            normal[turnTicks % 3] = 1;
+            normal[now == Kind.TOOL_SPEED ? turnTicks % 3 : 0] = 1;
         }
         double most = 1e-9;
         for (int i = 0; i < joints.length; i++) {
@@ -123,6 +145,27 @@ public final class ArmAdversary implements Adversary {
             direction[i] = gain;
             most = Math.max(most, Math.abs(gain));
         }
+        scale(most);
+    }
+
+    private void together() {
+        double apartM = apartM();
+        double most = 1e-9;
+        for (int i = 0; i < joints.length; i++) {
+            joints[i] += DIFFERENCE;
+            direction[i] = (apartM - apartM()) / DIFFERENCE;
+            joints[i] -= DIFFERENCE;
+            most = Math.max(most, Math.abs(direction[i]));
+        }
+        scale(most);
+    }
+
+    private double apartM() {
+        motion.update(joints, still);
+        return spheres.apartM(motion);
+    }
+
+    private void scale(double most) {
         for (int i = 0; i < joints.length; i++) {
             direction[i] /= most;
         }

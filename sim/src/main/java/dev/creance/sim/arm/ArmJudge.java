@@ -17,6 +17,7 @@ public final class ArmJudge {
         WORKSPACE,
         TOOL_SPEED,
         SELF_COLLISION,
+        CONTACT,
         /** The state is no longer a number: the simulation itself has failed. */
         NON_FINITE
     }
@@ -33,8 +34,11 @@ public final class ArmJudge {
     private double leastBoxM = Double.POSITIVE_INFINITY;
     private final LinkSpheres spheres;
     private double leastApartM = Double.POSITIVE_INFINITY;
+    private final ContactForce contact;
 
-    public ArmJudge(ArmLimits limits, Chain chain) {
+    /** @param contact null where nothing is in its way */
+    ArmJudge(ArmLimits limits, Chain chain, ContactForce contact) {
+        this.contact = contact;
         this.limits = limits;
         spheres = limits.spheres().copy();
         tool = chain.tool();
@@ -61,6 +65,7 @@ public final class ArmJudge {
         double apart = spheres.apartM(motion);
         leastApartM = Math.min(leastApartM, apart);
         violations.count(Kind.SELF_COLLISION, apart < 0);
+        violations.count(Kind.CONTACT, contact != null && contact.share(motion) > 1);
         violations.subStep();
     }
 

@@ -8,7 +8,6 @@ import dev.creance.runtime.config.Dimension;
 import dev.creance.sim.EnvelopeLimits;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The envelope of an arm as section {@code shield.limits} writes it. A limit that the section lacks is infinite.
@@ -19,7 +18,9 @@ import java.util.Optional;
  * @param effort {@code effort}: greatest effort per joint; a share of the arm's own
  * @param boxLowerM {@code workspace.box} and {@code workspace.floor}: least tool position x, y, z
  * @param boxUpperM greatest tool position
- * @param toolSpeedMPerS {@code tool_speed}
+ * @param toolSpeedMPerS {@code tool_speed}, or what {@code contact} makes of it
+ * @param leadM {@code tool_lead}
+ * @param contactForceN {@code contact.force}
  * @param spheres {@code self_collision.spheres}
  */
 public record ArmLimits(
@@ -30,6 +31,8 @@ public record ArmLimits(
         double[] boxLowerM,
         double[] boxUpperM,
         double toolSpeedMPerS,
+        double leadM,
+        double contactForceN,
         LinkSpheres spheres)
         implements EnvelopeLimits {
     private static final double INFINITE = Double.POSITIVE_INFINITY;
@@ -43,6 +46,8 @@ public record ArmLimits(
                 all(joints, INFINITE),
                 all(3, -INFINITE),
                 all(3, INFINITE),
+                INFINITE,
+                INFINITE,
                 INFINITE,
                 LinkSpheres.none());
     }
@@ -59,7 +64,9 @@ public record ArmLimits(
             }
         });
         limits.optional("workspace").ifPresent(read::workspace);
-        Optional<ConfigNode> speed = limits.optional("tool_speed");
+        double speed = limits.optional("tool_speed")
+                .map(node -> node.quantity(Dimension.SPEED))
+                .orElse(INFINITE);
         return new ArmLimits(
                 read.lower,
                 read.upper,
@@ -67,7 +74,13 @@ public record ArmLimits(
                 read.effort,
                 read.boxLowerM,
                 read.boxUpperM,
-                speed.map(node -> node.quantity(Dimension.SPEED)).orElse(INFINITE),
+                Math.min(speed, limits.optional("contact").map(ArmLimits::speed).orElse(INFINITE)),
+                limits.optional("tool_lead")
+                        .map(node -> node.quantity(Dimension.LENGTH))
+                        .orElse(INFINITE),
+                limits.optional("contact")
+                        .map(node -> node.child("force").quantity(Dimension.FORCE))
+                        .orElse(INFINITE),
                 limits.optional("self_collision")
                         .map(node -> LinkSpheres.from(node, chain))
                         .orElseGet(LinkSpheres::none));
@@ -101,6 +114,22 @@ public record ArmLimits(
                             .quantity(joint.kind() == JointKind.REVOLUTE ? Dimension.ANGULAR_RATE : Dimension.SPEED)
                     : node.quantity(Dimension.RATIO, 0, 1) * joint.limits().speed();
         }
+    }
+
+    /** At which what comes in the tool's way meets no more than the force: where the tool is stopped, and where nobody stops it. */
+    private static double speed(ConfigNode contact) {
+        double force = contact.child("force").quantity(Dimension.FORCE);
+        double stiffness = contact.child("stiffness").quantity(Dimension.RATIO);
+        double reaction = contact.child("reaction").quantity(Dimension.TIME);
+        double braking = contact.child("deceleration").quantity(Dimension.ACCELERATION);
+        double way = force / stiffness;
+        double stopped = Math.sqrt(braking * braking * reaction * reaction + 2 * braking * way) - braking * reaction;
+        if (!contact.has("moving_mass")) {
+            return stopped;
+        }
+        double moving = contact.child("moving_mass").quantity(Dimension.MASS);
+        double body = contact.child("body_mass").quantity(Dimension.MASS);
+        return Math.min(stopped, way * Math.sqrt(stiffness * (moving + body) / (moving * body)));
     }
 
     private void workspace(ConfigNode node) {

@@ -47,7 +47,10 @@ final class ArmMachine implements SimulatedMachine {
         Chain nominal = config.nominal();
         periodS = 1.0 / config.rateHz();
         takesEfforts = config.taken() == ArmInterface.EFFORT;
-        judge = new ArmJudge(limits, chain);
+        judge = new ArmJudge(
+                limits,
+                chain,
+                new ContactForce(limits, chain, config.wall(), config.servo().stiffness()));
         plant = config.plant(judge);
         Chain carried = config.servo().carriesWeight() ? nominal : nominal.withGravity(0, 0, 0);
         servo = new JointPd(carried, config.servo().stiffness(), config.servo().damping());

@@ -45,7 +45,7 @@ public final class ArmPlant implements Plant {
 
     /** @param position of the joints to begin with */
     public ArmPlant(Chain chain, double[] position, ElasticWall wall) {
-        this(chain, position, wall, new ArmJudge(ArmLimits.none(chain.size()), chain));
+        this(chain, position, wall, new ArmJudge(ArmLimits.none(chain.size()), chain, null));
     }
 
     /** @param judge sees every sub-step */

@@ -53,8 +53,13 @@ public final class LinkSpheres {
         return found;
     }
 
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return link.length == 0;
+    }
+
     /** Spheres of their own, for who looks at them on another thread. */
-    LinkSpheres copy() {
+    public LinkSpheres copy() {
         LinkSpheres copy = new LinkSpheres(link.length);
         for (int i = 0; i < link.length; i++) {
             copy.link[i] = link[i];
@@ -65,7 +70,7 @@ public final class LinkSpheres {
     }
 
     /** Least distance of two that must not touch, negative where they do; infinite where there are none. */
-    double apartM(ChainMotion motion) {
+    public double apartM(ChainMotion motion) {
         for (int i = 0; i < link.length; i++) {
             if (link[i] < 0) {
                 System.arraycopy(inLinkM[i], 0, placeM[i], 0, 3);
