@@ -31,7 +31,9 @@ interface BarrierSet {
                 QuadrotorSet.obstacles(),
                 DriveSet.permanentMagnet(),
                 DriveSet.reluctance(),
-                new ArmSet(),
+                ArmSet.workspace(),
+                ArmSet.links(),
+                ArmSet.contact(),
                 new AxisSet());
     }
 }

@@ -30,9 +30,13 @@ class AttackTest {
             "reluctance",
             200_000L,
             "arm",
-            150_000L,
+            100_000L,
+            "links",
+            100_000L,
+            "contact",
+            100_000L,
             "axis",
-            350_000L);
+            200_000L);
 
     private static final int THREADS = 2;
 
