@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,9 @@ final class ChildFlight {
         }
         arguments.addAll(List.of("run", plan.config().toString(), "--duration", plan.duration()));
         arguments.addAll(List.of("--out", run().toString(), "--json", summary().toString()));
-        plan.sets().forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        Map<String, String> sets = new LinkedHashMap<>(plan.sets());
+        sets.putAll(variant.sets());
+        sets.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         if (!variant.warmUp()) {
             arguments.add("--cold");
         }

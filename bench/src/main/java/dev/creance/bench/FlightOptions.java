@@ -21,13 +21,13 @@ final class FlightOptions {
     private Path config;
 
     @Option(names = "--duration", paramLabel = "D", description = "of each flight; default ${DEFAULT-VALUE}")
-    private String duration = "8 s";
+    private String duration;
 
     @Option(names = "--beginning", paramLabel = "D", description = "its first part; default ${DEFAULT-VALUE}")
     private String beginning = "2 s";
 
     @Option(names = "--alternations", paramLabel = "N", description = "flights of each; default ${DEFAULT-VALUE}")
-    private int alternations = 8;
+    private int alternations;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "put a value in the file's place")
     private Map<String, String> sets = new LinkedHashMap<>();
@@ -37,6 +37,16 @@ final class FlightOptions {
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
     private Path json;
+
+    FlightOptions() {
+        this("8 s", 8);
+    }
+
+    /** @param duration and {@code alternations}: where nobody says otherwise */
+    FlightOptions(String duration, int alternations) {
+        this.duration = duration;
+        this.alternations = alternations;
+    }
 
     /** Without telemetry, and on however late ticks are: what is measured must not end the measurement. */
     private ChildFlight.Plan plan() {

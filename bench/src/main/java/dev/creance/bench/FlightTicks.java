@@ -20,8 +20,13 @@ import java.util.stream.Stream;
  * @param rest what follows
  */
 record FlightTicks(long fromNs, long toNs, Part beginning, Part rest) {
-    /** Ticks that followed each other. */
-    record Part(Sample wakeUp, Sample tick) {
+    /**
+     * Ticks that followed each other.
+     *
+     * @param tick how long they took, from their start to the end of the write
+     * @param shield how long the shield took in them
+     */
+    record Part(Sample wakeUp, Sample tick, Sample shield) {
         double wakeUpUs(double percent) {
             return wakeUp.percentileNs(percent) * 1e-3;
         }
@@ -29,13 +34,18 @@ record FlightTicks(long fromNs, long toNs, Part beginning, Part rest) {
         double tickUs(double percent) {
             return tick.percentileNs(percent) * 1e-3;
         }
+
+        double shieldUs(double percent) {
+            return shield.percentileNs(percent) * 1e-3;
+        }
     }
 
     /** Beginning and rest. */
     Part all() {
         return new Part(
                 Sample.pooled(Stream.of(beginning.wakeUp(), rest.wakeUp())),
-                Sample.pooled(Stream.of(beginning.tick(), rest.tick())));
+                Sample.pooled(Stream.of(beginning.tick(), rest.tick())),
+                Sample.pooled(Stream.of(beginning.shield(), rest.shield())));
     }
 
     /** Empty where the policy never took over. */
@@ -85,6 +95,7 @@ record FlightTicks(long fromNs, long toNs, Part beginning, Part rest) {
             }
             part.wakeUps.add(record.wakeupNs);
             part.ticks.add(record.tickNs);
+            part.shields.add(record.shieldNs);
             previousTick = record.in.tick;
         }
 
@@ -97,11 +108,13 @@ record FlightTicks(long fromNs, long toNs, Part beginning, Part rest) {
     private static final class PartGathering {
         private final LongStream.Builder wakeUps = LongStream.builder();
         private final LongStream.Builder ticks = LongStream.builder();
+        private final LongStream.Builder shields = LongStream.builder();
 
         Part part() {
             return new Part(
                     new Sample(wakeUps.build().toArray()),
-                    new Sample(ticks.build().toArray()));
+                    new Sample(ticks.build().toArray()),
+                    new Sample(shields.build().toArray()));
         }
     }
 }

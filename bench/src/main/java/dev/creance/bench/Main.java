@@ -2,6 +2,7 @@ package dev.creance.bench;
 
 import dev.creance.bench.corridor.FisorCommand;
 import dev.creance.bench.critic.CriticCommand;
+import dev.creance.bench.guards.GuardsCommand;
 import dev.creance.bench.shield.ShieldCommand;
 import dev.creance.runtime.config.ConfigError;
 import java.io.IOException;
@@ -19,12 +20,14 @@ import picocli.CommandLine.HelpCommand;
             LoopCommand.class,
             JvmCommand.class,
             StartCommand.class,
+            ShieldTimeCommand.class,
             KernelsCommand.class,
             PolicyCommand.class,
             SimCommand.class,
             ShieldCommand.class,
             CriticCommand.class,
             FisorCommand.class,
+            GuardsCommand.class,
             StlCommand.class,
             QpCommand.class,
             HelpCommand.class

@@ -15,13 +15,17 @@ class FlightReportTest {
     private static final Variant NEITHER = new Variant("neither", JVM, false, 0);
 
     private static FlightFigures flight(long beginningNs, long restNs, String outcome) {
+        return flight(beginningNs, restNs, 0, outcome);
+    }
+
+    private static FlightFigures flight(long beginningNs, long restNs, double bytesPerTick, String outcome) {
         return new FlightFigures(
                 new FlightTicks(0, 1_000_000_000, part(beginningNs), part(restNs)),
                 3.5,
                 1,
                 0,
                 0,
-                0,
+                bytesPerTick,
                 new Sample(new long[] {1_000_000}),
                 0.5,
                 600,
@@ -31,7 +35,8 @@ class FlightReportTest {
     }
 
     private static FlightTicks.Part part(long ns) {
-        return new FlightTicks.Part(new Sample(new long[] {ns}), new Sample(new long[] {2 * ns}));
+        return new FlightTicks.Part(
+                new Sample(new long[] {ns}), new Sample(new long[] {2 * ns}), new Sample(new long[] {3 * ns}));
     }
 
     private static FlightReport start(List<FlightFigures> whole, List<FlightFigures> neither) {
@@ -83,6 +88,21 @@ class FlightReportTest {
     }
 
     @Test
+    void aShieldThatAllocatesIsReportedAsMissedAndItsTimeStandsByThatOfLimitsAlone() {
+        Map<Variant, List<FlightFigures>> flown = new LinkedHashMap<>();
+        flown.put(new Variant(ShieldTimeCommand.WHOLE, JVM, true, 0), List.of(flight(3000, 3000, 48, "completed")));
+        flown.put(new Variant(ShieldTimeCommand.LIMITS, JVM, true, 0), List.of(flight(1000, 1000, 0, "completed")));
+
+        FlightReport report = ShieldTimeCommand.report(flown);
+
+        assertThat(report.text()).contains("MISSED everything allocated_bytes_per_tick 48.000");
+        assertThat(report.json().path("rows"))
+                .filteredOn(row -> row.path("name").textValue().equals("shield-time everything shield_p50_us"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("ratio").doubleValue()).isCloseTo(3, within(1e-12)));
+    }
+
+    @Test
     void aFlightThatDidNotEndAsItShouldIsSaid() {
         FlightReport report = start(List.of(flight(1, 1, "failed")), List.of(flight(1, 1, "completed")));
 
@@ -92,7 +112,8 @@ class FlightReportTest {
     @Test
     void whatWasNotMeasuredIsNotInvented() {
         FlightFigures tooShort = new FlightFigures(
-                new FlightTicks(0, 1, part(1), new FlightTicks.Part(new Sample(new long[0]), new Sample(new long[0]))),
+                new FlightTicks(0, 1, part(1), new FlightTicks.Part(
+                        new Sample(new long[0]), new Sample(new long[0]), new Sample(new long[0]))),
                 3.5,
                 0,
                 0,

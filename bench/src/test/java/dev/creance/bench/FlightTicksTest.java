@@ -24,6 +24,7 @@ class FlightTicksTest {
         record.out.decision.state = state;
         record.wakeupNs = wakeUpNs;
         record.tickNs = 10 * wakeUpNs;
+        record.shieldNs = 5 * wakeUpNs;
         gathering.add(record);
     }
 
@@ -39,6 +40,7 @@ class FlightTicksTest {
 
         assertThat(ticks.all().wakeUp().ns()).containsExactly(3, 4);
         assertThat(ticks.all().tick().ns()).containsExactly(30, 40);
+        assertThat(ticks.all().shield().ns()).containsExactly(15, 20);
         assertThat(ticks.fromNs()).isEqualTo(2 * PERIOD_NS);
         assertThat(ticks.toNs()).isEqualTo(3 * PERIOD_NS);
     }

@@ -24,9 +24,13 @@ class RealFlightTest {
     private Path folder;
 
     private JsonNode run(Object command, String... arguments) throws IOException {
+        return run(EXAMPLE, command, arguments);
+    }
+
+    private JsonNode run(Path example, Object command, String... arguments) throws IOException {
         Path json = folder.resolve("result.json");
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(EXAMPLE.toString(), "--alternations", "1", "--duration", "2 s", "--beginning", "0.5 s"));
+        all.addAll(List.of(example.toString(), "--alternations", "1", "--duration", "2 s", "--beginning", "0.5 s"));
         all.addAll(List.of("--json", json.toString()));
         CommandLine line = new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -64,5 +68,19 @@ class RealFlightTest {
         assertThat(figure(result, "serial 200", "tick_p999_us")).isPositive();
         assertThat(figure(result, "serial 200", "peak_mib")).isPositive();
         assertThat(result.path("machine").textValue()).contains("processors");
+    }
+
+    @Test
+    void theShieldsTimeIsMeasuredWithEverythingAndWithLimitsAlone() throws IOException {
+        JsonNode result = run(Path.of("../examples/quadrotor-everything.yaml"), new ShieldTimeCommand());
+
+        for (String variant : List.of(ShieldTimeCommand.WHOLE, ShieldTimeCommand.LIMITS)) {
+            double middle = figure(result, variant, "shield_p50_us");
+            assertThat(middle).isPositive();
+            assertThat(figure(result, variant, "shield_p999_us")).isGreaterThanOrEqualTo(middle);
+            assertThat(figure(result, variant, "tick_p50_us")).isGreaterThan(middle);
+            assertThat(figure(result, variant, "allocated_bytes_per_tick")).isNotNegative();
+        }
+        assertThat(result.path("rows").path(0).path("peer").textValue()).isEqualTo(ShieldTimeCommand.LIMITS);
     }
 }

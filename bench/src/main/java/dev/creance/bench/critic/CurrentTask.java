@@ -1,5 +1,8 @@
 package dev.creance.bench.critic;
 
+import dev.creance.bench.OtherDrive;
+import dev.creance.bench.Pilot;
+import dev.creance.bench.SteppedLoop;
 import dev.creance.dynamics.drive.DriveParameters;
 import dev.creance.dynamics.drive.Load;
 import dev.creance.dynamics.drive.Machine;
@@ -12,7 +15,6 @@ import dev.creance.sim.Noise;
 import dev.creance.sim.SimulatedMachine;
 import dev.creance.sim.drive.DriveLimits;
 import dev.creance.sim.drive.DrivePlantConfig;
-import dev.creance.sim.drive.IdealSupply;
 import java.util.SplittableRandom;
 
 /**
@@ -78,20 +80,22 @@ final class CurrentTask implements Task {
             start[Machine.OMEGA] = speedRadPerS;
             // It has turned since it was armed: an encoder that shows the same angle after so long would be stuck.
             start[PermanentMagnetSynchronous.ANGLE] = 1;
+            CurrentCourse course = new CurrentCourse(
+                    (PermanentMagnetSynchronous) drawn.parameters().machine(), speedRadPerS, supplyV, random.split());
+            Sags sags = new Sags(random.split());
+            int lateTicks = random.nextBoolean() ? TICKS_TO_POLICY : TICKS_TO_POLICY / 2;
             return new Scene(
-                    machine,
-                    pilot.policy(),
-                    pilot.shield(settings),
-                    new CurrentCourse(
-                            (PermanentMagnetSynchronous) drawn.parameters().machine(),
-                            speedRadPerS,
-                            supplyV,
-                            random.split()),
-                    new Sags(random.split()),
-                    start,
-                    TICK_NS,
-                    TICKS_TO_POLICY,
-                    random.nextBoolean() ? TICKS_TO_POLICY : TICKS_TO_POLICY / 2);
+                    new SteppedLoop.Parts(
+                            machine,
+                            pilot.policy(),
+                            pilot.shield(settings),
+                            course,
+                            TICK_NS,
+                            TICKS_TO_POLICY,
+                            lateTicks),
+                    course,
+                    sags,
+                    start);
         };
     }
 
@@ -105,22 +109,7 @@ final class CurrentTask implements Task {
                 m.quadratureInductanceH() * off(random),
                 m.fluxVs() * off(random));
         double inertia = INERTIAS * p.rotorInertiaKgM2();
-        return new DrivePlantConfig(
-                new DriveParameters(p.name(), drawn, inertia, p.nominal(), p.limit(), p.tolerances()),
-                p,
-                plant.frame(),
-                plant.converter(),
-                () -> new IdealSupply(supplyV),
-                new Load.Polynomial(inertia, 0, 0, 0),
-                plant.fidelity(),
-                plant.controlHz(),
-                plant.rateHz(),
-                plant.substeps(),
-                0,
-                plant.temperatures(),
-                plant.encoder(),
-                plant.sensing(),
-                plant.stop());
+        return OtherDrive.of(plant, drawn, inertia, supplyV, new Load.Polynomial(inertia, 0, 0, 0));
     }
 
     private static double off(SplittableRandom random) {

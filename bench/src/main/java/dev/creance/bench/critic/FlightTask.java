@@ -1,5 +1,7 @@
 package dev.creance.bench.critic;
 
+import dev.creance.bench.Pilot;
+import dev.creance.bench.SteppedLoop;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
@@ -74,15 +76,11 @@ final class FlightTask implements Task {
             SimulatedMachine machine = plant.machine(truth, new Noise(random.nextLong()));
             FlightCourse course = new FlightCourse(random.split());
             return new Scene(
-                    machine,
-                    pilot.policy(),
-                    pilot.shield(settings),
+                    new SteppedLoop.Parts(
+                            machine, pilot.policy(), pilot.shield(settings), course, TICK_NS, TICKS_TO_POLICY, 0),
                     course,
                     new Gusts(CRAZYFLIE.massKg(), random.split()),
-                    start(course.start(), random),
-                    TICK_NS,
-                    TICKS_TO_POLICY,
-                    0);
+                    start(course.start(), random));
         };
     }
 

@@ -5,13 +5,17 @@ import dev.creance.sim.SimulatedMachine;
 import java.util.SplittableRandom;
 
 /** A steady wind, and gusts that come one after the other; the numbers are those of policies/training/quadrotor_safety/flights.py. */
-final class Gusts implements Weather {
+public final class Gusts implements Weather {
     private static final double MOST_STEADY_M_PER_S2 = 0.6;
     private static final double MOST_GUST_M_PER_S2 = 2;
     private static final double GUST_S = 0.3;
     private static final double BETWEEN_S = 2;
 
     private final double massKg;
+
+    /** Of the strength above. */
+    private final double share;
+
     private final SplittableRandom random;
     private final double[] steady;
     private final double[] forceN = new double[3];
@@ -19,15 +23,21 @@ final class Gusts implements Weather {
     private double fromS;
 
     Gusts(double massKg, SplittableRandom random) {
+        this(massKg, 1, random);
+    }
+
+    /** @param share of the full strength */
+    public Gusts(double massKg, double share, SplittableRandom random) {
         this.massKg = massKg;
+        this.share = share;
         this.random = random;
-        steady = acceleration(random.nextDouble(0, MOST_STEADY_M_PER_S2));
+        steady = acceleration(random.nextDouble(0, share * MOST_STEADY_M_PER_S2));
         next(0);
     }
 
     private void next(double timeS) {
         fromS = timeS - BETWEEN_S * Math.log(1 - random.nextDouble());
-        gust = acceleration(random.nextDouble(0.3, 1) * MOST_GUST_M_PER_S2);
+        gust = acceleration(random.nextDouble(0.3, 1) * share * MOST_GUST_M_PER_S2);
     }
 
     /** Mostly from the side. */
@@ -38,6 +48,13 @@ final class Gusts implements Weather {
             way[i] *= size / length;
         }
         return way;
+    }
+
+    /** Blows harder from now on. */
+    public void rise(double[] byMPerS2) {
+        for (int i = 0; i < steady.length; i++) {
+            steady[i] += byMPerS2[i];
+        }
     }
 
     @Override

@@ -4,6 +4,6 @@ import dev.creance.sim.SimulatedMachine;
 
 /** What disturbs a machine from outside. */
 @FunctionalInterface
-interface Weather {
+public interface Weather {
     void act(double timeS, SimulatedMachine machine);
 }

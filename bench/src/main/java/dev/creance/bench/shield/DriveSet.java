@@ -1,5 +1,6 @@
 package dev.creance.bench.shield;
 
+import dev.creance.bench.OtherDrive;
 import dev.creance.dynamics.drive.DriveParameters;
 import dev.creance.dynamics.drive.Load;
 import dev.creance.dynamics.drive.Machine;
@@ -14,7 +15,6 @@ import dev.creance.sim.SimulatedMachine;
 import dev.creance.sim.adversary.DriveAdversary;
 import dev.creance.sim.drive.DriveLimits;
 import dev.creance.sim.drive.DrivePlantConfig;
-import dev.creance.sim.drive.IdealSupply;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -134,26 +134,10 @@ final class DriveSet implements BarrierSet {
         DriveParameters p = plant.parameters();
         DriveParameters.Tolerances t = p.tolerances();
         double inertia = p.rotorInertiaKgM2() * (1 + Draw.within(random, t.inertia()) + random.nextDouble(0, 2));
-        DriveParameters anyOf =
-                new DriveParameters(p.name(), anyOf(p.machine(), t, random), inertia, p.nominal(), p.limit(), t);
+        Machine machine = anyOf(p.machine(), t, random);
         // a negative friction is a load that drives the shaft on, whichever way it turns
         Load load = new Load.Polynomial(inertia, Draw.within(random, loadNm), LEAST_TOLERABLE_FRICTION_NMS, 0);
-        return new DrivePlantConfig(
-                anyOf,
-                p,
-                plant.frame(),
-                plant.converter(),
-                () -> new IdealSupply(supplyV),
-                load,
-                plant.fidelity(),
-                plant.controlHz(),
-                plant.rateHz(),
-                plant.substeps(),
-                0,
-                plant.temperatures(),
-                plant.encoder(),
-                plant.sensing(),
-                plant.stop());
+        return OtherDrive.of(plant, machine, inertia, supplyV, load);
     }
 
     private static Machine anyOf(Machine machine, DriveParameters.Tolerances t, SplittableRandom random) {

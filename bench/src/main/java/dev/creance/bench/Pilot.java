@@ -1,4 +1,4 @@
-package dev.creance.bench.critic;
+package dev.creance.bench;
 
 import dev.creance.policies.Engine;
 import dev.creance.policies.Guards;
@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The policy of a task, and the shields around it. */
-final class Pilot {
+public final class Pilot {
     private static final int MOST_OVERRUNS = 50;
 
     private final PolicyEnvironment environment;
@@ -35,7 +35,7 @@ final class Pilot {
      * @param ticksToPolicy from one of its observations to the next
      * @param deadlineNs how old an answer may be
      */
-    Pilot(String use, PlantConfig plant, Layout reference, long tickNs, int ticksToPolicy, long deadlineNs) {
+    public Pilot(String use, PlantConfig plant, Layout reference, long tickNs, int ticksToPolicy, long deadlineNs) {
         this.plant = plant;
         double loopHz = 1e9 / tickNs;
         environment =
@@ -45,11 +45,11 @@ final class Pilot {
         policy = Policies.load(use, Path.of("."), Engine.NATIVE, environment);
     }
 
-    Policy policy() {
+    public Policy policy() {
         return policy;
     }
 
-    Shield shield(ShieldSettings settings) {
+    public Shield shield(ShieldSettings settings) {
         return settings.shield(plant.sensors(), plant.commands(), timing, learned);
     }
 
