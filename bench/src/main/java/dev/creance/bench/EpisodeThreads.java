@@ -37,7 +37,8 @@ public final class EpisodeThreads {
             }
             return all;
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("an episode failed: " + failed.getCause().getMessage(), failed.getCause());
+            throw new IllegalStateException(
+                    "an episode failed: " + failed.getCause().getMessage(), failed.getCause());
         }
     }
 

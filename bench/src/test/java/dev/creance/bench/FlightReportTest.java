@@ -112,8 +112,12 @@ class FlightReportTest {
     @Test
     void whatWasNotMeasuredIsNotInvented() {
         FlightFigures tooShort = new FlightFigures(
-                new FlightTicks(0, 1, part(1), new FlightTicks.Part(
-                        new Sample(new long[0]), new Sample(new long[0]), new Sample(new long[0]))),
+                new FlightTicks(
+                        0,
+                        1,
+                        part(1),
+                        new FlightTicks.Part(
+                                new Sample(new long[0]), new Sample(new long[0]), new Sample(new long[0]))),
                 3.5,
                 0,
                 0,

@@ -42,14 +42,13 @@ final class Calibration {
         List<float[][]> fitted = flights.subList(0, flights.size() / 2);
         List<float[][]> held = flights.subList(flights.size() / 2, flights.size());
         try (LearnedGuard guard = open(folder)) {
-            Table table =
-                    switch (guard.form()) {
-                        case MAHALANOBIS -> Table.mahalanobis(rows(fitted), rows(held));
-                        case POLYNOMIAL -> Table.polynomial(rows(fitted), rows(held));
-                        case SAMPLES -> Table.samples(rows(fitted));
-                        case CRITIC, VALUE, DENSITY ->
-                            throw new IOException(folder + " holds a network; that is trained, not calibrated");
-                    };
+            Table table = switch (guard.form()) {
+                case MAHALANOBIS -> Table.mahalanobis(rows(fitted), rows(held));
+                case POLYNOMIAL -> Table.polynomial(rows(fitted), rows(held));
+                case SAMPLES -> Table.samples(rows(fitted));
+                case CRITIC, VALUE, DENSITY ->
+                    throw new IOException(folder + " holds a network; that is trained, not calibrated");
+            };
             keep(folder, guard, table);
             return folder + ": " + guard.form().name().toLowerCase(Locale.ROOT) + " of " + rows(fitted).length
                     + " samples; " + table.remark();
@@ -74,8 +73,7 @@ final class Calibration {
                             .child("native")
                             .quantity(dev.creance.runtime.config.Dimension.FREQUENCY, 0, 1e6));
             return episode -> samples(
-                    stage.scene(
-                            campaign.episodeSeed(Math.toIntExact(OTHER_EPISODES + episode)), Threat.NONE),
+                    stage.scene(campaign.episodeSeed(Math.toIntExact(OTHER_EPISODES + episode)), Threat.NONE),
                     guard.features(),
                     ticksPerSample);
         });
@@ -124,8 +122,7 @@ final class Calibration {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }

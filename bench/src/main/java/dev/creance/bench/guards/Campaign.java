@@ -14,8 +14,7 @@ record Campaign(Family family, long seed, int threads) {
     List<Outcome> run(Threat threat, int episodes) throws InterruptedException {
         return EpisodeThreads.play(episodes, Math.min(threads, episodes), () -> {
             Family.Stage stage = family.stage();
-            return episode ->
-                    new Episode(family, stage.scene(episodeSeed(episode), threat)).play();
+            return episode -> new Episode(family, stage.scene(episodeSeed(episode), threat)).play();
         });
     }
 

@@ -111,16 +111,14 @@ final class CurrentFamily implements Family {
     @Override
     public PolicyEnvironment environment() {
         double hz = 1e9 / TICK_NS;
-        return new PolicyEnvironment(
-                plant.sensors(), layouts.reference(0).layout(), plant.commands(), hz, hz);
+        return new PolicyEnvironment(plant.sensors(), layouts.reference(0).layout(), plant.commands(), hz, hz);
     }
 
     @Override
     public Stage stage() {
         DriveShieldSettings settings =
                 DriveShieldSettings.from(ConfigFile.parse("robot.yaml", SHIELD), plant.parameters());
-        Pilot pilot = new Pilot(
-                "zoo/pmsm-current", plant, layouts.reference(0).layout(), TICK_NS, 1, DEADLINE_NS);
+        Pilot pilot = new Pilot("zoo/pmsm-current", plant, layouts.reference(0).layout(), TICK_NS, 1, DEADLINE_NS);
         DriveLimits none = DriveLimits.from(ConfigFile.parse("limits.yaml", "current: 1000 A"));
         return (seed, threat) -> {
             SplittableRandom random = new SplittableRandom(seed);

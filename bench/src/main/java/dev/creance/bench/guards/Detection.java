@@ -39,7 +39,9 @@ record Detection(int guard, List<Outcome> outcomes, List<Outcome> nominal) {
     }
 
     private double[] worst(List<Outcome> of, int window) {
-        return of.stream().mapToDouble(outcome -> outcome.worst()[guard][window]).toArray();
+        return of.stream()
+                .mapToDouble(outcome -> outcome.worst()[guard][window])
+                .toArray();
     }
 
     static double areaUnderCurve(double[] with, double[] without) {

@@ -59,8 +59,7 @@ final class Episode {
                 watch((int) (tick - onset));
             }
         }
-        return new Outcome(
-                worst, firstTicks, alarms, Math.max(0, tick * tickS - times.settled()), shieldTicks, harm);
+        return new Outcome(worst, firstTicks, alarms, Math.max(0, tick * tickS - times.settled()), shieldTicks, harm);
     }
 
     private boolean isJudged() {

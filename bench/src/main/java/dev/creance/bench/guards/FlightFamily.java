@@ -147,8 +147,11 @@ final class FlightFamily implements Family {
     @Override
     public PolicyEnvironment environment() {
         return new PolicyEnvironment(
-                plant.sensors(), QuadrotorChannels.reference(), plant.commands(), 1e9 / TICK_NS / TICKS_TO_POLICY, 1e9
-                        / TICK_NS);
+                plant.sensors(),
+                QuadrotorChannels.reference(),
+                plant.commands(),
+                1e9 / TICK_NS / TICKS_TO_POLICY,
+                1e9 / TICK_NS);
     }
 
     @Override
@@ -167,19 +170,16 @@ final class FlightFamily implements Family {
             Gusts gusts = new Gusts(CRAZYFLIE.massKg(), WIND_SHARE, random.split());
             double[] start = start(course, random);
             SplittableRandom own = random.split();
-            Effect effect =
-                    switch (threat.kind()) {
-                        case NONE -> Effect.NOTHING;
-                        case BIAS, DRIFT, NOISE -> Forgery.of(threat, machine.sensors(), own);
-                        case CONSISTENT -> consistent(threat.size(), own);
-                        case TARGETED -> new Liar(copy, TICKS_TO_POLICY, threat.size(), own);
-                        case WIND -> once(() -> gusts.rise(scaled(Forgery.way(3, own), threat.size())));
-                        case MASS ->
-                            once(() -> machine.disturb(
-                                    Disturbance.MASS, new double[] {massFactor * threat.size()}));
-                        case COURSE -> once(() -> course.hurry(threat.size()));
-                        case ROTOR -> once(() -> machine.disturb(Disturbance.THRUST, weak(threat.size(), own)));
-                    };
+            Effect effect = switch (threat.kind()) {
+                case NONE -> Effect.NOTHING;
+                case BIAS, DRIFT, NOISE -> Forgery.of(threat, machine.sensors(), own);
+                case CONSISTENT -> consistent(threat.size(), own);
+                case TARGETED -> new Liar(copy, TICKS_TO_POLICY, threat.size(), own);
+                case WIND -> once(() -> gusts.rise(scaled(Forgery.way(3, own), threat.size())));
+                case MASS -> once(() -> machine.disturb(Disturbance.MASS, new double[] {massFactor * threat.size()}));
+                case COURSE -> once(() -> course.hurry(threat.size()));
+                case ROTOR -> once(() -> machine.disturb(Disturbance.THRUST, weak(threat.size(), own)));
+            };
             return new Scene(
                     new SteppedLoop.Parts(
                             machine, pilot.policy(), pilot.shield(settings), course, TICK_NS, TICKS_TO_POLICY, 0),
@@ -271,10 +271,8 @@ final class FlightFamily implements Family {
         double[] x = new QuadrotorState(CRAZYFLIE.rotors()).values;
         x[QuadrotorState.ORIENTATION] = 1;
         for (int i = 0; i < 3; i++) {
-            x[QuadrotorState.POSITION + i] =
-                    reference.values[REFERENCE_POSITION + i] + 0.03 * random.nextGaussian();
-            x[QuadrotorState.VELOCITY + i] =
-                    reference.values[REFERENCE_VELOCITY + i] + 0.05 * random.nextGaussian();
+            x[QuadrotorState.POSITION + i] = reference.values[REFERENCE_POSITION + i] + 0.03 * random.nextGaussian();
+            x[QuadrotorState.VELOCITY + i] = reference.values[REFERENCE_VELOCITY + i] + 0.05 * random.nextGaussian();
         }
         for (int i = 0; i < CRAZYFLIE.rotors(); i++) {
             x[QuadrotorState.ROTOR + i] = 0.8;

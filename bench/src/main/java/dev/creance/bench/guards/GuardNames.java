@@ -9,8 +9,9 @@ final class GuardNames {
 
     static List<String> of(String shield) {
         return ConfigFile.parse("robot.yaml", shield).child("guards").items().stream()
-                .map(guard ->
-                        guard.optional("name").orElseGet(() -> guard.child("kind")).string())
+                .map(guard -> guard.optional("name")
+                        .orElseGet(() -> guard.child("kind"))
+                        .string())
                 .toList();
     }
 }

@@ -54,8 +54,9 @@ public final class GuardsCommand implements Callable<Integer> {
     @Option(
             names = "--calibrate",
             paramLabel = "FOLDER",
-            description = "instead of all this, fly with nothing wrong and write the tables of the guard in this folder anew; of each folder"
-                    + " named")
+            description =
+                    "instead of all this, fly with nothing wrong and write the tables of the guard in this folder anew; of each folder"
+                            + " named")
     private List<Path> calibrated = List.of();
 
     @Spec

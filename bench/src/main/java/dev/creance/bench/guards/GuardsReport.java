@@ -44,8 +44,7 @@ final class GuardsReport {
                         + " the ROC curve by the worst within %s s.",
                 seconds(of.times().windows()));
         line("");
-        line(
-                "| threat | %s, %% | shield alone, %% | %s |", of.harm(), String.join(" | ", of.guards()));
+        line("| threat | %s, %% | shield alone, %% | %s |", of.harm(), String.join(" | ", of.guards()));
         line("| --- | ---: | ---: |%s", " ---: |".repeat(of.guards().size()));
     }
 
@@ -69,8 +68,11 @@ final class GuardsReport {
     }
 
     void add(Threat threat, List<Outcome> outcomes, double elapsedS) {
-        Share harmed = share(outcomes, outcomes.stream().filter(o -> o.harm() > family.mostHarm()).count());
-        Share shield = share(outcomes, outcomes.stream().filter(o -> o.shieldTicks() >= 0).count());
+        Share harmed = share(
+                outcomes,
+                outcomes.stream().filter(o -> o.harm() > family.mostHarm()).count());
+        Share shield = share(
+                outcomes, outcomes.stream().filter(o -> o.shieldTicks() >= 0).count());
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT, "| %s | %.0f | %.0f |", threat.words(), 100 * harmed.value(), 100 * shield.value()));
         ObjectNode row = detections.addObject();
