@@ -4,7 +4,8 @@ import dev.creance.dynamics.drive.DriveParameters;
 import dev.creance.dynamics.drive.Load;
 import dev.creance.dynamics.drive.Machine;
 import dev.creance.sim.drive.DrivePlantConfig;
-import dev.creance.sim.drive.IdealSupply;
+import dev.creance.sim.drive.Supply;
+import java.util.function.Supplier;
 
 /** A drive whose firmware believes that it is another. */
 public final class OtherDrive {
@@ -16,14 +17,14 @@ public final class OtherDrive {
      * @param inertiaKgM2 of all that turns
      */
     public static DrivePlantConfig of(
-            DrivePlantConfig plant, Machine machine, double inertiaKgM2, double supplyV, Load load) {
+            DrivePlantConfig plant, Machine machine, double inertiaKgM2, Supplier<Supply> supply, Load load) {
         DriveParameters p = plant.parameters();
         return new DrivePlantConfig(
                 new DriveParameters(p.name(), machine, inertiaKgM2, p.nominal(), p.limit(), p.tolerances()),
                 p,
                 plant.frame(),
                 plant.converter(),
-                () -> new IdealSupply(supplyV),
+                supply,
                 load,
                 plant.fidelity(),
                 plant.controlHz(),

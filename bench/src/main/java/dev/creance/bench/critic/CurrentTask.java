@@ -15,6 +15,7 @@ import dev.creance.sim.Noise;
 import dev.creance.sim.SimulatedMachine;
 import dev.creance.sim.drive.DriveLimits;
 import dev.creance.sim.drive.DrivePlantConfig;
+import dev.creance.sim.drive.IdealSupply;
 import java.util.SplittableRandom;
 
 /**
@@ -109,7 +110,7 @@ final class CurrentTask implements Task {
                 m.quadratureInductanceH() * off(random),
                 m.fluxVs() * off(random));
         double inertia = INERTIAS * p.rotorInertiaKgM2();
-        return OtherDrive.of(plant, drawn, inertia, supplyV, new Load.Polynomial(inertia, 0, 0, 0));
+        return OtherDrive.of(plant, drawn, inertia, () -> new IdealSupply(supplyV), new Load.Polynomial(inertia, 0, 0, 0));
     }
 
     private static double off(SplittableRandom random) {

@@ -16,6 +16,7 @@ import dev.creance.sim.Noise;
 import dev.creance.sim.SimulatedMachine;
 import dev.creance.sim.drive.DriveLimits;
 import dev.creance.sim.drive.DrivePlantConfig;
+import dev.creance.sim.drive.IdealSupply;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -149,11 +150,12 @@ final class CurrentFamily implements Family {
                 m.quadratureInductanceH() * off(t.inductance(), random),
                 m.fluxVs() * off(t.flux(), random));
         double inertia = INERTIAS * p.rotorInertiaKgM2();
+        double supplyV = random.nextDouble(0.9, 1.1) * SUPPLY_V;
         return OtherDrive.of(
                 plant,
                 machine,
                 inertia,
-                random.nextDouble(0.9, 1.1) * SUPPLY_V,
+                () -> new IdealSupply(supplyV),
                 new Load.Polynomial(inertia, 0, VISCOUS_NMS, 0));
     }
 

@@ -30,6 +30,7 @@ interface BarrierSet {
                 QuadrotorSet.takeOff(),
                 QuadrotorSet.obstacles(),
                 DriveSet.permanentMagnet(),
+                DriveSet.dcLink(),
                 DriveSet.reluctance(),
                 ArmSet.workspace(),
                 ArmSet.links(),

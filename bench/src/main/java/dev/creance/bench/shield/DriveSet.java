@@ -13,15 +13,24 @@ import dev.creance.safety.drive.DriveShieldSettings;
 import dev.creance.sim.Noise;
 import dev.creance.sim.SimulatedMachine;
 import dev.creance.sim.adversary.DriveAdversary;
+import dev.creance.sim.drive.DcLink;
 import dev.creance.sim.drive.DriveLimits;
 import dev.creance.sim.drive.DrivePlantConfig;
+import dev.creance.sim.drive.IdealSupply;
+import dev.creance.sim.drive.Supply;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** Current, speed and supply of a drive whose true machine lies anywhere within its tolerances, under a load that drives or brakes it. */
 final class DriveSet implements BarrierSet {
     private static final int DEADLINE_TICKS = 10;
     private static final double LEAST_TOLERABLE_FRICTION_NMS = 1e-4;
+
+    private static final double RECTIFIER_OHM = 0.05;
+
+    /** Switched on by no voltage that there is. */
+    private static final DcLink.Brake NO_CHOPPER = new DcLink.Brake(1, 1e6, 1e5);
 
     private final String name;
     private final String description;
@@ -31,14 +40,23 @@ final class DriveSet implements BarrierSet {
     private final DrivePlantConfig plant;
     private final DriveLimits limits;
 
-    private DriveSet(String name, String description, long tickNs, double loadNm, String params, String shieldLimits) {
+    /** What the supply can store above its least voltage, J; infinite where it takes back what it is fed. */
+    private final double capacityJ;
+
+    private DriveSet(
+            String name,
+            String description,
+            long tickNs,
+            double loadNm,
+            double capacityJ,
+            String params,
+            String shieldSection) {
         this.name = name;
         this.description = description;
         this.tickNs = tickNs;
         this.loadNm = loadNm;
-        shield = ConfigFile.parse(
-                "robot.yaml",
-                shieldLimits + "backup: {load_torque: " + loadNm + " Nm}\nfailsafe: {arming_hold: 0 ms}\n");
+        this.capacityJ = capacityJ;
+        shield = ConfigFile.parse("robot.yaml", shieldSection + "failsafe: {arming_hold: 0 ms}\n");
         int rateHz = (int) (1_000_000_000L / tickNs);
         // an encoder so fine that speed and angle are right: what sensors may be wrong by is not what is tried here
         plant = DrivePlantConfig.from(ConfigFile.parse(
@@ -57,6 +75,7 @@ final class DriveSet implements BarrierSet {
                         + " of up to 5 Nm either way; judged every 15.6 us",
                 125_000,
                 5,
+                Double.POSITIVE_INFINITY,
                 "gem-pmsm",
                 """
                 limits:
@@ -64,6 +83,26 @@ final class DriveSet implements BarrierSet {
                   speed: 400 rad/s
                   supply: {min: 250 V, max: 350 V}
                   duty: {slew: 16000 1/s}
+                backup: {load_torque: 5 Nm}
+                """);
+    }
+
+    static DriveSet dcLink() {
+        return new DriveSet(
+                "dclink",
+                "the permanent-magnet machine on a DC link that nothing discharges but the machine: 30 J from 250 V to 350 V, fed by"
+                        + " a rectifier of 260 to 310 V; judged every 15.6 us, the supply every 62.5 us",
+                125_000,
+                0,
+                30,
+                "gem-pmsm",
+                """
+                limits:
+                  current: 300 A
+                  speed: 400 rad/s
+                  supply: {min: 250 V, max: 350 V, capacity: 30}
+                  duty: {slew: 16000 1/s}
+                backup: {brake_current: 0.04}
                 """);
     }
 
@@ -74,6 +113,7 @@ final class DriveSet implements BarrierSet {
                         + " 15.6 us",
                 250_000,
                 0,
+                Double.POSITIVE_INFINITY,
                 "gem-synrm",
                 """
                 limits:
@@ -111,8 +151,7 @@ final class DriveSet implements BarrierSet {
 
     @Override
     public Cast cast(String guard, SplittableRandom random) {
-        double supplyV = random.nextDouble(limits.leastSupplyV(), limits.greatestSupplyV());
-        SimulatedMachine machine = anyOf(random, supplyV).machine(limits, new Noise(random.nextLong()));
+        SimulatedMachine machine = anyOf(random, supply(random)).machine(limits, new Noise(random.nextLong()));
         DriveAdversary.Kind kind = Draw.of(random, DriveAdversary.Kind.values());
         return new Cast(
                 kind.name(),
@@ -130,14 +169,26 @@ final class DriveSet implements BarrierSet {
         return Guards.ours(DriveShieldSettings.from(shield, plant.parameters()), machine, tickNs, DEADLINE_TICKS);
     }
 
-    private DrivePlantConfig anyOf(SplittableRandom random, double supplyV) {
+    private Supplier<Supply> supply(SplittableRandom random) {
+        double least = limits.leastSupplyV();
+        double most = limits.greatestSupplyV();
+        if (Double.isInfinite(capacityJ)) {
+            Supply ideal = new IdealSupply(random.nextDouble(least, most));
+            return () -> ideal;
+        }
+        double farad = 2 * capacityJ / (most * most - least * least);
+        double ofRectifierV = random.nextDouble(least + 0.1 * (most - least), least + 0.6 * (most - least));
+        return () -> new DcLink(new DcLink.Parameters(ofRectifierV, RECTIFIER_OHM, farad, NO_CHOPPER));
+    }
+
+    private DrivePlantConfig anyOf(SplittableRandom random, Supplier<Supply> supply) {
         DriveParameters p = plant.parameters();
         DriveParameters.Tolerances t = p.tolerances();
         double inertia = p.rotorInertiaKgM2() * (1 + Draw.within(random, t.inertia()) + random.nextDouble(0, 2));
         Machine machine = anyOf(p.machine(), t, random);
         // a negative friction is a load that drives the shaft on, whichever way it turns
         Load load = new Load.Polynomial(inertia, Draw.within(random, loadNm), LEAST_TOLERABLE_FRICTION_NMS, 0);
-        return OtherDrive.of(plant, machine, inertia, supplyV, load);
+        return OtherDrive.of(plant, machine, inertia, supply, load);
     }
 
     private static Machine anyOf(Machine machine, DriveParameters.Tolerances t, SplittableRandom random) {

@@ -10,8 +10,9 @@ import dev.creance.runtime.HotPath;
  * T* = −sgn(ω) min(k_ω J |ω|, T_brake)      i_q* = T* / (3/2 p ψ)      or, without magnets, |i_d*| = |i_q*| = √(|T*| / (3/2 p |L_d − L_q|))
  * </pre>
  *
- * The braking current is no more than 0.85 of the voltage can hold at this speed: with all of it, it would never be reached. The
- * controller has no memory, so that the certificate can follow it ahead of time.
+ * The braking current is no more than 0.85 of the voltage can hold at this speed: with all of it, it would never be reached. Where
+ * the supply has little {@link SupplyRoom} there is no braking but a little driving, for with no current wanted an error of the
+ * measured one could feed the supply for ever. The controller has no memory, so that the certificate can follow it ahead of time.
  */
 @HotPath
 final class BackupCurrents {
@@ -26,25 +27,40 @@ final class BackupCurrents {
     private final double dutyMost;
     private final double speedPerS;
     private final double holdRadPerS;
-    private final double mostSupplyV;
-    private final boolean takesBack;
+    private final SupplyRoom room;
+    private double drivingA;
+    private double unsureRadPerS;
 
-    private double toDirectA;
-    private double toQuadratureA;
     private boolean saturated;
+
+    /** Written by {@link #choose}. */
+    double toDirectA;
+
+    double toQuadratureA;
 
     /** Written by {@link #duty}. */
     final double[] dutyOut = new double[2];
 
-    BackupCurrents(RotorMachine machine, CurrentModel model, DriveLimits limits, double dutyMost) {
+    BackupCurrents(RotorMachine machine, CurrentModel model, DriveLimits limits, double dutyMost, SupplyRoom room) {
         this.machine = machine;
         this.model = model;
         brakeA = limits.brakeA();
         this.dutyMost = dutyMost;
         speedPerS = limits.speedGainPerS();
         holdRadPerS = HOLD_SHARE * limits.speedRadPerS();
-        mostSupplyV = limits.supplyMaxV();
-        takesBack = Double.isInfinite(limits.capacitanceF());
+        this.room = room;
+    }
+
+    /**
+     * Takes up how wrong this tick's currents may be once they have settled.
+     *
+     * @param settledA beyond this from what it wants, no current is
+     * @param speedRadiusRadPerS how far the speed may be off
+     */
+    void settling(double settledA, double speedRadiusRadPerS) {
+        // frames that are old leave it open how the currents are: more than braking uses is not given for that
+        drivingA = Math.min(settledA, brakeA);
+        unsureRadPerS = 2 * speedRadiusRadPerS;
     }
 
     /** The torque with which it brakes at most, at a speed and with a supply. */
@@ -65,26 +81,42 @@ final class BackupCurrents {
     /**
      * Chooses the currents.
      *
+     * @param supplyV with all that may have been fed in since it was measured
      * @param stopping whether the shaft shall come to rest; else it is left to itself
      */
     void choose(double speedRadPerS, double supplyV, boolean stopping) {
         double beyond = stopping ? Math.abs(speedRadPerS) : Math.max(0, Math.abs(speedRadPerS) - holdRadPerS);
         double steepness = stopping ? 1 : 10;
-        // Braking feeds the supply: near its limit there is none, but for a supply that takes back what it is fed.
-        double room = takesBack ? 1 : (mostSupplyV - supplyV) / (0.05 * mostSupplyV);
-        double share = room >= 1 ? 1 : room > 0 ? room : 0;
         double torque = Math.min(
-                steepness * speedPerS * machine.leastInertiaKgM2() * beyond, share * brakeNm(speedRadPerS, supplyV));
+                steepness * speedPerS * machine.leastInertiaKgM2() * beyond,
+                room.brakingShare(supplyV) * brakeNm(speedRadPerS, supplyV));
+        double share = room.drivingShare(supplyV) * turning(speedRadPerS);
+        want(speedRadPerS, torque, share > 0 ? share * drivingA : 0);
+    }
+
+    /** Chooses those of full braking. */
+    void brake(double speedRadPerS, double supplyV) {
+        want(speedRadPerS, brakeNm(speedRadPerS, supplyV), 0);
+    }
+
+    private void want(double speedRadPerS, double brakingNm, double driving) {
+        double forwards = Math.signum(speedRadPerS);
         double perAmpere = 1.5 * machine.polePairs() * machine.fluxVs();
         if (perAmpere > 0) {
             toDirectA = 0;
-            toQuadratureA = -Math.signum(speedRadPerS) * torque / perAmpere;
+            toQuadratureA = forwards * (driving - brakingNm / perAmpere);
         } else {
             double saliency = machine.directH() - machine.quadratureH();
-            double each = Math.sqrt(torque / (1.5 * machine.polePairs() * Math.abs(saliency)));
-            toDirectA = Math.signum(saliency) * each;
-            toQuadratureA = -Math.signum(speedRadPerS) * each;
+            double each = Math.sqrt(brakingNm / (1.5 * machine.polePairs() * Math.abs(saliency)));
+            toDirectA = Math.signum(saliency) * Math.max(each, driving);
+            toQuadratureA = forwards * (driving - each);
         }
+    }
+
+    /** Next to standstill nobody knows which way the shaft turns, and there is next to nothing that it could feed in. */
+    private double turning(double speedRadPerS) {
+        double share = Math.abs(speedRadPerS) / Math.max(1e-9, unsureRadPerS) - 1;
+        return share > 0 ? share < 1 ? share : 1 : 0;
     }
 
     /** Computes the duty that goes there; not limited in slew. */

@@ -14,10 +14,13 @@ import dev.creance.safety.Margins;
  * suffices. Between steps a current leaves its chord by no more than |A| h / 8 of the step.
  *
  * <pre>
- * h_i = I(T) − max (|i| + r)        h_ω = ω_max − max (|ω| + r_ω)        h_V = V_max − √(V² + 2 E / C), E what is fed back
+ * h_i = I(T) − max (|i| + r)        h_ω = ω_max − max √((|ω| + r_ω)² + 2 E_3 / J)        h_V = V_max − √(V² + 2 (E + E_r) / C)
  * </pre>
  *
- * The shaft goes with the least inertia it can have, driven by the load in either direction.
+ * E is what is fed back: −3/2 v·i at the terminals, with currents anywhere in the tube and the voltage as wrong as it may be, until
+ * the backup has settled; E_r is the reserve with which it can then end its braking ({@link SupplyRoom}), and E_3 what of E it
+ * would put back into the shaft before it brakes again. The shaft goes with the least inertia it can have, driven by the load in
+ * either direction.
  */
 @HotPath
 final class DriveCertificate {
@@ -26,12 +29,16 @@ final class DriveCertificate {
 
     private static final double LONGEST_S = 0.008;
 
+    /** On how far settled currents are off: for their chords, and for a supply that swings. */
+    private static final double SETTLED_RESERVE = 1.2;
+
     private final RotorMachine machine;
     private final CurrentModel model;
     private final ModelError error;
     private final BackupCurrents backup;
     private final CommandProjection projection;
     private final DriveLimits limits;
+    private final SupplyRoom room;
     private final double most;
     private final int heldTicks;
     private final int longestTicks;
@@ -44,6 +51,8 @@ final class DriveCertificate {
     private double speedRadius;
     private double startRadPerS;
     private double fedJ;
+    private double swungJ;
+    private double swing;
     private double curvature;
     private double growthPerS;
     private double halfV;
@@ -52,6 +61,7 @@ final class DriveCertificate {
     private double highRadPerS;
     private double lowRadPerS;
     private double peakFedJ;
+    private double beyondJ;
     private boolean settles;
 
     private final double[] last = new double[2];
@@ -68,12 +78,14 @@ final class DriveCertificate {
             BackupCurrents backup,
             CommandProjection projection,
             DriveLimits limits,
+            SupplyRoom room,
             double dutyMost) {
         this.machine = machine;
         this.model = model;
         this.backup = backup;
         this.projection = projection;
         this.limits = limits;
+        this.room = room;
         most = dutyMost;
         error = new ModelError(machine, limits.voltageError());
         double tickS = model.stepS() * model.stepsPerTick();
@@ -92,6 +104,21 @@ final class DriveCertificate {
         double rate = Math.abs(electrical) * ratio + resistanceOhm / Math.min(machine.directH(), machine.quadratureH());
         curvature = rate * model.stepS() / 8;
         halfV = s.supplyV / 2;
+        if (!room.isEndless()) {
+            backup.settling(settledA(s), s.speedRadiusRadPerS);
+        }
+    }
+
+    /** How far a settled current is from what the backup wants, at most; infinite where it does not settle at all. */
+    double settledA(DriveState s) {
+        double tickS = model.stepS() * model.stepsPerTick();
+        double growth = Math.min(Math.exp(growthPerS * tickS), machine.greatestGrowth());
+        double few = 2 * s.currentRadiusA;
+        double widens = tickS * error.perS(few, few, 0, 0, s.speedRadiusRadPerS);
+        double kept = growth * machine.tolerances().inductance();
+        return kept < 1
+                ? SETTLED_RESERVE * growth * (s.currentRadiusA + widens) / (1 - kept)
+                : Double.POSITIVE_INFINITY;
     }
 
     /** Whether a duty leaves all margins above zero; needs {@link #at}. */
@@ -119,27 +146,53 @@ final class DriveCertificate {
     }
 
     double speedMargin() {
-        return Math.min(limits.greatestSpeedRadPerS() - highRadPerS, lowRadPerS - limits.leastSpeedRadPerS());
+        return Math.min(
+                limits.greatestSpeedRadPerS() - driven(highRadPerS), -driven(-lowRadPerS) - limits.leastSpeedRadPerS());
+    }
+
+    /** Where a speed may get to with what the supply has beyond the room to brake. */
+    private double driven(double radPerS) {
+        return beyondJ > 0 && radPerS > 0
+                ? Math.sqrt(radPerS * radPerS + 2 * beyondJ / machine.leastInertiaKgM2())
+                : radPerS;
     }
 
     double supplyMarginV(DriveState s) {
-        return limits.supplyMaxV() - Math.sqrt(s.supplyV * s.supplyV + 2 * peakFedJ / limits.capacitanceF());
+        return limits.supplyMaxV() - room.fedV(s.supplyV, peakFedJ + room.reserveJ());
+    }
+
+    /** What was fed in at most, J; of the last {@link #evaluate}. */
+    double peakFedJ() {
+        return settles ? peakFedJ : Double.POSITIVE_INFINITY;
     }
 
     private void evaluate(DriveState s, double[] duty) {
         peakA = 0;
-        start(s);
-        for (int tick = 0; tick < heldTicks; tick++) {
-            run(duty[0], duty[1]);
+        peakFedJ = 0;
+        boolean holdSettles = true;
+        if (heldTicks > 0) {
+            start(s);
+            for (int tick = 0; tick < heldTicks; tick++) {
+                run(s, duty[0], duty[1]);
+            }
+            if (!room.isEndless()) {
+                // what the currents still feed in when the hold ends
+                last[0] = duty[0];
+                last[1] = duty[1];
+                follow(s);
+                holdSettles = settles;
+            }
         }
         start(s);
-        run(duty[0], duty[1]);
+        run(s, duty[0], duty[1]);
         endDirectA = directA;
         endQuadratureA = quadratureA;
         endRadiusA = radiusA;
         last[0] = duty[0];
         last[1] = duty[1];
         follow(s);
+        settles &= holdSettles;
+        beyondJ = room.beyondAmpleJ(s.supplyV, peakFedJ);
     }
 
     private void start(DriveState s) {
@@ -152,14 +205,23 @@ final class DriveCertificate {
         slowest = startRadPerS;
         highRadPerS = startRadPerS + speedRadius;
         lowRadPerS = startRadPerS - speedRadius;
-        fedJ = 0;
-        peakFedJ = 0;
+        fedJ = s.fedJ;
+        peakFedJ = Math.max(peakFedJ, fedJ);
+        measured(s);
+    }
+
+    /** The supply has been measured, and what it does from now on is not known yet. */
+    private void measured(DriveState s) {
+        swungJ = 0;
+        swing = s.supplySwing;
     }
 
     private void follow(DriveState s) {
         boolean calm = false;
+        double supplyV = room.fedV(s.supplyV, s.fedJ);
         for (int tick = 0; tick < longestTicks; tick++) {
-            backup.choose((fastest + slowest) / 2, s.supplyV, false);
+            measured(s);
+            backup.choose((fastest + slowest) / 2, supplyV, false);
             backup.duty(directA, quadratureA, s.supplyV, most);
             double[] next = backup.dutyOut;
             double wantedD = next[0];
@@ -169,7 +231,7 @@ final class DriveCertificate {
             if (reached) {
                 radiusA = machine.tolerances().inductance() * radiusA + s.currentRadiusA;
             }
-            run(next[0], next[1]);
+            run(s, next[0], next[1]);
             last[0] = next[0];
             last[1] = next[1];
             if (reached && calm) {
@@ -182,7 +244,7 @@ final class DriveCertificate {
     }
 
     /** One tick under a duty. */
-    private void run(double dutyD, double dutyQ) {
+    private void run(DriveState s, double dutyD, double dutyQ) {
         double h = model.stepS();
         double directV = dutyD * halfV;
         double quadratureV = dutyQ * halfV;
@@ -195,7 +257,9 @@ final class DriveCertificate {
             radiusA += h * error.perS(directA, quadratureA, changeD / h, changeQ / h, speedOff);
             growth = Math.min(growth * (1 + growthPerS * h), machine.greatestGrowth());
             turn(h);
-            feed(h, directV, quadratureV);
+            if (!room.isEndless()) {
+                feed(h, directV, quadratureV, growth * radiusA, s.supplyV);
+            }
             directA = model.nextDirectA;
             quadratureA = model.nextQuadratureA;
             double bulge = curvature * Math.sqrt(changeD * changeD + changeQ * changeQ);
@@ -222,9 +286,16 @@ final class DriveCertificate {
     }
 
     /** What goes back into the supply; what was taken out before does not make room for it. */
-    private void feed(double h, double directV, double quadratureV) {
+    private void feed(double h, double directV, double quadratureV, double offA, double supplyV) {
+        double volts = Math.sqrt(directV * directV + quadratureV * quadratureV);
+        double amperes = Math.sqrt(directA * directA + quadratureA * quadratureA);
         double drawnW = 1.5 * (directV * directA + quadratureV * quadratureA);
-        fedJ = Math.max(0, fedJ - h * drawnW);
+        double offV = limits.voltageError() * supplyV / 2 + swing * volts;
+        double unsureW = 1.5 * (volts * offA + (amperes + offA) * offV);
+        fedJ = Math.max(0, fedJ + h * (unsureW - drawnW));
         peakFedJ = Math.max(peakFedJ, fedJ);
+        swungJ += h * (Math.abs(drawnW) + unsureW);
+        swing = Math.max(swing, room.swing(supplyV, swungJ));
+        radiusA += h * error.perS(swing * volts);
     }
 }

@@ -11,9 +11,10 @@ import dev.creance.runtime.TickInputs;
 import dev.creance.safety.SentCommands;
 
 /**
- * Stage 1b: the state at the time this tick's command acts. An accepted frame is carried over its age and over half of the round trip
- * under the duties that act in that time; without a frame, the last estimate goes on. The radii grow with that time: that of the
- * current by {@link ModelError}, that of the speed by the most that torque and load can do.
+ * Stage 1b: the state at the time this tick's command acts. An accepted frame is carried over its age and over half of the round trip,
+ * and what that has grown by since ({@link CommandLag}), under the duties that act in that time; without a frame, the last estimate goes on. The radii grow with that time: that of the
+ * current by {@link ModelError}, that of the speed by the most that torque and load can do. What may have been fed into a supply
+ * meanwhile is added up for those whom its voltage concerns.
  */
 @HotPath
 final class DriveEstimator {
@@ -23,16 +24,20 @@ final class DriveEstimator {
     private final RotorMachine machine;
     private final CurrentModel model;
     private final ModelError error;
+    private final SupplyRoom room;
+    private final double voltageError;
     private final SentCommands sent = new SentCommands(2);
     private final long stepNs;
     private final double currentErrorA;
     private final double speedErrorRadPerS;
     private final double mostRadPerS2;
     private final DriveState state = new DriveState();
+    private final CommandLag lag;
 
     private boolean known;
     private long carriedToNs;
     private long takenAtNs;
+    private double swungJ;
 
     /**
      * @param model of its own: nobody else changes its speed
@@ -42,12 +47,16 @@ final class DriveEstimator {
             RotorMachine machine,
             CurrentModel model,
             DriveLimits limits,
+            SupplyRoom room,
             double currentErrorA,
             double speedErrorRadPerS) {
         this.machine = machine;
         this.model = model;
+        this.room = room;
+        voltageError = limits.voltageError();
         error = new ModelError(machine, limits.voltageError());
         stepNs = Math.round(model.stepS() * 1e9);
+        lag = new CommandLag(Math.round(model.stepS() * model.stepsPerTick() * 1e9));
         this.currentErrorA = currentErrorA;
         this.speedErrorRadPerS = speedErrorRadPerS;
         mostRadPerS2 = (machine.mostTorqueNm(limits.currentA()) + limits.loadNm()) / machine.leastInertiaKgM2();
@@ -63,6 +72,7 @@ final class DriveEstimator {
 
     void sent(long nowNs, double[] command) {
         sent.add(nowNs, command);
+        lag.sent();
     }
 
     void update(TickInputs in, boolean accepted, long sampledAtNs) {
@@ -71,11 +81,12 @@ final class DriveEstimator {
             known = true;
             carriedToNs = sampledAtNs;
             takenAtNs = sampledAtNs;
+            lag.heard(in, sampledAtNs);
         }
         if (!known) {
             return;
         }
-        long wayNs = Math.max(0, in.device.roundTripNs) / 2;
+        long wayNs = Math.max(0, in.device.roundTripNs) / 2 + lag.lateNs();
         long toNs = Math.min(in.nowNs + wayNs, takenAtNs + LONGEST_NS);
         while (carriedToNs + stepNs / 2 <= toNs) {
             carry(sent.at(carriedToNs - wayNs));
@@ -99,6 +110,9 @@ final class DriveEstimator {
         state.quadratureA = v[CURRENT + 1];
         state.speedRadPerS = v[SPEED];
         state.supplyV = v[SUPPLY_VOLTAGE];
+        state.fedJ = 0;
+        state.supplySwing = 0;
+        swungJ = 0;
         state.windingK = v[WINDING_TEMPERATURE];
         state.inverterK = v[INVERTER_TEMPERATURE];
         state.currentRadiusA = currentErrorA;
@@ -120,7 +134,22 @@ final class DriveEstimator {
                 state.speedRadiusRadPerS);
         double growth = 1 + h * machine.growthPerS(machine.polePairs() * state.speedRadPerS);
         state.currentRadiusA = growth * (state.currentRadiusA + h * rate);
+        if (!room.isEndless()) {
+            feed(h, duty[0] * halfV, duty[1] * halfV);
+        }
         state.directA = model.nextDirectA;
         state.quadratureA = model.nextQuadratureA;
+    }
+
+    /** As the certificate reckons it. */
+    private void feed(double h, double directV, double quadratureV) {
+        double volts = Math.sqrt(directV * directV + quadratureV * quadratureV);
+        double drawnW = 1.5 * (directV * state.directA + quadratureV * state.quadratureA);
+        double offV = voltageError * state.supplyV / 2 + state.supplySwing * volts;
+        double unsureW = 1.5 * (volts * state.currentRadiusA + (state.currentA() + state.currentRadiusA) * offV);
+        state.fedJ = Math.max(0, state.fedJ + h * (unsureW - drawnW));
+        swungJ += h * (Math.abs(drawnW) + unsureW);
+        state.supplySwing = Math.max(state.supplySwing, room.swing(state.supplyV, swungJ));
+        state.currentRadiusA += h * error.perS(state.supplySwing * volts);
     }
 }

@@ -34,12 +34,15 @@ final class DriveExplanation {
         supplyV = (limits.supplyMinV() + limits.supplyMaxV()) / 2;
         double tickS = timing.periodS();
         model = new CurrentModel(machine, tickS, DrivePreconditions.stepsPerTick(machine, limits, tickS));
+        CommandProjection projection = new CommandProjection(settings.commandLimits(), tickS);
+        SupplyRoom room = BrakingReserve.room(machine, limits, section, projection, tickS);
         certificate = new DriveCertificate(
                 machine,
                 model,
-                new BackupCurrents(machine, model, limits, dutyMost),
-                new CommandProjection(settings.commandLimits(), tickS),
+                new BackupCurrents(machine, model, limits, dutyMost, room),
+                projection,
                 limits,
+                room,
                 dutyMost);
     }
 

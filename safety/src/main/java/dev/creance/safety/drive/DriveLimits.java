@@ -65,6 +65,11 @@ record DriveLimits(
                 s.value(DriveSetting.VOLTAGE_ERROR));
     }
 
+    /** Whether the supply takes back whatever a braking machine feeds in. */
+    boolean takesBack() {
+        return Double.isInfinite(capacitanceF);
+    }
+
     /** The limit of the current at these temperatures: heat goes with its square, so that falls linearly. */
     double currentA(double nowWindingK, double nowInverterK) {
         double room = Math.min(windingK - nowWindingK, inverterK - nowInverterK) / deratingK;

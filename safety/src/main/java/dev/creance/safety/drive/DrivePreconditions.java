@@ -115,7 +115,11 @@ final class DrivePreconditions {
     // Between 0.9 of the greatest speed and the greatest speed, braking must overcome the load.
     private void load() {
         BackupCurrents backup = new BackupCurrents(
-                machine, new CurrentModel(machine, tickS, 1), limits, settings.value(DriveSetting.DUTY_MAX));
+                machine,
+                new CurrentModel(machine, tickS, 1),
+                limits,
+                settings.value(DriveSetting.DUTY_MAX),
+                SupplyRoom.endless());
         double mostNm = 0.9
                 * Math.min(
                         backup.brakeNm(limits.speedRadPerS(), limits.supplyMinV()),

@@ -139,6 +139,7 @@ public final class DriveShieldSettings implements ShieldSettings {
         DriveStages stages = new DriveStages(
                 machine,
                 limits,
+                BrakingReserve.room(machine, limits, section, projection, timing.periodS()),
                 section,
                 projection,
                 new CurrentModel(machine, timing.periodS(), steps),

@@ -21,6 +21,7 @@ final class DriveStages implements MachineStages {
 
     private final RotorMachine machine;
     private final DriveLimits limits;
+    private final SupplyRoom room;
     private final boolean coasts;
     private final double stillRadPerS;
     private final double stillS;
@@ -51,6 +52,7 @@ final class DriveStages implements MachineStages {
     DriveStages(
             RotorMachine machine,
             DriveLimits limits,
+            SupplyRoom room,
             SettingsSection settings,
             CommandProjection commands,
             CurrentModel model,
@@ -58,6 +60,7 @@ final class DriveStages implements MachineStages {
             boolean coasts) {
         this.machine = machine;
         this.limits = limits;
+        this.room = room;
         this.coasts = coasts;
         this.commands = commands;
         this.ahead = ahead;
@@ -77,9 +80,9 @@ final class DriveStages implements MachineStages {
                 limits,
                 currentErrorA,
                 speedError);
-        estimator = new DriveEstimator(machine, model, limits, currentErrorA, speedError);
-        backup = new BackupCurrents(machine, ahead, limits, dutyMost);
-        certificate = new DriveCertificate(machine, ahead, backup, commands, limits, dutyMost);
+        estimator = new DriveEstimator(machine, model, limits, room, currentErrorA, speedError);
+        backup = new BackupCurrents(machine, ahead, limits, dutyMost, room);
+        certificate = new DriveCertificate(machine, ahead, backup, commands, limits, room, dutyMost);
         projection = new DriveProjection(ahead, certificate, duties, limits);
     }
 
@@ -177,7 +180,7 @@ final class DriveStages implements MachineStages {
     }
 
     private void towards(BackupMode mode, DriveState s, double[] out) {
-        backup.choose(s.speedRadPerS, s.supplyV, mode == BackupMode.STOP && !coasts);
+        backup.choose(s.speedRadPerS, room.fedV(s.supplyV, s.fedJ), mode == BackupMode.STOP && !coasts);
         backup.duty(s.directA, s.quadratureA, s.supplyV, duties.most());
         System.arraycopy(backup.dutyOut, 0, out, 0, out.length);
     }
@@ -224,7 +227,9 @@ final class DriveStages implements MachineStages {
         if (limits.currentA(s.windingK, s.inverterK) < 0.5 * limits.currentA()) {
             bits |= Cause.TEMPERATURE.bit();
         }
-        if (!(s.supplyV >= limits.supplyMinV() && s.supplyV <= limits.supplyMaxV())) {
+        // what it is at rest is its source's: one that alone leaves no room to brake would drive the shaft for ever
+        boolean isAmple = room.isEndless() || room.isAmple(s.supplyV);
+        if (!(s.supplyV >= limits.supplyMinV() && s.supplyV <= limits.supplyMaxV() && isAmple)) {
             bits |= Cause.SUPPLY_VOLTAGE.bit();
         }
         return bits;

@@ -9,6 +9,13 @@ final class DriveState {
     double speedRadPerS;
 
     double supplyV;
+
+    /** The most that has been fed into the supply since its voltage was measured, J; 0 where it takes that back. */
+    double fedJ;
+
+    /** By which share of itself its voltage may have changed since. */
+    double supplySwing;
+
     double windingK;
     double inverterK;
 

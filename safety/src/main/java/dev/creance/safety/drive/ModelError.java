@@ -56,4 +56,11 @@ final class ModelError {
                         / machine.quadratureH();
         return Math.sqrt(d * d + q * q) / (1 - t.inductance());
     }
+
+    /** How fast a voltage that is wrong by more than the error that is allowed for takes them away. */
+    double perS(double wrongV) {
+        return wrongV
+                / (Math.min(machine.directH(), machine.quadratureH())
+                        * (1 - machine.tolerances().inductance()));
+    }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Invariant I3 for drives: from a certified state, whatever the policy proposes, with the machine anywhere within its tolerances,
- * current and speed stay within their limits by the plant's truth, every 12.5 µs. Episodes are independent, steps are not.
+ * current, speed and supply stay within their limits by the plant's truth, every 12.5 µs. Episodes are independent, steps are not.
  *
  * <p>More episodes: {@code -Dtest=AdversarialDriveTest -Dcreance.fuzz.scale=20}.
  */
@@ -40,8 +40,11 @@ class AdversarialDriveTest {
     }
 
     private void episode(Case of, DriveLimits limits, Choices choices) {
-        double supplyV = choices.between(limits.supplyMinV(), limits.supplyMaxV());
+        double highest = limits.takesBack() ? 1 : 0.5;
+        double range = limits.supplyMaxV() - limits.supplyMinV();
+        double supplyV = limits.supplyMinV() + choices.between(0, highest) * range;
         TrueDrive drive = TrueDrive.anyOf(of.parameters, supplyV, choices);
+        drive.capacitanceF = limits.capacitanceF();
         DriveRun run = DriveRun.of(of.parameters, of.settings, of.tickNs, drive);
         run.until(FailsafeState.ACTIVE, 1);
         DriveAdversary.Kind kind = run.attackedBy(choices, of.settings);
@@ -51,8 +54,9 @@ class AdversarialDriveTest {
         }
         start(run, limits, choices);
         run.step();
-        boolean certified =
-                run.decision().margins[DriveMargins.CURRENT] >= 0 && run.decision().margins[DriveMargins.SPEED] >= 0;
+        boolean certified = run.decision().margins[DriveMargins.CURRENT] >= 0
+                && run.decision().margins[DriveMargins.SPEED] >= 0
+                && run.decision().margins[DriveMargins.SUPPLY] >= 0;
         if (!certified) {
             return;
         }
@@ -69,6 +73,7 @@ class AdversarialDriveTest {
         nearestRadPerS = Math.max(nearestRadPerS, drive.mostRadPerS - limits.speedRadPerS());
         assertThat(drive.mostA).as("A, by " + kind).isLessThanOrEqualTo(limits.currentA());
         assertThat(drive.mostRadPerS).as("rad/s, by " + kind).isLessThanOrEqualTo(limits.speedRadPerS());
+        assertThat(drive.mostSupplyV).as("V, by " + kind).isLessThanOrEqualTo(limits.supplyMaxV());
     }
 
     /** Anywhere inside, often next to a limit. */
@@ -85,6 +90,16 @@ class AdversarialDriveTest {
     @Test
     void noPolicyLeavesTheLimitsOfAPermanentMagnetMachineAtEightKilohertz() {
         fuzz(new Case("pmsm, 8 kHz", DriveFixtures.PMSM, DriveFixtures.PMSM_LIMITS, 125_000, 0), 150);
+    }
+
+    @Test
+    void norOnALinkThatTakesThirtyJoules() {
+        fuzz(new Case("pmsm, 8 kHz, link", DriveFixtures.PMSM, DriveFixtures.PMSM_ON_A_LINK, 125_000, 2), 150);
+    }
+
+    @Test
+    void norThoseOfAReluctanceMachineOnALink() {
+        fuzz(new Case("synrm, 4 kHz, link", DriveFixtures.SYNRM, DriveFixtures.SYNRM_ON_A_LINK, 250_000, 0.1), 100);
     }
 
     @Test

@@ -41,6 +41,12 @@ final class DriveFixtures {
             failsafe: {arming_hold: 0 ms}
             """;
 
+    /** Nothing discharges the supply but the machine. */
+    static final String PMSM_ON_A_LINK =
+            PMSM_LIMITS.replace("max: 350 V", "max: 350 V, capacity: 30") + "backup: {brake_current: 0.04}\n";
+
+    static final String SYNRM_ON_A_LINK = SYNRM_LIMITS.replace("max: 500 V", "max: 500 V, capacity: 20");
+
     static final Layout COMMANDS =
             new Layout(List.of(new Channel("duty.d", "1", -1, 1), new Channel("duty.q", "1", -1, 1)));
 

@@ -158,9 +158,10 @@ class DriveInvariantsTest extends InvariantsContract {
         return new DriveCertificate(
                 machine,
                 model,
-                new BackupCurrents(machine, model, SETTINGS.limits(), 1),
+                new BackupCurrents(machine, model, SETTINGS.limits(), 1, SupplyRoom.endless()),
                 new CommandProjection(settings.commandLimits(), tickS),
                 limits,
+                SupplyRoom.endless(),
                 1);
     }
 }

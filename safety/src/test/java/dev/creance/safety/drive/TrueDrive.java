@@ -22,13 +22,19 @@ final class TrueDrive {
     final double[] state = new double[4];
 
     double supplyV;
+
+    /** Of a link that takes what is fed in and gives it back, and is fed by a rectifier below its first voltage; infinite for none. */
+    double capacitanceF = Double.POSITIVE_INFINITY;
+
     double windingK = 320;
     double inverterK = 310;
     double frictionNmS = 1e-3;
     double loadNm;
     double mostA;
     double mostRadPerS;
+    double mostSupplyV;
 
+    private final double rectifierV;
     private final double[] voltage = new double[2];
     private final double[][] rate = new double[4][4];
     private final double[] stage = new double[4];
@@ -38,6 +44,7 @@ final class TrueDrive {
         this.machine = machine;
         this.inertiaKgM2 = inertiaKgM2;
         this.supplyV = supplyV;
+        rectifierV = supplyV;
     }
 
     static TrueDrive nominal(DriveParameters p, double supplyV) {
@@ -73,6 +80,7 @@ final class TrueDrive {
     void forget() {
         mostA = 0;
         mostRadPerS = 0;
+        mostSupplyV = 0;
     }
 
     /** Under a duty, which the firmware scales back to a length of 1. */
@@ -86,8 +94,11 @@ final class TrueDrive {
             double q = duty[1] / length * supplyV / 2;
             voltage[0] = d * Math.cos(turned) - q * Math.sin(turned);
             voltage[1] = d * Math.sin(turned) + q * Math.cos(turned);
+            double drawnJ = 1.5 * (voltage[0] * state[1] + voltage[1] * state[2]) * SUBSTEP_S;
             integrate(SUBSTEP_S);
             substep++;
+            supplyV = Math.max(rectifierV, Math.sqrt(supplyV * supplyV - 2 * drawnJ / capacitanceF));
+            mostSupplyV = Math.max(mostSupplyV, supplyV);
             mostA = Math.max(mostA, currentA());
             mostRadPerS = Math.max(mostRadPerS, Math.abs(state[Machine.OMEGA]));
         }
