@@ -54,7 +54,12 @@ final class DriveMachine implements SimulatedMachine {
         standstillRadPerS = DriveStop.standstillRadPerS(config.nominal(), resolution);
         sensors = config.sensors();
         commands = config.commands();
-        trip = new DriveTrip(sensors.size(), resolution * periodS);
+        trip = new DriveTrip(
+                sensors.size(),
+                frame != null,
+                resolution * periodS,
+                config.nominal().limit().currentA(),
+                config.stop().currentA());
         atTerminals = new double[plant.measurements().size()];
         modulated = new double[plant.commands().size()];
         bank = config.sensing()
@@ -114,7 +119,7 @@ final class DriveMachine implements SimulatedMachine {
         } else {
             System.arraycopy(measured, 0, atTerminals, 0, atTerminals.length);
         }
-        trip.look(measured, validBits, periodS);
+        trip.lookAlone(measured, validBits, periodS);
         converterOff |= trip.tripped() || !stop.regulates();
         boolean over = stop.act(atTerminals, resumable, dutyInOut) || (trip.tripped() && !resumable);
         System.arraycopy(dutyInOut, 0, modulated, 0, modulated.length);
