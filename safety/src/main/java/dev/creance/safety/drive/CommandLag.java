@@ -7,7 +7,8 @@ import dev.creance.runtime.TickInputs;
 /**
  * How much later commands act than when the machine was armed, by the device's own word: each frame tells which command was in force
  * when it was sampled. What the frame itself was late by is not the commands' part. A single command that is lost makes a frame or two
- * look late; a way that has become longer makes all of them, so the least of the last {@value #FRAMES} counts.
+ * look late; a way that has become longer makes all of them, so the least of the last {@value #FRAMES} counts. Clocks that drift past each
+ * other look like less than a tick, which does not count.
  */
 @HotPath
 final class CommandLag {
@@ -41,7 +42,8 @@ final class CommandLag {
         long ageNs = Math.max(0, in.nowNs - sampledAtNs);
         leastAhead = Math.min(leastAhead, ahead);
         leastAgeNs = Math.min(leastAgeNs, ageNs);
-        latestNs[next] = Math.max(0, (ahead - leastAhead) * tickNs - (ageNs - leastAgeNs));
+        long lateNs = (ahead - leastAhead) * tickNs - (ageNs - leastAgeNs);
+        latestNs[next] = lateNs >= tickNs ? lateNs : 0;
         next = (next + 1) % FRAMES;
     }
 
