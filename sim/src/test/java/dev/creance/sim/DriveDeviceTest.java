@@ -191,4 +191,28 @@ class DriveDeviceTest {
 
         assertThat(((DriveTruth) run.device.truth()).converterOff()).isFalse();
     }
+
+    /** It stops alone, by a law that turns measured currents into voltages: of others than those that flow it makes more and more. */
+    @Test
+    void aLawThatDrivesItsOwnCurrentsAwayIsSwitchedOff() {
+        String faults = "[{kind: sensor_swap, signal: current.d, with: current.q, at: 300 ms, for: forever},"
+                + " {kind: link_cut, at: 300 ms, for: forever}]";
+        LockstepRun run = run(FREE, faults, 0, 0.2).run(299 * MS);
+        double mostUnderCommand = ((DriveTruth) run.device.truth()).maxCurrentA();
+        run.run(500 * MS);
+
+        DriveTruth truth = (DriveTruth) run.device.truth();
+        assertThat(truth.converterOff()).isTrue();
+        assertThat(truth.maxCurrentA()).isLessThan(Math.max(1.1 * mostUnderCommand, 110) + 80);
+    }
+
+    /** Full voltage on a shaft that stands: 150 V over 18 mΩ. */
+    @Test
+    void aCurrentBeyondWhatTheMachineBearsSwitchesItOff() {
+        LockstepRun run = run(FREE.replace("150 rad/s", "0 rad/s"), "[]", 1, 0).run(100 * MS);
+
+        DriveTruth truth = (DriveTruth) run.device.truth();
+        assertThat(truth.converterOff()).isTrue();
+        assertThat(truth.maxCurrentA()).isBetween(400.0, 600.0);
+    }
 }
