@@ -110,7 +110,8 @@ final class CurrentTask implements Task {
                 m.quadratureInductanceH() * off(random),
                 m.fluxVs() * off(random));
         double inertia = INERTIAS * p.rotorInertiaKgM2();
-        return OtherDrive.of(plant, drawn, inertia, () -> new IdealSupply(supplyV), new Load.Polynomial(inertia, 0, 0, 0));
+        return OtherDrive.of(
+                plant, drawn, inertia, () -> new IdealSupply(supplyV), new Load.Polynomial(inertia, 0, 0, 0));
     }
 
     private static double off(SplittableRandom random) {
