@@ -59,7 +59,7 @@ final class Certificate {
     private static final double FALLING_SHARE = 0.8;
 
     /** What step and model may be wrong by over a reaction, by comparison with the plant. */
-    private static final double TILT_GUARD_RAD = 0.035;
+    private static final double TILT_GUARD_RAD = 0.06;
 
     private static final double RATE_GUARD_RAD_PER_S = 0.4;
 
