@@ -24,7 +24,7 @@ final class DriveTrip {
     private static final double STUCK_RAD = 0.05;
 
     private static final int OVER_PERIODS = 3;
-    private static final double OVER_SHARE = 1.1;
+    private static final double OVER_SHARE = 1.4;
 
     private final boolean inRotor;
     private final double mostA;
