@@ -9,13 +9,16 @@ import dev.creance.runtime.Features;
 import dev.creance.runtime.LearnedGuard;
 import dev.creance.runtime.config.ConfigFile;
 import dev.creance.runtime.config.ConfigNode;
+import dev.creance.runtime.config.Dimension;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +74,7 @@ final class Calibration {
                     / ConfigFile.parse(MANIFEST, manifest(folder))
                             .child("rates")
                             .child("native")
-                            .quantity(dev.creance.runtime.config.Dimension.FREQUENCY, 0, 1e6));
+                            .quantity(Dimension.FREQUENCY, 0, 1e6));
             return episode -> samples(
                     stage.scene(campaign.episodeSeed(Math.toIntExact(OTHER_EPISODES + episode)), Threat.NONE),
                     guard.features(),
@@ -101,14 +104,14 @@ final class Calibration {
     }
 
     private static float[][] rows(List<float[][]> flights) {
-        return flights.stream().flatMap(java.util.Arrays::stream).toArray(float[][]::new);
+        return flights.stream().flatMap(Arrays::stream).toArray(float[][]::new);
     }
 
     private static String manifest(Path folder) {
         try {
             return Files.readString(folder.resolve(MANIFEST));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -19,6 +19,7 @@ import dev.creance.sim.drive.DrivePlantConfig;
 import dev.creance.sim.drive.IdealSupply;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** The currents of examples/motor.yaml, by zoo/pmsm-current: random steps, on machines within their tolerances. */
 final class CurrentFamily implements Family {
@@ -75,23 +76,14 @@ final class CurrentFamily implements Family {
 
     @Override
     public List<Threat> threats() {
-        return List.of(
-                new Threat(Threat.Kind.BIAS, "current", 3, "A"),
-                new Threat(Threat.Kind.BIAS, "current", 12, "A"),
-                new Threat(Threat.Kind.BIAS, "current", 50, "A"),
-                new Threat(Threat.Kind.DRIFT, "current", 20, "A/s"),
-                new Threat(Threat.Kind.DRIFT, "current", 100, "A/s"),
-                new Threat(Threat.Kind.DRIFT, "current", 500, "A/s"),
-                new Threat(Threat.Kind.NOISE, "current", 1.5, "A"),
-                new Threat(Threat.Kind.NOISE, "current", 6, "A"),
-                new Threat(Threat.Kind.NOISE, "current", 12, "A"),
-                new Threat(Threat.Kind.NOISE, "current", 25, "A"),
-                new Threat(Threat.Kind.BIAS, "shaft.speed", 5, "rad/s"),
-                new Threat(Threat.Kind.BIAS, "shaft.speed", 20, "rad/s"),
-                new Threat(Threat.Kind.BIAS, "shaft.speed", 80, "rad/s"),
-                new Threat(Threat.Kind.NOISE, "shaft.speed", 1, "rad/s"),
-                new Threat(Threat.Kind.NOISE, "shaft.speed", 5, "rad/s"),
-                new Threat(Threat.Kind.NOISE, "shaft.speed", 20, "rad/s"));
+        return Stream.of(
+                        Threat.of(Threat.Kind.BIAS, "current", "A", 3, 12, 50),
+                        Threat.of(Threat.Kind.DRIFT, "current", "A/s", 20, 100, 500),
+                        Threat.of(Threat.Kind.NOISE, "current", "A", 1.5, 6, 12, 25),
+                        Threat.of(Threat.Kind.BIAS, "shaft.speed", "rad/s", 5, 20, 80),
+                        Threat.of(Threat.Kind.NOISE, "shaft.speed", "rad/s", 1, 5, 20))
+                .flatMap(threats -> threats)
+                .toList();
     }
 
     @Override

@@ -27,6 +27,7 @@ import dev.creance.sim.quadrotor.SensorConfig;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** RAPTOR on a Crazyflie, hovering or in figures of eight, under limits that are far outside. */
 final class FlightFamily implements Family {
@@ -81,52 +82,24 @@ final class FlightFamily implements Family {
 
     @Override
     public List<Threat> threats() {
-        return List.of(
-                new Threat(Threat.Kind.BIAS, "position", 0.05, "m"),
-                new Threat(Threat.Kind.BIAS, "position", 0.2, "m"),
-                new Threat(Threat.Kind.BIAS, "position", 0.8, "m"),
-                new Threat(Threat.Kind.DRIFT, "position", 0.05, "m/s"),
-                new Threat(Threat.Kind.DRIFT, "position", 0.2, "m/s"),
-                new Threat(Threat.Kind.DRIFT, "position", 0.8, "m/s"),
-                new Threat(Threat.Kind.NOISE, "position", 0.005, "m"),
-                new Threat(Threat.Kind.NOISE, "position", 0.02, "m"),
-                new Threat(Threat.Kind.NOISE, "position", 0.08, "m"),
-                new Threat(Threat.Kind.BIAS, "velocity", 0.05, "m/s"),
-                new Threat(Threat.Kind.BIAS, "velocity", 0.2, "m/s"),
-                new Threat(Threat.Kind.BIAS, "velocity", 0.8, "m/s"),
-                new Threat(Threat.Kind.DRIFT, "velocity", 0.1, "m/s2"),
-                new Threat(Threat.Kind.DRIFT, "velocity", 0.3, "m/s2"),
-                new Threat(Threat.Kind.DRIFT, "velocity", 1, "m/s2"),
-                new Threat(Threat.Kind.NOISE, "velocity", 0.02, "m/s"),
-                new Threat(Threat.Kind.NOISE, "velocity", 0.05, "m/s"),
-                new Threat(Threat.Kind.NOISE, "velocity", 0.2, "m/s"),
-                new Threat(Threat.Kind.BIAS, "gyro", 0.1, "rad/s"),
-                new Threat(Threat.Kind.BIAS, "gyro", 0.5, "rad/s"),
-                new Threat(Threat.Kind.BIAS, "gyro", 2, "rad/s"),
-                new Threat(Threat.Kind.DRIFT, "gyro", 0.1, "rad/s2"),
-                new Threat(Threat.Kind.DRIFT, "gyro", 0.3, "rad/s2"),
-                new Threat(Threat.Kind.DRIFT, "gyro", 1, "rad/s2"),
-                new Threat(Threat.Kind.NOISE, "gyro", 0.1, "rad/s"),
-                new Threat(Threat.Kind.NOISE, "gyro", 0.5, "rad/s"),
-                new Threat(Threat.Kind.NOISE, "gyro", 2, "rad/s"),
-                new Threat(Threat.Kind.CONSISTENT, "position and velocity", 0.1, "m/s2"),
-                new Threat(Threat.Kind.CONSISTENT, "position and velocity", 0.5, "m/s2"),
-                new Threat(Threat.Kind.CONSISTENT, "position and velocity", 2, "m/s2"),
-                new Threat(Threat.Kind.TARGETED, "boxes of", 0.25, ""),
-                new Threat(Threat.Kind.TARGETED, "boxes of", 0.5, ""),
-                new Threat(Threat.Kind.TARGETED, "boxes of", 1, ""),
-                new Threat(Threat.Kind.WIND, "more by", 1, "m/s2"),
-                new Threat(Threat.Kind.WIND, "more by", 2, "m/s2"),
-                new Threat(Threat.Kind.WIND, "more by", 4, "m/s2"),
-                new Threat(Threat.Kind.MASS, "times", 1.1, ""),
-                new Threat(Threat.Kind.MASS, "times", 1.25, ""),
-                new Threat(Threat.Kind.MASS, "times", 1.5, ""),
-                new Threat(Threat.Kind.COURSE, "times as fast", 1.5, ""),
-                new Threat(Threat.Kind.COURSE, "times as fast", 2, ""),
-                new Threat(Threat.Kind.COURSE, "times as fast", 3, ""),
-                new Threat(Threat.Kind.ROTOR, "one lacks", 10, "%"),
-                new Threat(Threat.Kind.ROTOR, "one lacks", 20, "%"),
-                new Threat(Threat.Kind.ROTOR, "one lacks", 30, "%"));
+        return Stream.of(
+                        Threat.of(Threat.Kind.BIAS, "position", "m", 0.05, 0.2, 0.8),
+                        Threat.of(Threat.Kind.DRIFT, "position", "m/s", 0.05, 0.2, 0.8),
+                        Threat.of(Threat.Kind.NOISE, "position", "m", 0.005, 0.02, 0.08),
+                        Threat.of(Threat.Kind.BIAS, "velocity", "m/s", 0.05, 0.2, 0.8),
+                        Threat.of(Threat.Kind.DRIFT, "velocity", "m/s2", 0.1, 0.3, 1),
+                        Threat.of(Threat.Kind.NOISE, "velocity", "m/s", 0.02, 0.05, 0.2),
+                        Threat.of(Threat.Kind.BIAS, "gyro", "rad/s", 0.1, 0.5, 2),
+                        Threat.of(Threat.Kind.DRIFT, "gyro", "rad/s2", 0.1, 0.3, 1),
+                        Threat.of(Threat.Kind.NOISE, "gyro", "rad/s", 0.1, 0.5, 2),
+                        Threat.of(Threat.Kind.CONSISTENT, "position and velocity", "m/s2", 0.1, 0.5, 2),
+                        Threat.of(Threat.Kind.TARGETED, "boxes of", "", 0.25, 0.5, 1),
+                        Threat.of(Threat.Kind.WIND, "more by", "m/s2", 1, 2, 4),
+                        Threat.of(Threat.Kind.MASS, "times", "", 1.1, 1.25, 1.5),
+                        Threat.of(Threat.Kind.COURSE, "times as fast", "", 1.5, 2, 3),
+                        Threat.of(Threat.Kind.ROTOR, "one lacks", "%", 10, 20, 30))
+                .flatMap(threats -> threats)
+                .toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.creance.dynamics.quadrotor.QuadrotorChannels.POSITION;
 import static dev.creance.dynamics.quadrotor.QuadrotorChannels.VELOCITY;
 
 import dev.creance.bench.SteppedLoop;
+import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.policies.Engine;
 import dev.creance.policies.ManifestPolicy;
 import dev.creance.policies.Policies;
@@ -56,7 +57,7 @@ final class Liar implements Effect {
         side = SIDES[random.nextInt(SIDES.length)];
         sign = random.nextBoolean() ? 1 : -1;
         copy.reset();
-        tried = new Frame(dev.creance.dynamics.quadrotor.QuadrotorChannels.sensors());
+        tried = new Frame(QuadrotorChannels.sensors());
         observation = new float[copy.observationSize()];
         action = new float[copy.actionSize()];
         command = new double[side.length];

@@ -1,6 +1,8 @@
 package dev.creance.bench.guards;
 
 import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What there is to detect.
@@ -32,12 +34,16 @@ record Threat(Kind kind, String signal, double size, String unit) {
 
     static final Threat NONE = new Threat(Kind.NONE, "", 0, "");
 
+    /** The same in several sizes. */
+    static Stream<Threat> of(Kind kind, String signal, String unit, double... sizes) {
+        return DoubleStream.of(sizes).mapToObj(size -> new Threat(kind, signal, size, unit));
+    }
+
     /** As in tables. */
     String words() {
         return kind == Kind.NONE
                 ? kind.word
                 : String.format(Locale.ROOT, "%s, %s %s %s", kind.word, signal, number(size), unit)
-                        .replace(", ,", ",")
                         .strip();
     }
 
