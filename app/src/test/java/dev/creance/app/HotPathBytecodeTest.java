@@ -97,6 +97,7 @@ class HotPathBytecodeTest {
             // non-blocking; it takes the lock of its direction, which for writing the stop path may hold for one write
             "java/nio/channels/ByteChannel.read",
             "java/nio/channels/ByteChannel.write",
+            "java/util/Arrays.equals",
             "java/util/Arrays.fill",
             "java/util/Collections.emptySet",
             "java/util/List.size",
