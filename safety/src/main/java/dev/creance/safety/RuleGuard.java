@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Stage 1d: the rules of {@code shield.rules}. From the first believed frame on they see the newest one in each tick, and the last
+ * Stage 1d: the rules of {@code shield.rules}. From the first believed frame on, and anew after
+ * anything that was not seen before the machine was armed, they see the newest one in each tick, and the last
  * emitted command; a frame that is older than it may be is unknown, and so is all of a tick that was never run. What they say can
  * take the command from the policy, and keep it from it, but changes no command: that is left to the backup. A rule that is not known
  * to hold counts as violated.
@@ -96,7 +97,7 @@ final class RuleGuard {
     void check(TickInputs in, SenseGuard senses, FailsafeMachine machine, Conditions out, Stage.Probe probe) {
         try {
             probe.at(Stage.RULES);
-            feed(in, senses);
+            feed(in, senses, machine.isBeforeFlight());
         } catch (RuntimeException | Error thrown) {
             out.raise(Condition.STAGE_THREW, Stage.RULES.ordinal());
             Arrays.fill(rooms, Double.NaN);
@@ -107,13 +108,17 @@ final class RuleGuard {
         }
     }
 
-    private void feed(TickInputs in, SenseGuard senses) {
+    private void feed(TickInputs in, SenseGuard senses, boolean beforeFlight) {
+        boolean seesNow = senses.ageNs() <= sensorAgeNs;
+        if (beforeFlight && begun && (!seesNow || in.tick > lastTick + 1)) {
+            beginAnew();
+        }
         if (senses.accepted()) {
             for (int i = 0; i < sensors; i++) {
                 seen[i] = in.sensors.isValid(i) ? in.sensors.values[i] : Double.NaN;
             }
         }
-        if (!begun && !senses.accepted()) {
+        if (!begun && !(senses.accepted() && seesNow)) {
             return;
         }
         missed += begun ? Math.max(0, in.tick - lastTick - 1) : 0;
@@ -130,9 +135,19 @@ final class RuleGuard {
         }
         System.arraycopy(emitted, 0, seen, sensors, emitted.length);
         System.arraycopy(emitted, 0, blind, sensors, emitted.length);
-        step(senses.ageNs() <= sensorAgeNs ? seen : blind);
+        step(seesNow ? seen : blind);
         for (int i = 0; i < rules.length; i++) {
             rooms[i] = rules[i].room();
+        }
+    }
+
+    /** Of a machine that stands nothing need be remembered; what looks back for ever would never get over what it has not seen. */
+    private void beginAnew() {
+        begun = false;
+        missed = 0;
+        Arrays.fill(rooms, Double.NaN);
+        for (int i = 0; i < rules.length; i++) {
+            rules[i].monitor().restart();
         }
     }
 

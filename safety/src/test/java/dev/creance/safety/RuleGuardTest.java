@@ -127,6 +127,32 @@ class RuleGuardTest {
 
     /** A stall of so many ticks that they are made up for over several. */
     @Test
+    void whatWasNotSeenBeforeTheMachineIsArmedIsForgotten() {
+        RuledRun run = new RuledRun(rule("historically value < 0.5", ""));
+        run.step(0);
+        run.step(true, 3);
+        run.step(false, 50);
+
+        run.ticksUntil(FailsafeState.ACTIVE, 0, 300);
+    }
+
+    @Test
+    void whatIsSeenOnlyInHindsightIsNoBeginning() {
+        RuledRun run = new RuledRun(rule("historically value < 0.5", ""));
+        run.in.sensors.values[0] = 0;
+        run.in.tick++;
+        run.in.nowNs += 1_000_000_000;
+        run.in.sensorFresh = true;
+        run.in.sensors.sequence++;
+        run.in.sensors.sampleNs = run.in.nowNs - 500_000_000;
+        run.in.sensors.receiptNs = run.in.nowNs;
+        run.in.sensors.validBits = run.in.sensors.allValid();
+        run.shield.decide(run.in, run.out);
+
+        run.ticksUntil(FailsafeState.ACTIVE, 0, 5);
+    }
+
+    @Test
     void afterAStallNothingIsKnownUntilItIsMadeUpFor() {
         RuledRun run = new RuledRun(rule("value < 0.5", "")).active();
 
