@@ -131,9 +131,8 @@ class RuleGuardTest {
         RuledRun run = new RuledRun(rule("historically value < 0.5", ""));
         run.step(0);
         run.step(true, 3);
-        run.step(false, 50);
 
-        run.ticksUntil(FailsafeState.ACTIVE, 0, 300);
+        run.ticksUntil(FailsafeState.ACTIVE, 0, 5);
     }
 
     @Test
