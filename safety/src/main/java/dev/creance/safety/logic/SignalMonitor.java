@@ -17,6 +17,7 @@ import java.util.List;
  */
 public final class SignalMonitor implements Monitor {
     private final Program program;
+    private final Program.Node[] nodes;
     private final Op[] ops;
     private final int[] left;
     private final int[] right;
@@ -39,7 +40,8 @@ public final class SignalMonitor implements Monitor {
 
     SignalMonitor(Program program) {
         this.program = program;
-        int count = program.nodes().size();
+        nodes = program.nodes().toArray(Program.Node[]::new);
+        int count = nodes.length;
         ops = new Op[count];
         left = new int[count];
         right = new int[count];
@@ -54,7 +56,7 @@ public final class SignalMonitor implements Monitor {
         odd = new boolean[count];
         int next = 0;
         for (int i = 0; i < count; i++) {
-            Program.Node node = program.nodes().get(i);
+            Program.Node node = nodes[i];
             ops[i] = node.op();
             left[i] = node.left();
             right[i] = node.right();
@@ -89,6 +91,7 @@ public final class SignalMonitor implements Monitor {
     }
 
     @Override
+    @HotPath
     public void restart() {
         tick = 0;
         least = Double.POSITIVE_INFINITY;
@@ -98,7 +101,7 @@ public final class SignalMonitor implements Monitor {
         Arrays.fill(lower, Double.NaN);
         Arrays.fill(upper, Double.NaN);
         for (int i = 0; i < ops.length; i++) {
-            Program.Node node = program.nodes().get(i);
+            Program.Node node = nodes[i];
             int end = base[i] + (int) node.doubles();
             Arrays.fill(memory, base[i], end, Double.POSITIVE_INFINITY);
             switch (node.op()) {
