@@ -94,8 +94,8 @@ final class QuadrotorSet implements BarrierSet {
     @Override
     public String description() {
         String among = limits.obstacles().isEmpty() ? "" : ", two obstacles that stand and two that move";
-        return "Crazyflie 2.x at 1 kHz, fence, ceiling, floor, tilt, body rate" + among
-                + "; wind of 1 m/s2 the worst way; judged every 0.5 ms";
+        String air = takesOff ? "; from where it stands, in calm air" : "; wind of 1 m/s2 the worst way";
+        return "Crazyflie 2.x at 1 kHz, fence, ceiling, floor, tilt, body rate" + among + air + "; judged every 0.5 ms";
     }
 
     @Override
