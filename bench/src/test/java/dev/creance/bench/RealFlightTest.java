@@ -24,13 +24,13 @@ class RealFlightTest {
     private Path folder;
 
     private JsonNode run(Object command, String... arguments) throws IOException {
-        return run(EXAMPLE, command, arguments);
+        return run(EXAMPLE, "2 s", command, arguments);
     }
 
-    private JsonNode run(Path example, Object command, String... arguments) throws IOException {
+    private JsonNode run(Path example, String duration, Object command, String... arguments) throws IOException {
         Path json = folder.resolve("result.json");
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(example.toString(), "--alternations", "1", "--duration", "2 s", "--beginning", "0.5 s"));
+        all.addAll(List.of(example.toString(), "--alternations", "1", "--duration", duration, "--beginning", "0.5 s"));
         all.addAll(List.of("--json", json.toString()));
         CommandLine line = new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -72,7 +72,7 @@ class RealFlightTest {
 
     @Test
     void theShieldsTimeIsMeasuredWithEverythingAndWithLimitsAlone() throws IOException {
-        JsonNode result = run(Path.of("../examples/quadrotor-everything.yaml"), new ShieldTimeCommand());
+        JsonNode result = run(Path.of("../examples/quadrotor-everything.yaml"), "4 s", new ShieldTimeCommand());
 
         for (String variant : List.of(ShieldTimeCommand.WHOLE, ShieldTimeCommand.LIMITS)) {
             double middle = figure(result, variant, "shield_p50_us");

@@ -5,10 +5,10 @@ import java.lang.management.ManagementFactory;
 
 /** Measures what the calling thread allocates, by the JVM's own counter. */
 public final class Allocation {
-    /** Windows in a row that must agree, and the most that are run to come to that. */
+    /** Windows in a row that must agree, and the most that are run to come to that: a busy machine compiles late, and a class at a time. */
     private static final int AGREEING = 3;
 
-    private static final int MOST_WINDOWS = 12;
+    private static final int MOST_WINDOWS = 40;
 
     /** The optimising compiler may come late on a busy machine. */
     private static final int MOST_ROUNDS = 60;
