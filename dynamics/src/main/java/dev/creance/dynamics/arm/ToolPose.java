@@ -1,5 +1,6 @@
 package dev.creance.dynamics.arm;
 
+import dev.creance.dynamics.Quaternion;
 import dev.creance.runtime.HotPath;
 
 /** Where an arm's tool is for given joint positions, as the sensors layout has it. Allocation-free after construction; not thread-safe. */

@@ -25,6 +25,13 @@ public sealed interface FiniteConverter extends Converter {
         return 0;
     }
 
+    /** A state that stays is one that is switched to from itself. */
+    @Override
+    @HotPath
+    default void convert(double[] action, double[] currentA, double[] voltageOut) {
+        switchOver(action, action, currentA, voltageOut);
+    }
+
     /** Voltage of one half bridge; with both switches off a diode conducts, the upper one where current flows in. */
     @HotPath
     private static double leg(int state, double currentA) {
@@ -67,14 +74,8 @@ public sealed interface FiniteConverter extends Converter {
 
         @Override
         @HotPath
-        public void convert(double[] action, double[] currentA, double[] voltageOut) {
-            voltageOut[0] = currentA[0] >= 0 ? state(action, 1) : 1;
-        }
-
-        @Override
-        @HotPath
         public void switchOver(double[] previous, double[] action, double[] currentA, double[] voltageOut) {
-            convert(action, currentA, voltageOut);
+            voltageOut[0] = currentA[0] >= 0 ? state(action, 1) : 1;
         }
     }
 
@@ -88,12 +89,6 @@ public sealed interface FiniteConverter extends Converter {
         @Override
         public double greatestAction(int index) {
             return 2;
-        }
-
-        @Override
-        @HotPath
-        public void convert(double[] action, double[] currentA, double[] voltageOut) {
-            voltageOut[0] = leg(state(action, 2), currentA[0]);
         }
 
         @Override
@@ -113,12 +108,6 @@ public sealed interface FiniteConverter extends Converter {
         @Override
         public double greatestAction(int index) {
             return 3;
-        }
-
-        @Override
-        @HotPath
-        public void convert(double[] action, double[] currentA, double[] voltageOut) {
-            switchOver(action, action, currentA, voltageOut);
         }
 
         @Override
@@ -149,12 +138,6 @@ public sealed interface FiniteConverter extends Converter {
         @Override
         public double greatestAction(int index) {
             return 7;
-        }
-
-        @Override
-        @HotPath
-        public void convert(double[] action, double[] currentA, double[] voltageOut) {
-            switchOver(action, action, currentA, voltageOut);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.creance.dynamics.arm;
 
+import dev.creance.dynamics.Quaternion;
 import dev.creance.dynamics.arm.urdf.ArmModels;
 import dev.creance.runtime.HotPathContract;
 import java.util.List;

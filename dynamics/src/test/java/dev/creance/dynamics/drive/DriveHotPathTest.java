@@ -63,8 +63,8 @@ class DriveHotPathTest extends HotPathContract {
         double[] current = new double[converter.outputs()];
         double[] voltage = new double[converter.outputs()];
         String name = converter.getClass().getSimpleName();
-        boolean continuous = converter instanceof ContinuousConverter;
-        String methods = name + ".convert, " + (continuous ? "ContinuousConverter" : name) + ".switchOver";
+        String methods = (converter instanceof FiniteConverter ? "FiniteConverter" : name) + ".convert, "
+                + (converter instanceof ContinuousConverter ? "ContinuousConverter" : name) + ".switchOver";
         return EntryPoint.of(methods, () -> {
             action[0] = 1 - action[0];
             converter.convert(action, current, voltage);

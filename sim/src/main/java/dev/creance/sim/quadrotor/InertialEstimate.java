@@ -1,5 +1,6 @@
 package dev.creance.sim.quadrotor;
 
+import dev.creance.dynamics.Quaternion;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.runtime.HotPath;
 
@@ -60,7 +61,7 @@ final class InertialEstimate {
         for (int i = 0; i < 3; i++) {
             force[i] = measured[accel + i] - accelBias[i];
         }
-        Rotation.toWorld(orientation, 0, force, force);
+        Quaternion.toWorld(orientation, 0, force, force);
         for (int i = 0; i < 3; i++) {
             velocity[i] += (force[i] + gravity[i]) * dtS;
         }
@@ -90,7 +91,7 @@ final class InertialEstimate {
             missing[i] = measured[QuadrotorChannels.VELOCITY + i] - velocity[i];
             velocity[i] += gain * missing[i];
         }
-        Rotation.toBody(orientation, 0, missing, missing);
+        Quaternion.toBody(orientation, 0, missing, missing);
         learn(accelBias, gain / LEARN_S, MAX_ACCEL_BIAS_MPERS2);
     }
 

@@ -6,6 +6,7 @@ import static dev.creance.dynamics.quadrotor.QuadrotorState.POSITION;
 import static dev.creance.dynamics.quadrotor.QuadrotorState.ROTOR;
 import static dev.creance.dynamics.quadrotor.QuadrotorState.VELOCITY;
 
+import dev.creance.dynamics.Quaternion;
 import dev.creance.dynamics.quadrotor.Payload;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.dynamics.quadrotor.QuadrotorLoads;
@@ -165,7 +166,7 @@ public final class QuadrotorPlant implements Plant {
             double accelerationMPerS2 = held ? 0 : rate[VELOCITY + i];
             specificForce[i] = accelerationMPerS2 - parameters.gravityMPerS2()[i];
         }
-        Rotation.toBody(x, ORIENTATION, specificForce, specificForce);
+        Quaternion.toBody(x, ORIENTATION, specificForce, specificForce);
         if (airframe != bare) {
             addLever(x, airframe.ownM);
         }

@@ -1,5 +1,6 @@
 package dev.creance.sim.quadrotor;
 
+import dev.creance.dynamics.Quaternion;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
 import dev.creance.runtime.HotPath;
@@ -51,7 +52,7 @@ final class ThrustVectorController {
             axis[i] = accelerationMPerS2[i] - nominal.gravityMPerS2()[i];
         }
         double length = Math.sqrt(axis[0] * axis[0] + axis[1] * axis[1] + axis[2] * axis[2]);
-        Rotation.toBody(orientation, 0, axis, axis);
+        Quaternion.toBody(orientation, 0, axis, axis);
         double errorX = -axis[1] / length;
         double errorY = axis[0] / length;
         double sine = Math.sqrt(errorX * errorX + errorY * errorY);

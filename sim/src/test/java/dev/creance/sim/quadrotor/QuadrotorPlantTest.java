@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.creance.dynamics.Quaternion;
 import dev.creance.dynamics.quadrotor.QuadrotorChannels;
 import dev.creance.dynamics.quadrotor.QuadrotorParameterFiles;
 import dev.creance.dynamics.quadrotor.QuadrotorParameters;
@@ -64,7 +65,7 @@ class QuadrotorPlantTest {
         for (int i = 0; i < 300; i++) {
             plant.measure(measured);
             System.arraycopy(measured, QuadrotorChannels.ACCEL, world, 0, 3);
-            Rotation.toWorld(measured, QuadrotorChannels.ORIENTATION, world, world);
+            Quaternion.toWorld(measured, QuadrotorChannels.ORIENTATION, world, world);
             velocity[0] += world[0] * STEP_S;
             velocity[1] += world[1] * STEP_S;
             velocity[2] += (world[2] - 9.81) * STEP_S;
